@@ -1,0 +1,339 @@
+/*
+** The `main` of the test hosts: one source for Lua 5.1 to 5.5 and LuaJIT.
+**
+**   host [--fail-at N] [-e CODE]... [SCRIPT [ARGUMENT...]]
+**
+** With -e and no script of its own, what follows is `arg` of the code: `host -e CODE -- ARGUMENT...`.
+** Exit status 1, message and traceback on standard error when something raises; 2 when the usage is wrong.
+**
+** Lua sees a global table `host`:
+**   host.version         "lua5.1" ... "lua5.5", "luajit": HOST_NAME, which the build defines
+**   host.allocs()        number of allocations so far (freeing and shrinking do not count)
+**   host.failat(n, all)  the n-th allocation from now fails, with `all` every later one too; 0 disarms
+**   host.try(f, n, all)  calls f() so armed and disarms before anything else runs:
+**                        -> number of failed allocations, did it return without an error, its error or first result
+**   host.fds()           -> number of open descriptors, and a text that lists them
+**   host.pid()           process id
+**   host.unshare(names)  leaves namespaces ("net", "user,net" ...); as another than root in a new user namespace too
+**                        -> true, or nil and the reason
+*/
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "lua.h"
+#include "lauxlib.h"
+#include "lualib.h"
+
+#if LUA_VERSION_NUM == 501
+#define LUA_OK 0
+#endif
+
+/* ---- the allocator ---- */
+
+static struct {
+  unsigned long count;   /* allocations so far */
+  unsigned long fail_at; /* the count at which one fails; 0: none */
+  unsigned long failed;  /* failures since armed */
+  int all;               /* all later ones fail too */
+} heap;
+
+/* Lua may assume that shrinking succeeds, and passes a type as `osize` for new blocks: only growth counts. */
+static void *allocate(void *ud, void *ptr, size_t osize, size_t nsize)
+{
+  (void)ud;
+  if (nsize == 0) {
+    free(ptr);
+    return NULL;
+  }
+  if (ptr == NULL || nsize > osize) {
+    heap.count++;
+    if (heap.fail_at != 0 && (heap.all ? heap.count >= heap.fail_at : heap.count == heap.fail_at)) {
+      heap.failed++;
+      return NULL;
+    }
+  }
+  return realloc(ptr, nsize);
+}
+
+static void arm(lua_Integer n, int all)
+{
+  heap.fail_at = n > 0 ? heap.count + (unsigned long)n : 0;
+  heap.all = all;
+  heap.failed = 0;
+}
+
+static int host_allocs(lua_State *L)
+{
+  lua_pushinteger(L, (lua_Integer)heap.count);
+  return 1;
+}
+
+static int host_failat(lua_State *L)
+{
+  lua_Integer n = luaL_checkinteger(L, 1);
+  arm(n, lua_toboolean(L, 2));
+  return 0;
+}
+
+static int host_try(lua_State *L)
+{
+  lua_Integer n = luaL_checkinteger(L, 2);
+  int all = lua_toboolean(L, 3), status;
+  unsigned long failed;
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_settop(L, 1);
+  luaL_checkstack(L, 8, NULL);
+  arm(n, all);
+  status = lua_pcall(L, 0, 1, 0);
+  failed = heap.failed;
+  arm(0, 0);
+  lua_pushinteger(L, (lua_Integer)failed);
+  lua_insert(L, 1);
+  lua_pushboolean(L, status == LUA_OK);
+  lua_insert(L, 2);
+  return 3;
+}
+
+/* ---- the process ---- */
+
+static int host_fds(lua_State *L)
+{
+  char list[4096], path[64], target[256];
+  size_t used = 0;
+  int count = 0;
+  struct dirent *entry;
+  DIR *dir = opendir("/proc/self/fd");
+  if (dir == NULL) return luaL_error(L, "/proc/self/fd: %s", strerror(errno));
+  list[0] = '\0';
+  while ((entry = readdir(dir)) != NULL) {
+    ssize_t n;
+    if (entry->d_name[0] == '.' || atoi(entry->d_name) == dirfd(dir)) continue;
+    count++;
+    snprintf(path, sizeof path, "/proc/self/fd/%.20s", entry->d_name);
+    n = readlink(path, target, sizeof target - 1);
+    target[n < 0 ? 0 : n] = '\0';
+    if (used < sizeof list)
+      used += (size_t)snprintf(list + used, sizeof list - used, "%s%s -> %s", used ? ", " : "", entry->d_name, target);
+  }
+  closedir(dir);
+  lua_pushinteger(L, count);
+  lua_pushstring(L, list);
+  return 2;
+}
+
+static int host_pid(lua_State *L)
+{
+  lua_pushinteger(L, (lua_Integer)getpid());
+  return 1;
+}
+
+static int put(const char *path, const char *text)
+{
+  ssize_t n = (ssize_t)strlen(text);
+  int ok, fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  ok = write(fd, text, (size_t)n) == n;
+  close(fd);
+  return ok ? 0 : -1;
+}
+
+static int unshare_flags(const char *names)
+{
+  static const struct { const char *name; int flag; } all[] = {
+    {"user", CLONE_NEWUSER}, {"net", CLONE_NEWNET}, {"mnt", CLONE_NEWNS}, {"pid", CLONE_NEWPID},
+    {"ipc", CLONE_NEWIPC}, {"uts", CLONE_NEWUTS}, {"cgroup", CLONE_NEWCGROUP},
+  };
+  int flags = 0;
+  while (*names != '\0') {
+    size_t i, len = strcspn(names, ",");
+    for (i = 0; i < sizeof all / sizeof all[0]; i++)
+      if (strlen(all[i].name) == len && memcmp(all[i].name, names, len) == 0) break;
+    if (i == sizeof all / sizeof all[0]) return -1;
+    flags |= all[i].flag;
+    names += len;
+    if (*names == ',') names++;
+  }
+  return flags;
+}
+
+static int host_unshare(lua_State *L)
+{
+  const char *step = "unshare";
+  char map[64];
+  int user = (int)getuid(), group = (int)getgid();
+  int flags = unshare_flags(luaL_checkstring(L, 1));
+  if (flags < 0) return luaL_argerror(L, 1, "unknown namespace");
+  if (unshare(flags) != 0) {
+    if (errno != EPERM || (flags & CLONE_NEWUSER)) goto fail;
+    flags |= CLONE_NEWUSER;
+    if (unshare(flags) != 0) goto fail;
+  }
+  if (flags & CLONE_NEWUSER) { /* user_namespaces(7): become root inside */
+    step = "setgroups";
+    if (put("/proc/self/setgroups", "deny") != 0) goto fail;
+    step = "uid_map";
+    snprintf(map, sizeof map, "0 %d 1", user);
+    if (put("/proc/self/uid_map", map) != 0) goto fail;
+    step = "gid_map";
+    snprintf(map, sizeof map, "0 %d 1", group);
+    if (put("/proc/self/gid_map", map) != 0) goto fail;
+  }
+  if (flags & CLONE_NEWNS) { /* what is mounted from here on stays here */
+    step = "mount";
+    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) goto fail;
+  }
+  lua_pushboolean(L, 1);
+  return 1;
+fail:
+  lua_pushnil(L);
+  lua_pushfstring(L, "%s: %s", step, strerror(errno));
+  return 2;
+}
+
+/* ---- the program ---- */
+
+static void open_host(lua_State *L)
+{
+  static const luaL_Reg functions[] = {
+    {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
+    {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare}, {NULL, NULL},
+  };
+  const luaL_Reg *f;
+  lua_newtable(L);
+  for (f = functions; f->name != NULL; f++) {
+    lua_pushcfunction(L, f->func);
+    lua_setfield(L, -2, f->name);
+  }
+  lua_pushstring(L, HOST_NAME);
+  lua_setfield(L, -2, "version");
+  lua_setglobal(L, "host");
+}
+
+/* Message handler: adds a traceback by debug.traceback, which every version has. */
+static int traceback(lua_State *L)
+{
+  if (!lua_isstring(L, 1)) {
+    if (!luaL_callmeta(L, 1, "__tostring"))
+      lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+    lua_replace(L, 1);
+    lua_settop(L, 1);
+  }
+  lua_getglobal(L, "debug");
+  if (!lua_istable(L, -1)) {
+    lua_pop(L, 1);
+    return 1;
+  }
+  lua_getfield(L, -1, "traceback");
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 2);
+  lua_call(L, 2, 1);
+  return 1;
+}
+
+/* Calls the function on top with n arguments beneath it; on an error prints it and returns 1. */
+static int call(lua_State *L, int n)
+{
+  int status, base = lua_gettop(L) - n;
+  lua_pushcfunction(L, traceback);
+  lua_insert(L, base);
+  status = lua_pcall(L, n, 0, base);
+  lua_remove(L, base);
+  return status;
+}
+
+static int report(lua_State *L, int status)
+{
+  const char *message;
+  if (status == LUA_OK) return 0;
+  arm(0, 0);
+  message = lua_tostring(L, -1);
+  fprintf(stderr, "host: %s\n", message != NULL ? message : "(no message)");
+  lua_pop(L, 1);
+  return 1;
+}
+
+static int panic(lua_State *L)
+{
+  const char *message = lua_tostring(L, -1);
+  fprintf(stderr, "host: error outside a protected call: %s\n", message != NULL ? message : "(no message)");
+  return 0; /* Lua aborts */
+}
+
+struct args { int argc; char **argv; };
+
+static int pmain(lua_State *L)
+{
+  struct args *args = lua_touserdata(L, 1);
+  char **argv = args->argv;
+  int argc = args->argc, i, code, script, failed = 0;
+  lua_Integer fail_at = 0;
+  luaL_openlibs(L);
+  open_host(L);
+  for (script = 1; script < argc && argv[script][0] == '-'; script++) {
+    if (strcmp(argv[script], "--") == 0) break;
+    if (script + 1 == argc) goto usage;
+    if (strcmp(argv[script], "--fail-at") == 0) fail_at = atol(argv[++script]);
+    else if (strcmp(argv[script], "-e") == 0) script++;
+    else goto usage;
+  }
+  lua_createtable(L, 0, 0);
+  for (i = 0; i < argc; i++) {
+    lua_pushstring(L, argv[i]);
+    lua_rawseti(L, -2, i - script);
+  }
+  lua_setglobal(L, "arg");
+  for (code = 1; code < script && !failed; code += 2) {
+    if (strcmp(argv[code], "-e") != 0) continue;
+    failed = luaL_loadbuffer(L, argv[code + 1], strlen(argv[code + 1]), "=(command line)");
+    if (fail_at != 0) arm(fail_at, 1);
+    if (!failed) failed = call(L, 0);
+    failed = report(L, failed);
+  }
+  if (!failed && script < argc && strcmp(argv[script], "--") != 0) {
+    failed = luaL_loadfile(L, argv[script]);
+    luaL_checkstack(L, argc, NULL);
+    for (i = script + 1; !failed && i < argc; i++) lua_pushstring(L, argv[i]);
+    if (fail_at != 0) arm(fail_at, 1);
+    if (!failed) failed = call(L, argc - script - 1);
+    failed = report(L, failed);
+  }
+  arm(0, 0);
+  lua_pushinteger(L, failed);
+  return 1;
+usage:
+  fprintf(stderr, "usage: %s [--fail-at N] [-e CODE]... [SCRIPT [ARGUMENT...]]\n", argv[0]);
+  lua_pushinteger(L, 2);
+  return 1;
+}
+
+int main(int argc, char **argv)
+{
+  struct args args;
+  int status;
+#if LUA_VERSION_NUM >= 505
+  lua_State *L = lua_newstate(allocate, NULL, luaL_makeseed(NULL));
+#else
+  lua_State *L = lua_newstate(allocate, NULL);
+#endif
+  if (L == NULL) {
+    fprintf(stderr, "host: cannot create a state\n");
+    return 2;
+  }
+  args.argc = argc;
+  args.argv = argv;
+  lua_atpanic(L, panic);
+  lua_pushcfunction(L, pmain);
+  lua_pushlightuserdata(L, &args);
+  status = report(L, lua_pcall(L, 1, 1, 0));
+  if (status == 0) status = (int)lua_tointeger(L, -1);
+  lua_close(L);
+  return status;
+}

@@ -1,0 +1,83 @@
+//! The functions of the Lua C API as the host exports them, and the C ABI under which they may raise.
+//!
+//! What stands here exists under one name and with one calling convention in Lua 5.1 to 5.5 and LuaJIT; results that only
+//! later versions return are not declared. What differs is in [`super::weak`]. The facts are the reference manuals' (§3/§4
+//! "The Application Program Interface") and each version's `lua.h`.
+//!
+//! Lua raises by unwinding (LuaJIT) or `longjmp` (the others). Imported as `"C-unwind"`, such a function aborts a
+//! `panic = "abort"` build on LuaJIT; imported as `"C"`, it aborts an unwinding host. So the ABI follows the panic strategy.
+
+#![allow(non_camel_case_types, reason = "the names of lua.h")]
+
+use core::ffi::{c_char, c_int, c_void};
+
+/// An opaque Lua thread.
+#[repr(C)]
+pub struct lua_State {
+    _opaque: [u8; 0],
+}
+
+/// A C function callable from Lua.
+pub type lua_CFunction = unsafe extern "C-unwind" fn(*mut lua_State) -> c_int;
+
+/// Declares imports under the ABI that the panic strategy asks for.
+#[cfg(panic = "abort")]
+macro_rules! import {
+    ($($body:tt)*) => { unsafe extern "C" { $($body)* } };
+}
+#[cfg(not(panic = "abort"))]
+macro_rules! import {
+    ($($body:tt)*) => { unsafe extern "C-unwind" { $($body)* } };
+}
+
+/// The type of a function that may be absent, under the same ABI as [`import`].
+#[cfg(panic = "abort")]
+macro_rules! optional {
+    (fn($($arg:ty),*) $(-> $result:ty)?) => { Option<unsafe extern "C" fn($($arg),*) $(-> $result)?> };
+}
+#[cfg(not(panic = "abort"))]
+macro_rules! optional {
+    (fn($($arg:ty),*) $(-> $result:ty)?) => { Option<unsafe extern "C-unwind" fn($($arg),*) $(-> $result)?> };
+}
+pub(super) use optional;
+
+import! {
+    pub fn lua_gettop(l: *mut lua_State) -> c_int;
+    pub fn lua_settop(l: *mut lua_State, index: c_int);
+    pub fn lua_pushvalue(l: *mut lua_State, index: c_int);
+    pub fn lua_checkstack(l: *mut lua_State, extra: c_int) -> c_int;
+    pub fn lua_type(l: *mut lua_State, index: c_int) -> c_int;
+    pub fn lua_typename(l: *mut lua_State, kind: c_int) -> *const c_char;
+    pub fn lua_toboolean(l: *mut lua_State, index: c_int) -> c_int;
+    pub fn lua_tolstring(l: *mut lua_State, index: c_int, len: *mut usize) -> *const c_char;
+    pub fn lua_touserdata(l: *mut lua_State, index: c_int) -> *mut c_void;
+    pub fn lua_topointer(l: *mut lua_State, index: c_int) -> *const c_void;
+    pub fn lua_rawequal(l: *mut lua_State, a: c_int, b: c_int) -> c_int;
+    pub fn lua_pushnil(l: *mut lua_State);
+    pub fn lua_pushboolean(l: *mut lua_State, value: c_int);
+    pub fn lua_pushnumber(l: *mut lua_State, value: f64);
+    /// `lua_Integer` is as wide as a pointer before Lua 5.3 and 64 bits from there on: one type on 64-bit machines only.
+    #[cfg(target_pointer_width = "64")]
+    pub fn lua_pushinteger(l: *mut lua_State, value: i64);
+    pub fn lua_pushlstring(l: *mut lua_State, text: *const c_char, len: usize);
+    pub fn lua_pushfstring(l: *mut lua_State, format: *const c_char, ...) -> *const c_char;
+    pub fn lua_pushcclosure(l: *mut lua_State, function: lua_CFunction, upvalues: c_int);
+    pub fn lua_rawget(l: *mut lua_State, index: c_int);
+    /// The key is an `int` before Lua 5.3; a little-endian callee finds it in the low half of the wider argument.
+    pub fn lua_rawgeti(l: *mut lua_State, index: c_int, key: i64);
+    pub fn lua_rawset(l: *mut lua_State, index: c_int);
+    /// See [`lua_rawgeti`].
+    pub fn lua_rawseti(l: *mut lua_State, index: c_int, key: i64);
+    pub fn lua_getfield(l: *mut lua_State, index: c_int, key: *const c_char);
+    pub fn lua_setfield(l: *mut lua_State, index: c_int, key: *const c_char);
+    pub fn lua_createtable(l: *mut lua_State, array: c_int, hash: c_int);
+    pub fn lua_next(l: *mut lua_State, index: c_int) -> c_int;
+    pub fn lua_getmetatable(l: *mut lua_State, index: c_int) -> c_int;
+    pub fn lua_setmetatable(l: *mut lua_State, index: c_int) -> c_int;
+    pub fn lua_concat(l: *mut lua_State, count: c_int);
+    pub fn lua_error(l: *mut lua_State) -> c_int;
+    pub fn luaL_where(l: *mut lua_State, level: c_int);
+}
+
+#[cfg(all(target_pointer_width = "32", target_endian = "big"))]
+compile_error!("lua_rawgeti needs a little-endian callee on 32-bit machines");

@@ -1,0 +1,522 @@
+//! [`State`]: a running Lua thread, with one method an API operation, the same for every version.
+//!
+//! The methods are safe functions by convention, not by proof: a wrong index corrupts the interpreter as it does in C. The
+//! convention: a `State` is only made from the pointer with which Lua called us; indexes name stack slots that exist, or
+//! arguments (absent ones read as none); a function pushes at most the twenty slots that Lua grants, or asks `check_stack`.
+//! The tests run in hosts built with API checks, which trap every breach.
+//!
+//! Methods marked "may raise" leave the frame by Lua's error mechanism: nothing that needs `Drop` may be alive then.
+
+use super::import::*;
+use super::version::{Version, registry_index, upvalue_index};
+use super::weak::weak;
+use core::ffi::{CStr, c_int, c_void};
+use core::ptr::null_mut;
+
+/// A Lua thread inside one of our functions.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct State(*mut lua_State);
+
+/// The type of a value (`LUA_T*` of `lua.h`, the same in all versions).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Type {
+    /// No such argument.
+    None,
+    /// `nil`.
+    Nil,
+    /// A boolean.
+    Boolean,
+    /// A bare pointer.
+    LightUserdata,
+    /// A number, integers included.
+    Number,
+    /// A string.
+    String,
+    /// A table.
+    Table,
+    /// A function.
+    Function,
+    /// A full userdata.
+    Userdata,
+    /// A coroutine.
+    Thread,
+    /// A LuaJIT FFI object, or something that a later Lua adds.
+    Other,
+}
+
+/// The largest integer up to which every integer is exact as a double: 2^53.
+const EXACT: u64 = 1 << 53;
+
+#[allow(
+    clippy::undocumented_unsafe_blocks,
+    reason = "every block is one API call under the module's convention"
+)]
+impl State {
+    /// Wraps the pointer that Lua passed to a C function.
+    ///
+    /// # Safety
+    ///
+    /// `l` is the thread that called the function that is running now, and is used no longer than this call lasts.
+    #[inline(always)]
+    pub unsafe fn from_raw(l: *mut lua_State) -> State {
+        State(l)
+    }
+
+    /// The pointer.
+    #[inline(always)]
+    pub fn as_raw(self) -> *mut lua_State {
+        self.0
+    }
+
+    // --- the stack ---
+
+    /// The number of values on the stack.
+    #[inline(always)]
+    pub fn top(self) -> c_int {
+        unsafe { lua_gettop(self.0) }
+    }
+
+    /// Cuts or fills (with nil) the stack to `index` values.
+    #[inline(always)]
+    pub fn set_top(self, index: c_int) {
+        unsafe { lua_settop(self.0, index) }
+    }
+
+    /// Drops the topmost `count` values.
+    #[inline(always)]
+    pub fn pop(self, count: c_int) {
+        unsafe { lua_settop(self.0, -count - 1) }
+    }
+
+    /// Whether `extra` more slots are to be had.
+    #[inline]
+    pub fn check_stack(self, extra: c_int) -> bool {
+        unsafe { lua_checkstack(self.0, extra) != 0 }
+    }
+
+    /// Pushes a copy of a value.
+    #[inline(always)]
+    pub fn push_value(self, index: c_int) {
+        unsafe { lua_pushvalue(self.0, index) }
+    }
+
+    /// Moves the topmost value down to `index`, shifting those above it up.
+    pub fn insert(self, index: c_int) {
+        match (weak().lua_rotate, weak().lua_insert) {
+            (Some(rotate), _) => unsafe { rotate(self.0, index, 1) },
+            (None, Some(insert)) => unsafe { insert(self.0, index) },
+            (None, None) => {}
+        }
+    }
+
+    /// Removes the value at `index`, shifting those above it down.
+    pub fn remove(self, index: c_int) {
+        match (weak().lua_rotate, weak().lua_remove) {
+            (Some(rotate), _) => {
+                unsafe { rotate(self.0, index, -1) };
+                self.pop(1);
+            }
+            (None, Some(remove)) => unsafe { remove(self.0, index) },
+            (None, None) => {}
+        }
+    }
+
+    /// Moves the topmost value into the slot `index`.
+    #[inline]
+    pub fn replace(self, index: c_int) {
+        match (weak().lua_copy, weak().lua_replace) {
+            (_, Some(replace)) => unsafe { replace(self.0, index) },
+            (Some(copy), None) => {
+                unsafe { copy(self.0, -1, index) };
+                self.pop(1);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// The positive form of a stack index; pseudo-indexes stay.
+    #[inline]
+    pub fn absolute(self, index: c_int) -> c_int {
+        if index > 0 || index <= registry_index() {
+            index
+        } else {
+            self.top() + index + 1
+        }
+    }
+
+    // --- looking at values ---
+
+    /// The type of a value.
+    #[inline(always)]
+    pub fn type_of(self, index: c_int) -> Type {
+        match unsafe { lua_type(self.0, index) } {
+            -1 => Type::None,
+            0 => Type::Nil,
+            1 => Type::Boolean,
+            2 => Type::LightUserdata,
+            3 => Type::Number,
+            4 => Type::String,
+            5 => Type::Table,
+            6 => Type::Function,
+            7 => Type::Userdata,
+            8 => Type::Thread,
+            _ => Type::Other,
+        }
+    }
+
+    /// Whether the argument is nil or absent.
+    #[inline(always)]
+    pub fn is_nil(self, index: c_int) -> bool {
+        unsafe { lua_type(self.0, index) <= 0 }
+    }
+
+    /// The type's name as Lua's own messages give it.
+    pub fn type_name(self, index: c_int) -> &'static CStr {
+        // SAFETY: the API returns static, terminated strings.
+        unsafe { CStr::from_ptr(lua_typename(self.0, lua_type(self.0, index))) }
+    }
+
+    /// The truth of a value.
+    #[inline(always)]
+    pub fn to_boolean(self, index: c_int) -> bool {
+        unsafe { lua_toboolean(self.0, index) != 0 }
+    }
+
+    /// The number at `index`, if it is one (a string is not).
+    #[inline]
+    pub fn to_number(self, index: c_int) -> Option<f64> {
+        if self.type_of(index) != Type::Number {
+            return None;
+        }
+        match (weak().lua_tonumberx, weak().lua_tonumber) {
+            (Some(tonumberx), _) => Some(unsafe { tonumberx(self.0, index, null_mut()) }),
+            (None, Some(tonumber)) => Some(unsafe { tonumber(self.0, index) }),
+            (None, None) => None,
+        }
+    }
+
+    /// The number at `index` as an integer: exact where the version has integers, a double cut toward zero otherwise.
+    /// `None` for what is no number, not finite, or outside the `i128` (so: any) range of callers.
+    #[inline]
+    pub fn to_integer(self, index: c_int) -> Option<i128> {
+        if self.type_of(index) != Type::Number {
+            return None;
+        }
+        let has = weak();
+        if let (Some(isinteger), Some(tointegerx)) = (has.lua_isinteger, has.lua_tointegerx)
+            && unsafe { isinteger(self.0, index) } != 0
+        {
+            return Some(unsafe { tointegerx(self.0, index, null_mut()) }.into());
+        }
+        let number = self.to_number(index)?;
+        // 2^64 and beyond fits no argument of any call; NaN fails the comparison.
+        (number.abs() < 18_446_744_073_709_551_616.0).then_some(number as i128)
+    }
+
+    /// The bytes of the string at `index`; `None` for anything else, numbers included. Valid while the value stays there.
+    #[inline]
+    pub fn to_bytes<'a>(self, index: c_int) -> Option<&'a [u8]> {
+        if self.type_of(index) != Type::String {
+            return None;
+        }
+        let mut len = 0;
+        let text = unsafe { lua_tolstring(self.0, index, &mut len) };
+        // SAFETY: a Lua string is `len` immutable bytes; the caller keeps it on the stack, as the convention says.
+        Some(unsafe { core::slice::from_raw_parts(text.cast(), len) })
+    }
+
+    /// The block of a full userdata, or the pointer of a light one; null otherwise.
+    #[inline(always)]
+    pub fn to_userdata(self, index: c_int) -> *mut c_void {
+        unsafe { lua_touserdata(self.0, index) }
+    }
+
+    /// The identity of a table, function or userdata.
+    #[inline(always)]
+    pub fn to_pointer(self, index: c_int) -> *const c_void {
+        unsafe { lua_topointer(self.0, index) }
+    }
+
+    /// The size of a userdata's block, a string, or a table's border.
+    #[inline]
+    pub fn raw_len(self, index: c_int) -> usize {
+        match (weak().lua_rawlen, weak().lua_objlen) {
+            (Some(rawlen), _) => unsafe { rawlen(self.0, index) },
+            (None, Some(objlen)) => unsafe { objlen(self.0, index) },
+            (None, None) => 0,
+        }
+    }
+
+    /// Raw equality.
+    pub fn raw_equal(self, a: c_int, b: c_int) -> bool {
+        unsafe { lua_rawequal(self.0, a, b) != 0 }
+    }
+
+    // --- pushing values ---
+
+    /// Pushes nil.
+    #[inline(always)]
+    pub fn push_nil(self) {
+        unsafe { lua_pushnil(self.0) }
+    }
+
+    /// Pushes a boolean.
+    #[inline(always)]
+    pub fn push_boolean(self, value: bool) {
+        unsafe { lua_pushboolean(self.0, value.into()) }
+    }
+
+    /// Pushes a double.
+    #[inline(always)]
+    pub fn push_number(self, value: f64) {
+        unsafe { lua_pushnumber(self.0, value) }
+    }
+
+    /// Pushes an integer that every version holds exactly (up to 2^53 in size).
+    #[inline(always)]
+    pub fn push_integer(self, value: i64) {
+        #[cfg(target_pointer_width = "64")]
+        unsafe {
+            lua_pushinteger(self.0, value)
+        }
+        #[cfg(target_pointer_width = "32")]
+        self.push_integer_narrow(value)
+    }
+
+    /// The argument is a word before Lua 5.3 and two from there on; a double serves the former.
+    #[cfg(target_pointer_width = "32")]
+    fn push_integer_narrow(self, value: i64) {
+        match (weak().lua_isinteger, weak().lua_pushinteger) {
+            (Some(_), Some(pushinteger)) => unsafe { pushinteger(self.0, value) },
+            _ => self.push_number(value as f64),
+        }
+    }
+
+    /// Whether a signed integer is exact as this version's plain number.
+    #[inline]
+    pub fn holds_signed(self, value: i64) -> bool {
+        value.unsigned_abs() <= EXACT || weak().lua_isinteger.is_some()
+    }
+
+    /// Whether an unsigned integer is exact as this version's plain number.
+    #[inline]
+    pub fn holds_unsigned(self, value: u64) -> bool {
+        value <= EXACT || (value <= i64::MAX as u64 && weak().lua_isinteger.is_some())
+    }
+
+    /// Pushes a string. May raise (memory).
+    #[inline(always)]
+    pub fn push_bytes(self, bytes: &[u8]) {
+        unsafe { lua_pushlstring(self.0, bytes.as_ptr().cast(), bytes.len()) }
+    }
+
+    /// Pushes a string whose `%s` is replaced by `text`. May raise (memory).
+    pub fn push_format(self, format: &CStr, text: &CStr) {
+        unsafe { lua_pushfstring(self.0, format.as_ptr(), text.as_ptr()) };
+    }
+
+    /// Pushes a closure over the topmost `upvalues` values, which it takes. May raise (memory).
+    #[inline]
+    pub fn push_closure(self, function: lua_CFunction, upvalues: c_int) {
+        unsafe { lua_pushcclosure(self.0, function, upvalues) }
+    }
+
+    /// Pushes a new table with room for so many elements. May raise (memory).
+    #[inline]
+    pub fn push_table(self, array: c_int, hash: c_int) {
+        unsafe { lua_createtable(self.0, array, hash) }
+    }
+
+    /// Pushes a new userdata of `size` uninitialized bytes, with room for one user value when `keeps`. May raise (memory).
+    #[inline]
+    pub fn push_userdata(self, size: usize, keeps: bool) -> *mut u8 {
+        let has = weak();
+        match (has.lua_newuserdatauv, has.lua_newuserdata) {
+            (Some(newuserdatauv), _) => unsafe { newuserdatauv(self.0, size, keeps.into()) }.cast(),
+            (None, Some(newuserdata)) => unsafe { newuserdata(self.0, size) }.cast(),
+            (None, None) => null_mut(),
+        }
+    }
+
+    // --- tables, metatables, user values ---
+
+    /// Replaces the key on top by its value in the table at `index`, without metamethods.
+    #[inline(always)]
+    pub fn raw_get(self, index: c_int) {
+        unsafe { lua_rawget(self.0, index) }
+    }
+
+    /// Pushes element `key` of the table at `index`, without metamethods.
+    #[inline(always)]
+    pub fn raw_get_integer(self, index: c_int, key: usize) {
+        unsafe { lua_rawgeti(self.0, index, key as i64) }
+    }
+
+    /// Stores the value on top under the key below it, without metamethods; pops both. May raise (memory).
+    #[inline]
+    pub fn raw_set(self, index: c_int) {
+        unsafe { lua_rawset(self.0, index) }
+    }
+
+    /// Stores the value on top as element `key`, without metamethods; pops it. May raise (memory).
+    #[inline]
+    pub fn raw_set_integer(self, index: c_int, key: usize) {
+        unsafe { lua_rawseti(self.0, index, key as i64) }
+    }
+
+    /// Stores the value on top under a string key, without metamethods; pops it. May raise (memory).
+    pub fn raw_set_field(self, index: c_int, key: &str) {
+        let index = self.absolute(index);
+        self.push_bytes(key.as_bytes());
+        self.insert(-2);
+        self.raw_set(index);
+    }
+
+    /// Pushes the value under a string key, without metamethods. May raise (memory).
+    pub fn raw_get_field(self, index: c_int, key: &str) {
+        let index = self.absolute(index);
+        self.push_bytes(key.as_bytes());
+        self.raw_get(index);
+    }
+
+    /// `value[key]` with metamethods, pushed. Raises what they raise.
+    pub fn get_field(self, index: c_int, key: &CStr) {
+        unsafe { lua_getfield(self.0, index, key.as_ptr()) }
+    }
+
+    /// `registry[key]`, pushed. May raise (memory).
+    pub fn registry_get(self, key: &CStr) {
+        unsafe { lua_getfield(self.0, registry_index(), key.as_ptr()) }
+    }
+
+    /// Sets `registry[key]` to the value on top; pops it. May raise (memory).
+    pub fn registry_set(self, key: &CStr) {
+        unsafe { lua_setfield(self.0, registry_index(), key.as_ptr()) }
+    }
+
+    /// The key and value after the key on top; pops the key, pushes both unless the table has ended.
+    pub fn next(self, index: c_int) -> bool {
+        unsafe { lua_next(self.0, index) != 0 }
+    }
+
+    /// Pushes the metatable of a value, if it has one.
+    #[inline(always)]
+    pub fn get_metatable(self, index: c_int) -> bool {
+        unsafe { lua_getmetatable(self.0, index) != 0 }
+    }
+
+    /// Makes the table on top the metatable of the value at `index`; pops it.
+    #[inline(always)]
+    pub fn set_metatable(self, index: c_int) {
+        unsafe { lua_setmetatable(self.0, index) };
+    }
+
+    /// Makes the userdata at `index` keep the value on top alive, and pops it. May raise (memory).
+    pub fn set_kept(self, index: c_int) {
+        let has = weak();
+        let index = self.absolute(index);
+        if let Some(setiuservalue) = has.lua_setiuservalue {
+            unsafe { setiuservalue(self.0, index, 1) };
+            return;
+        }
+        // Lua 5.1 and 5.2 accept only a table; one form for 5.3 as well.
+        self.push_table(1, 0);
+        self.insert(-2);
+        self.raw_set_integer(-2, 1);
+        if let Some(setuservalue) = has.lua_setuservalue {
+            unsafe { setuservalue(self.0, index) };
+        } else if let Some(setfenv) = has.lua_setfenv {
+            unsafe { setfenv(self.0, index) };
+        }
+    }
+
+    /// Pushes what [`set_kept`](State::set_kept) stored, or nil.
+    pub fn get_kept(self, index: c_int) {
+        let has = weak();
+        if let Some(getiuservalue) = has.lua_getiuservalue {
+            unsafe { getiuservalue(self.0, index, 1) };
+            return;
+        }
+        if let Some(getuservalue) = has.lua_getuservalue {
+            unsafe { getuservalue(self.0, index) };
+        } else if let Some(getfenv) = has.lua_getfenv {
+            unsafe { getfenv(self.0, index) };
+        }
+        if self.type_of(-1) == Type::Table {
+            self.raw_get_integer(-1, 1);
+            self.remove(-2);
+        }
+    }
+
+    // --- code ---
+
+    /// Pushes upvalue `i` of the running function.
+    #[inline(always)]
+    pub fn push_upvalue(self, i: c_int) {
+        self.push_value(upvalue_index(i));
+    }
+
+    /// Calls the function below its `arguments`, catching errors: true with `results` values, or false with the error.
+    pub fn protected_call(self, arguments: c_int, results: c_int) -> bool {
+        match (weak().lua_pcallk, weak().lua_pcall) {
+            (Some(pcallk), _) => unsafe {
+                pcallk(self.0, arguments, results, 0, 0, core::ptr::null()) == 0
+            },
+            (None, Some(pcall)) => unsafe { pcall(self.0, arguments, results, 0) == 0 },
+            (None, None) => false,
+        }
+    }
+
+    /// Calls the function below its `arguments`. Raises what it raises.
+    pub fn call(self, arguments: c_int, results: c_int) {
+        match (weak().lua_callk, weak().lua_call) {
+            (Some(callk), _) => unsafe { callk(self.0, arguments, results, 0, core::ptr::null()) },
+            (None, Some(call)) => unsafe { call(self.0, arguments, results) },
+            (None, None) => {}
+        }
+    }
+
+    /// Compiles a chunk and pushes it, or the message; true when it compiled. May raise (memory).
+    pub fn load(self, source: &str, name: &CStr) -> bool {
+        let (text, len) = (source.as_ptr().cast(), source.len());
+        match (weak().luaL_loadbufferx, weak().luaL_loadbuffer) {
+            (Some(loadbufferx), _) => unsafe {
+                loadbufferx(self.0, text, len, name.as_ptr(), c"t".as_ptr()) == 0
+            },
+            (None, Some(loadbuffer)) => unsafe {
+                loadbuffer(self.0, text, len, name.as_ptr()) == 0
+            },
+            (None, None) => false,
+        }
+    }
+
+    /// Pushes "file:line: " of the function at a call level, or "". May raise (memory).
+    pub fn push_where(self, level: c_int) {
+        unsafe { luaL_where(self.0, level) }
+    }
+
+    /// Joins the topmost `count` strings. May raise (memory).
+    pub fn concat(self, count: c_int) {
+        unsafe { lua_concat(self.0, count) }
+    }
+
+    /// Raises the value on top as an error.
+    ///
+    /// Only the wrapper of [`crate::raise`] calls this, when everything of the body is gone.
+    pub fn error(self) -> c_int {
+        unsafe { lua_error(self.0) }
+    }
+
+    /// Ends the process as C programs do: buffers are flushed, and what was registered with `atexit` runs.
+    pub fn exit(self, status: c_int) {
+        if let Some(exit) = weak().exit {
+            unsafe { exit(status) }
+        }
+    }
+
+    /// The host's version.
+    pub fn version(self) -> Version {
+        Version::of_host()
+    }
+}

@@ -1,0 +1,102 @@
+//! Waiting for events: poll, epoll, eventfd, timerfd. Section 2 of the Linux manual.
+
+use super::calls;
+use super::file::success;
+use crate::abi::Type as LuaType;
+use crate::context::Cx;
+use crate::convert::FromLua;
+use crate::convert::Later;
+use crate::convert::descriptor::{Fd, NewFd};
+use crate::convert::flags::Flags;
+use crate::convert::object::{Elements, Init, Out};
+use crate::convert::result::{Argument, fail};
+use crate::object::container::push_countdown;
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use core::mem::MaybeUninit;
+use syscall_consts::Errno;
+use syscall_consts::native::{CLOCK, EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, TFD, TFD_TIMER};
+use syscall_raw::native as sys;
+use syscall_raw::native::{poll, timerfd_create};
+use syscall_types::native::{epoll_event, itimerspec, pollfd};
+
+calls! { CALLS:
+    /// Waits up to `timeout` milliseconds (-1: for ever) for events of descriptors; how many have some. poll(2)
+    poll(fds: Elements<pollfd>, timeout: i32 = -1) -> usize;
+    /// An epoll descriptor. epoll_create(2)
+    epoll_create(flags: Flags<EPOLLCREATE>) -> NewFd;
+    /// Adds, changes or removes ("add", "mod", "del") what is watched: events as flags, or a `t.epoll_event`. epoll_ctl(2)
+    epoll_ctl(epfd: Fd, op: Flags<EPOLL_CTL>, fd: Fd, event: Later) => "true";
+    /// Waits up to `timeout` milliseconds (-1: for ever): `for i, event in epoll_wait(...)`; the third value is how many. epoll_wait(2)
+    epoll_wait(epfd: Fd, events: Elements<epoll_event>, timeout: i32 = -1) => "iterator, events, number";
+    /// A counter as a descriptor. eventfd(2)
+    eventfd(initval: u32 = 0, flags: Flags<EFD>) -> NewFd;
+    /// A timer as a descriptor. timerfd_create(2)
+    timerfd_create(clockid: Flags<CLOCK>, flags: Flags<TFD>) -> NewFd;
+    /// Starts or stops a timer; what it was set to before. timerfd_create(2)
+    timerfd_settime(fd: Fd, flags: Flags<TFD_TIMER>, new: Init<itimerspec>, old: Out<itimerspec>) -> Argument<4>;
+    /// The period of a timer and the time to its next expiry. timerfd_create(2)
+    timerfd_gettime(fd: Fd, current: Out<itimerspec>) -> Argument<2>;
+}
+
+fn epoll_create(flags: EPOLLCREATE) -> Result<i32, Errno> {
+    sys::epoll_create1(flags)
+}
+
+fn epoll_ctl(
+    cx: Cx,
+    epfd: syscall_raw::Fd,
+    op: EPOLL_CTL,
+    fd: syscall_raw::Fd,
+    event: c_int,
+) -> Outcome {
+    let event = match cx.type_of(event) {
+        LuaType::None | LuaType::Nil => None,
+        LuaType::Table | LuaType::Userdata => {
+            Some(Init::<epoll_event>::from_lua(cx, event).map_err(|raise| raise.at(event))?)
+        }
+        // Flags alone: the descriptor's number is what comes back with the event.
+        _ => {
+            let events = Flags::<EPOLL>::from_lua(cx, event)
+                .map_err(|raise| raise.at(event))?
+                .bits();
+            Some(epoll_event {
+                events,
+                data: fd.as_raw() as u32 as u64,
+            })
+        }
+    };
+    success(cx, sys::epoll_ctl(epfd, op, fd, event.as_ref()))
+}
+
+fn epoll_wait(cx: Cx, epfd: syscall_raw::Fd, events: &mut [epoll_event], timeout: i32) -> Outcome {
+    if events.is_empty() {
+        return Err(Raise::invalid("there must be room for at least one event").at(2));
+    }
+    match sys::epoll_pwait(epfd, events, timeout, None) {
+        Ok(count) => push_countdown(cx, 2, count),
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+fn eventfd(initval: u32, flags: EFD) -> Result<i32, Errno> {
+    sys::eventfd2(initval, flags)
+}
+
+fn timerfd_settime(
+    fd: syscall_raw::Fd,
+    flags: TFD_TIMER,
+    new: itimerspec,
+    old: &mut MaybeUninit<itimerspec>,
+) -> Result<(), Errno> {
+    // The object is zeroed, or one that the program had before.
+    // SAFETY: objects are initialized memory.
+    sys::timerfd_settime(fd, flags, &new, Some(unsafe { old.assume_init_mut() }))
+}
+
+fn timerfd_gettime(
+    fd: syscall_raw::Fd,
+    current: &mut MaybeUninit<itimerspec>,
+) -> Result<(), Errno> {
+    sys::timerfd_gettime(fd, current).map(|_| ())
+}

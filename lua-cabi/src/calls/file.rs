@@ -1,0 +1,373 @@
+//! Open files: reading, writing, positions, metadata, descriptors themselves. Sections 2 and 3 of the Linux manual.
+
+use super::calls;
+use crate::constants;
+use crate::context::Cx;
+use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::descriptor::{self, Fd, NewFd, NewFds, number};
+use crate::convert::flags::Flags;
+use crate::convert::object::Out;
+use crate::convert::result::{Argument, fail};
+use crate::convert::{FromLua, IntoLua, Later, Push};
+use crate::object::place::Place;
+use crate::object::{Meta, Object, Shape, make};
+use crate::raise::{Call, Outcome, Raise, enter};
+use crate::types::fd::close_any;
+use core::ffi::c_int;
+use core::mem::MaybeUninit;
+use syscall_consts::Errno;
+use syscall_consts::native::{F, FD, MODE, O, OPIPE, SEEK};
+use syscall_raw::native as sys;
+use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lseek, pipe2};
+use syscall_types::native::{Dirents, dirent, stat};
+
+calls! { CALLS:
+    /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed. close(2)
+    close(fd: Later) => "true";
+    /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
+    read(fd: Fd, buf: Option<BytesMut>, count: Option<usize>) => "number, or string without buf";
+    /// Writes the first `count` bytes (all) of a string or buffer; how many were written. write(2)
+    write(fd: Fd, buf: Bytes, count: Option<usize>) => "number";
+    /// Reads at `offset` without moving the position; as `read`. pread(2)
+    pread(fd: Fd, buf: Option<BytesMut>, count: Option<usize>, offset: i64 = 0) => "number, or string without buf";
+    /// Writes at `offset` without moving the position; as `write`. pwrite(2)
+    pwrite(fd: Fd, buf: Bytes, count: Option<usize>, offset: i64 = 0) => "number";
+    /// Moves the position; the new one. lseek(2)
+    lseek(fd: Fd, offset: i64 = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
+    /// Cuts or extends a file to `length` bytes. ftruncate(2)
+    ftruncate(fd: Fd, length: i64) -> ();
+    /// Writes a file's data and metadata to its device. fsync(2)
+    fsync(fd: Fd) -> ();
+    /// Writes a file's data to its device. fdatasync(2)
+    fdatasync(fd: Fd) -> ();
+    /// A file's metadata, in `buf` when given. stat(2)
+    fstat(fd: Fd, buf: Out<stat>) -> Argument<2>;
+    /// Changes a file's permissions. chmod(2)
+    fchmod(fd: Fd, mode: Flags<MODE>) -> ();
+    /// Makes a directory the current one. chdir(2)
+    fchdir(fd: Fd) -> ();
+    /// Another descriptor of the same open file. dup(2)
+    dup(fd: Fd) -> NewFd;
+    /// As `dup`, at the number `newfd`, which is closed first when it is open. dup2(2)
+    dup2(fd: Fd, newfd: Number) -> NewFd;
+    /// As `dup2`, with flags ("cloexec"), and an error when both numbers are equal. dup2(2)
+    dup3(fd: Fd, newfd: Number, flags: Flags<O>) -> NewFd;
+    /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
+    pipe2(flags: Flags<OPIPE>) -> NewFds;
+    /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
+    pipe(flags: Flags<OPIPE>) -> NewFds;
+    /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
+    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
+    /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
+    getdents(fd: Fd, buf: Option<BytesMut>, size: usize = 4096) => "iterator";
+}
+
+/// Reads of at most so many bytes need no memory from Lua before the string.
+const ON_STACK: usize = 4096;
+
+fn close(cx: Cx, fd: c_int) -> Outcome {
+    match close_any(cx, fd).map_err(|raise| raise.at(fd))? {
+        Ok(()) => true.push(cx),
+        Err(errno) => return Ok(fail(cx, errno)),
+    }
+    Ok(1)
+}
+
+/// Pushes a count, or an error.
+pub(super) fn counted(cx: Cx, result: Result<usize, Errno>) -> Outcome {
+    Ok(match result {
+        Ok(count) => <usize as IntoLua>::deliver(cx, (), count),
+        Err(errno) => fail(cx, errno),
+    })
+}
+
+/// Fills memory of `count` bytes by `fill` and pushes what was filled as a string.
+#[inline]
+pub(super) fn to_string(
+    cx: Cx,
+    count: usize,
+    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
+) -> Outcome {
+    if count <= ON_STACK {
+        let mut buffer = [const { MaybeUninit::uninit() }; ON_STACK];
+        let filled = fill(buffer.get_mut(..count).unwrap_or_default());
+        return push_filled(cx, filled);
+    }
+    if count > isize::MAX as usize / 2 {
+        return Err(Raise::invalid("the count is too large"));
+    }
+    let block = cx.push_userdata(count, false).cast::<MaybeUninit<u8>>();
+    // SAFETY: Lua just gave so many writable bytes; the block stays on the stack until the string is made.
+    let buffer = unsafe { core::slice::from_raw_parts_mut(block, count) };
+    push_filled(cx, fill(buffer))
+}
+
+#[inline]
+fn push_filled(cx: Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
+    match filled {
+        Ok(bytes) => {
+            cx.push_bytes(bytes);
+            Ok(1)
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+/// A kernel call never moves more than this (`MAX_RW_COUNT` of linux/fs.h), so no more memory is needed for a string.
+const MAX_COUNT: usize = 0x7fff_f000;
+
+#[inline]
+fn read(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, count: Option<usize>) -> Outcome {
+    match buf {
+        None => to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
+            sys::read(fd, buffer)
+        }),
+        Some(buf) => counted(
+            cx,
+            sys::read(fd, limit_mut(buf, count).map_err(|raise| raise.at(3))?),
+        ),
+    }
+}
+
+#[inline]
+fn write(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>) -> Outcome {
+    counted(
+        cx,
+        sys::write(fd, limit(buf, count).map_err(|raise| raise.at(3))?),
+    )
+}
+
+fn pread(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    buf: Option<&mut [u8]>,
+    count: Option<usize>,
+    offset: i64,
+) -> Outcome {
+    match buf {
+        None => to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
+            sys::pread(fd, buffer, offset)
+        }),
+        Some(buf) => counted(
+            cx,
+            sys::pread(
+                fd,
+                limit_mut(buf, count).map_err(|raise| raise.at(3))?,
+                offset,
+            ),
+        ),
+    }
+}
+
+fn pwrite(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) -> Outcome {
+    counted(
+        cx,
+        sys::pwrite(fd, limit(buf, count).map_err(|raise| raise.at(3))?, offset),
+    )
+}
+
+#[inline]
+fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> {
+    sys::fstat(fd, buf).map(|_| ())
+}
+
+/// A descriptor number that is to be made one: taken from an object or given.
+struct Number;
+
+impl FromLua for Number {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = "fd or number";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+        number(cx, index)
+    }
+}
+
+fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {
+    // SAFETY: what the program says is replaced at that number; two objects may own one number then, as in C.
+    unsafe { sys::dup2(fd, newfd) }
+}
+
+fn dup3(fd: syscall_raw::Fd, newfd: i32, flags: O) -> Result<i32, Errno> {
+    // SAFETY: as in `dup2`.
+    unsafe { sys::dup3(fd, newfd, flags) }
+}
+
+fn pipe(flags: OPIPE) -> Result<[i32; 2], Errno> {
+    pipe2(flags)
+}
+
+/// The third argument is converted by what the command takes.
+fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
+    let at = |raise: Raise| raise.at(arg);
+    let number = |cx| {
+        Option::<i32>::from_lua(cx, arg)
+            .map(Option::unwrap_or_default)
+            .map_err(at)
+    };
+    match cmd {
+        F::DUPFD | F::DUPFD_CLOEXEC => {
+            let least = if cx.is_nil(arg) {
+                0
+            } else {
+                descriptor::number(cx, arg).map_err(at)?
+            };
+            let slot = NewFd::reserve(cx);
+            let made = if cmd == F::DUPFD {
+                sys::fcntl_dupfd(fd, least)
+            } else {
+                sys::fcntl_dupfd_cloexec(fd, least)
+            };
+            Ok(made.map_or_else(
+                |errno| fail(cx, errno),
+                |made| NewFd::deliver(cx, slot, made),
+            ))
+        }
+        F::GETFD => Ok(result_of(
+            cx,
+            sys::fcntl_getfd(fd).map(|flags| flags.bits()),
+        )),
+        F::GETFL => Ok(result_of(
+            cx,
+            sys::fcntl_getfl(fd).map(|flags| flags.bits()),
+        )),
+        F::SETFD => success(
+            cx,
+            sys::fcntl_setfd(fd, Flags::<FD>::from_lua(cx, arg).map_err(at)?),
+        ),
+        F::SETFL => success(
+            cx,
+            sys::fcntl_setfl(fd, Flags::<O>::from_lua(cx, arg).map_err(at)?),
+        ),
+        // Commands that take and give numbers.
+        F::GETLEASE | F::GETOWN | F::GETSIG | F::GETPIPE_SZ | F::GET_SEALS => {
+            // SAFETY: these commands take no argument.
+            Ok(result_of(cx, unsafe { sys::fcntl(fd, cmd, 0) }))
+        }
+        F::SETLEASE | F::SETOWN | F::SETSIG | F::SETPIPE_SZ | F::NOTIFY => {
+            let argument = number(cx)?;
+            // SAFETY: these commands take a number.
+            success(
+                cx,
+                unsafe { sys::fcntl(fd, cmd, argument as isize as usize) }.map(|_| ()),
+            )
+        }
+        F::ADD_SEALS => {
+            let seals = constants::lookup(
+                cx,
+                const { syscall_consts::native::index_of("F_SEAL") },
+                arg,
+            )
+            .map_err(at)?;
+            let constants::Found::Value(seals) = seals else {
+                return Err(at(Raise::expected("name or number")));
+            };
+            // SAFETY: the command takes a number.
+            success(
+                cx,
+                unsafe { sys::fcntl(fd, cmd, seals as usize) }.map(|_| ()),
+            )
+        }
+        _ => {
+            Err(Raise::invalid("this command takes a structure, which is not converted here").at(2))
+        }
+    }
+}
+
+/// Pushes a number, or an error.
+fn result_of<T: Push>(cx: Cx, result: Result<T, Errno>) -> c_int {
+    match result {
+        Ok(value) => {
+            value.push(cx);
+            1
+        }
+        Err(errno) => fail(cx, errno),
+    }
+}
+
+/// Pushes true, or an error.
+pub(super) fn success(cx: Cx, result: Result<(), Errno>) -> Outcome {
+    Ok(result_of(cx, result.map(|()| true)))
+}
+
+/// Upvalues of the iterator: the buffer object and the offset of the next entry.
+const BUFFER: c_int = crate::context::OWN;
+const NEXT: c_int = crate::context::OWN + 1;
+
+fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, size: usize) -> Outcome {
+    // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
+    let size = buf.as_ref().map_or(size, |buf| buf.len().min(size));
+    let whole = make::push_array(cx, <i8 as Object>::ID, size).map_err(|raise| raise.at(3))?;
+    let buffer = cx.top();
+    match sys::getdents(fd, whole.bytes_mut()) {
+        Err(errno) => Ok(fail(cx, errno)),
+        Ok(0) => {
+            cx.push_nil();
+            cx.push_nil();
+            Ok(2)
+        }
+        Ok(len) => {
+            if let Some(buf) = buf {
+                let filled = whole.bytes().get(..len).unwrap_or_default();
+                Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled);
+            }
+            let part = whole.part(0, len).unwrap_or(whole);
+            make::push_view(
+                cx,
+                buffer,
+                Meta::new(<i8 as Object>::ID, Shape::ArrayView),
+                part,
+            );
+            cx.push_integer(0);
+            cx.push_function(enter::<NextEntry>, 2);
+            Ok(1)
+        }
+    }
+}
+
+/// The iterator of `getdents`: one `t.dirent` a call, then nil.
+struct NextEntry;
+
+impl Call for NextEntry {
+    const INFO: super::Info = super::Info::internal("next entry", enter::<NextEntry>);
+
+    fn run(cx: Cx) -> Outcome {
+        use crate::abi::upvalue_index;
+        let offset = cx
+            .to_integer(upvalue_index(NEXT))
+            .and_then(|offset| usize::try_from(offset).ok())
+            .unwrap_or(usize::MAX);
+        let Some((whole, _)) = crate::object::place::place(cx, upvalue_index(BUFFER)) else {
+            return Ok(0);
+        };
+        let Some((at, entry)) = next_entry(whole, offset) else {
+            return Ok(0);
+        };
+        make::push_view(
+            cx,
+            upvalue_index(BUFFER),
+            Meta::new(dirent::ID, Shape::StructView),
+            entry,
+        );
+        cx.push_integer((at + entry.len) as i64);
+        cx.replace(upvalue_index(NEXT));
+        Ok(1)
+    }
+}
+
+/// The first entry from `offset` on that names an inode, and where it is.
+fn next_entry(whole: Place, mut offset: usize) -> Option<(usize, Place)> {
+    let rest = whole.part(offset, whole.len.checked_sub(offset)?)?;
+    for entry in Dirents::new(rest.bytes()) {
+        let len = entry.reclen.into();
+        if entry.ino != 0 {
+            return Some((offset, whole.part(offset, len)?));
+        }
+        offset += len;
+    }
+    None
+}
+
+impl Object for i8 {
+    const NAME: &'static str = "char";
+}

@@ -1,0 +1,100 @@
+//! Processes. Sections 2 and 3 of the Linux manual.
+
+use super::calls;
+use crate::context::Cx;
+use crate::convert::Push;
+use crate::convert::buffer::BytesMut;
+use crate::convert::flags::Flags;
+use crate::convert::result::fail;
+use crate::object::make;
+use crate::object::place::Place;
+use crate::raise::Outcome;
+use crate::types::process::waitstatus;
+use syscall_consts::Errno;
+use syscall_consts::native::{EXIT, SIG, W, WAIT};
+use syscall_raw::native as sys;
+use syscall_raw::native::{
+    getegid, geteuid, getgid, getpgid, getpid, getppid, getsid, gettid, getuid, kill, setpgid,
+    setsid,
+};
+
+calls! { CALLS:
+    /// The process's number. getpid(2)
+    getpid() -> i32;
+    /// The parent's number. getppid(2)
+    getppid() -> i32;
+    /// The thread's number. gettid(2)
+    gettid() -> i32;
+    /// The real user. getuid(2)
+    getuid() -> u32;
+    /// The effective user. geteuid(2)
+    geteuid() -> u32;
+    /// The real group. getgid(2)
+    getgid() -> u32;
+    /// The effective group. getegid(2)
+    getegid() -> u32;
+    /// The session of a process; 0 is this one. getsid(2)
+    getsid(pid: i32 = 0) -> i32;
+    /// The process group of a process; 0 is this one. getpgid(2)
+    getpgid(pid: i32 = 0) -> i32;
+    /// The process's own group. getpgrp(2)
+    getpgrp() -> i32;
+    /// Starts a session; its number. setsid(2)
+    setsid() -> i32;
+    /// Puts a process into a group; zeros are this process, and the group of its own number. setpgid(2)
+    setpgid(pid: i32 = 0, pgid: i32 = 0) -> ();
+    /// Splits the process: 0 in the child, the child's number in the parent. fork(2)
+    fork() -> i32;
+    /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
+    kill(pid: i32, sig: Flags<SIG>) -> ();
+    /// Waits for any child. wait(2)
+    wait(status: Option<BytesMut>) => "number, nil, waitstatus";
+    /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Option<BytesMut>) => "number, nil, waitstatus";
+    /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
+    exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
+    /// Ends the process at once. _exit(2)
+    _exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
+}
+
+fn getpgrp() -> Result<i32, Errno> {
+    getpgid(0)
+}
+
+fn fork() -> Result<i32, Errno> {
+    // SAFETY: the child goes on with a copy of the interpreter. A host with other threads must not fork through Lua, as with
+    // any other binding of fork(2).
+    unsafe { sys::fork() }
+}
+
+fn wait(cx: Cx, status: Option<&mut [u8]>) -> Outcome {
+    waitpid(cx, WAIT::ANY, W::empty(), status)
+}
+
+fn waitpid(cx: Cx, pid: WAIT, options: W, status: Option<&mut [u8]>) -> Outcome {
+    // Memory first: the status is lost when it cannot be stored.
+    let object = make::push::<waitstatus>(cx);
+    match sys::wait4(pid.0, options, None) {
+        Ok((pid, how)) => {
+            object.write(waitstatus { status: how });
+            if let Some(status) = status {
+                Place::new(status.as_mut_ptr(), status.len()).write(how);
+            }
+            pid.push(cx);
+            cx.insert(-2);
+            cx.push_nil();
+            cx.insert(-2);
+            Ok(3)
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+fn exit(cx: Cx, status: EXIT) -> Outcome {
+    cx.exit(status.0);
+    _exit(cx, status)
+}
+
+fn _exit(_: Cx, status: EXIT) -> Outcome {
+    sys::exit_group(status.0)
+}

@@ -1,0 +1,375 @@
+//! Sockets. Section 2 of the Linux manual; addresses and options in section 7 (socket, ip, ipv6, unix, netlink).
+
+use super::calls;
+use super::file::{counted, success};
+use crate::abi::Type as LuaType;
+use crate::context::Cx;
+use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::descriptor::{Fd, NewFd, NewFds};
+use crate::convert::flags::Flags;
+use crate::convert::number;
+use crate::convert::result::fail;
+use crate::convert::{FromLua, IntoLua, Later, Push};
+use crate::object::place::{Place, place, writable};
+use crate::object::{Meta, Object, Shape, make, value};
+use crate::raise::{Outcome, Raise};
+use crate::types::address;
+use core::ffi::c_int;
+use syscall_consts::Errno;
+use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
+use syscall_raw::native as sys;
+use syscall_raw::native::{listen, shutdown};
+use syscall_types::native::{sockaddr_storage, sockaddr_un};
+
+calls! { CALLS:
+    /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). socket(2)
+    socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "fd";
+    /// Two sockets connected to each other. socketpair(2)
+    socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "true, nil, fd, fd";
+    /// Gives a socket its own address. bind(2)
+    bind(fd: Fd, addr: Address, addrlen: Option<usize>) => "true";
+    /// Connects to a peer. connect(2)
+    connect(fd: Fd, addr: Address, addrlen: Option<usize>) => "true";
+    /// Lets a socket take connections; `backlog` bounds those that wait. listen(2)
+    listen(fd: Fd, backlog: i32 = SOMAXCONN) -> ();
+    /// Takes a connection; `addr` is filled with the peer's address. accept(2)
+    accept(fd: Fd, addr: Option<Address>, addrlen: Later) => "fd";
+    /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
+    accept4(fd: Fd, addr: Option<Address>, addrlen: Later, flags: Flags<SOCK>) => "fd";
+    /// A socket's own address, in `addr` when given. getsockname(2)
+    getsockname(fd: Fd, addr: Option<Address>, addrlen: Later) => "address";
+    /// The peer's address, in `addr` when given. getpeername(2)
+    getpeername(fd: Fd, addr: Option<Address>, addrlen: Later) => "address";
+    /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
+    shutdown(fd: Fd, how: Flags<SHUT>) -> ();
+    /// Sends to the connected peer; how much was sent. send(2)
+    send(fd: Fd, buf: Bytes, count: Option<usize>, flags: Flags<MSG>) => "number";
+    /// Sends to an address; how much was sent. send(2)
+    sendto(fd: Fd, buf: Bytes, count: Option<usize>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<usize>) => "number";
+    /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
+    recv(fd: Fd, buf: BytesMut, count: Option<usize>, flags: Flags<MSG>) => "number, nil, address";
+    /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
+    recvfrom(fd: Fd, buf: BytesMut, count: Option<usize>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
+    /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
+    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<usize>) => "true";
+    /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
+    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<usize>) => "number, or value";
+}
+
+/// The kernel's default limit of waiting connections (linux/socket.h).
+const SOMAXCONN: i32 = 4096;
+
+/// A socket address object.
+struct Address;
+
+/// The object's memory and where it stands on the stack.
+#[derive(Clone, Copy)]
+struct Given {
+    place: Place,
+    /// The part that counts: what `#addr` tells.
+    len: usize,
+    index: c_int,
+}
+
+impl FromLua for Address {
+    type Value<'a> = Given;
+    const EXPECTED: &'static str = "socket address";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<Given, Raise> {
+        let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
+        if meta.id() == address::address_un::ID {
+            // What the kernel told of a Unix socket serves as an address again.
+            let len = place.read::<address::address_un>().addrlen as usize;
+            let place = place.part(0, size_of::<sockaddr_un>()).unwrap_or(place);
+            return Ok(Given {
+                place,
+                len: len.min(place.len),
+                index,
+            });
+        }
+        if !address::is_address(meta.id()) && meta.id() != <i8 as Object>::ID {
+            return Err(Raise::expected(Self::EXPECTED));
+        }
+        let len = meta
+            .ty()
+            .length
+            .filter(|_| !meta.shape().is_array())
+            .map_or(place.len, |length| length(cx, place));
+        Ok(Given {
+            place,
+            len: len.min(place.len),
+            index,
+        })
+    }
+}
+
+impl Given {
+    /// The bytes to send, `len` of them when that is given.
+    fn bytes<'a>(self, len: Option<usize>, argument: c_int) -> Result<&'a [u8], Raise> {
+        limit(self.place.bytes(), Some(len.unwrap_or(self.len))).map_err(|raise| raise.at(argument))
+    }
+}
+
+/// Room for an address that the kernel fills: the object given or a new `t.sockaddr_storage` on the stack, and its limit.
+fn room(cx: Cx, addr: Option<Given>, addrlen: c_int) -> Result<Given, Raise> {
+    let given = match addr {
+        Some(given) => given,
+        None => {
+            let place = make::push::<sockaddr_storage>(cx);
+            Given {
+                place,
+                len: place.len,
+                index: cx.top(),
+            }
+        }
+    };
+    writable(given.place).map_err(|raise| raise.at(given.index))?;
+    let limit = match (place(cx, addrlen), cx.is_nil(addrlen)) {
+        (_, true) => given.place.len,
+        (Some((length, _)), _) => length.read::<u32>() as usize,
+        (None, _) => usize::from_lua(cx, addrlen).map_err(|raise| raise.at(addrlen))?,
+    };
+    let len = limit.min(given.place.len);
+    Ok(Given {
+        place: given.place.part(0, len).unwrap_or(given.place),
+        len,
+        ..given
+    })
+}
+
+/// Stores the length that the kernel gave in a `t.socklen1`.
+fn store_length(cx: Cx, addrlen: c_int, len: usize) {
+    if let Some((length, _)) = place(cx, addrlen)
+        && length.writable
+    {
+        length.write(len as u32);
+    }
+}
+
+fn protocol(cx: Cx, domain: AF, index: c_int) -> Result<IPPROTO, Raise> {
+    if cx.is_nil(index) {
+        return Ok(IPPROTO(0));
+    }
+    let number = match domain {
+        AF::NETLINK => Flags::<NETLINK>::from_lua(cx, index).map(|protocol| protocol.0 as _),
+        _ => Flags::<IPPROTO>::from_lua(cx, index).map(|protocol| protocol.0),
+    };
+    number.map(IPPROTO).map_err(|raise| raise.at(index))
+}
+
+fn socket(cx: Cx, domain: AF, socktype: SOCK, index: c_int) -> Outcome {
+    let protocol = protocol(cx, domain, index)?;
+    let slot = NewFd::reserve(cx);
+    let made = sys::socket(domain, socktype, protocol);
+    Ok(made.map_or_else(|errno| fail(cx, errno), |fd| NewFd::deliver(cx, slot, fd)))
+}
+
+fn socketpair(cx: Cx, domain: AF, socktype: SOCK, index: c_int) -> Outcome {
+    let protocol = protocol(cx, domain, index)?;
+    let slot = NewFds::reserve(cx);
+    let made = sys::socketpair(domain, socktype, protocol);
+    Ok(made.map_or_else(
+        |errno| fail(cx, errno),
+        |fds| NewFds::deliver(cx, slot, fds),
+    ))
+}
+
+fn bind(cx: Cx, fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Outcome {
+    success(cx, sys::bind(fd, addr.bytes(addrlen, 3)?))
+}
+
+fn connect(cx: Cx, fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Outcome {
+    success(cx, sys::connect(fd, addr.bytes(addrlen, 3)?))
+}
+
+fn accept(cx: Cx, fd: syscall_raw::Fd, addr: Option<Given>, addrlen: c_int) -> Outcome {
+    accept4(cx, fd, addr, addrlen, SOCK::empty())
+}
+
+fn accept4(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    addr: Option<Given>,
+    addrlen: c_int,
+    flags: SOCK,
+) -> Outcome {
+    let Some(addr) = addr else {
+        let slot = NewFd::reserve(cx);
+        let taken = sys::accept4(fd, flags);
+        return Ok(taken.map_or_else(|errno| fail(cx, errno), |fd| NewFd::deliver(cx, slot, fd)));
+    };
+    let room = room(cx, Some(addr), addrlen)?;
+    let slot = NewFd::reserve(cx);
+    match sys::accept4_from(fd, room.place.bytes_mut(), flags) {
+        Ok((taken, len)) => {
+            store_length(cx, addrlen, len);
+            Ok(NewFd::deliver(cx, slot, taken))
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+/// Pushes the address that `ask` fills.
+fn name(
+    cx: Cx,
+    addr: Option<Given>,
+    addrlen: c_int,
+    ask: impl FnOnce(&'static mut [u8]) -> Result<usize, Errno>,
+) -> Outcome {
+    let room = room(cx, addr, addrlen)?;
+    match ask(room.place.bytes_mut()) {
+        Ok(len) => {
+            store_length(cx, addrlen, len);
+            address::push_filled(cx, room.index, room.place, len);
+            Ok(1)
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+fn getsockname(cx: Cx, fd: syscall_raw::Fd, addr: Option<Given>, addrlen: c_int) -> Outcome {
+    name(cx, addr, addrlen, |room| sys::getsockname(fd, room))
+}
+
+fn getpeername(cx: Cx, fd: syscall_raw::Fd, addr: Option<Given>, addrlen: c_int) -> Outcome {
+    name(cx, addr, addrlen, |room| sys::getpeername(fd, room))
+}
+
+fn send(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, flags: MSG) -> Outcome {
+    counted(
+        cx,
+        sys::send(fd, limit(buf, count).map_err(|raise| raise.at(3))?, flags),
+    )
+}
+
+fn sendto(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    buf: &[u8],
+    count: Option<usize>,
+    flags: MSG,
+    addr: Option<Given>,
+    addrlen: Option<usize>,
+) -> Outcome {
+    let buf = limit(buf, count).map_err(|raise| raise.at(3))?;
+    match addr {
+        Some(addr) => counted(cx, sys::sendto(fd, buf, flags, addr.bytes(addrlen, 6)?)),
+        None => counted(cx, sys::send(fd, buf, flags)),
+    }
+}
+
+fn recv(cx: Cx, fd: syscall_raw::Fd, buf: &mut [u8], count: Option<usize>, flags: MSG) -> Outcome {
+    // No argument stands at 5 and 6: a new address, of its full size.
+    cx.set_top(6);
+    cx.push_nil();
+    cx.replace(5);
+    cx.push_nil();
+    cx.replace(6);
+    recvfrom(cx, fd, buf, count, flags, 5, 6)
+}
+
+fn recvfrom(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    buf: &mut [u8],
+    count: Option<usize>,
+    flags: MSG,
+    addr: c_int,
+    addrlen: c_int,
+) -> Outcome {
+    let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
+    if cx.type_of(addr) == LuaType::Boolean && !cx.to_boolean(addr) {
+        return counted(cx, sys::recv(fd, buf, flags));
+    }
+    let given = Option::<Address>::from_lua(cx, addr).map_err(|raise| raise.at(addr))?;
+    let room = room(cx, given, addrlen)?;
+    match sys::recvfrom(fd, buf, flags, room.place.bytes_mut()) {
+        Ok((received, len)) => {
+            store_length(cx, addrlen, len);
+            received.push(cx);
+            cx.push_nil();
+            address::push_filled(cx, room.index, room.place, len);
+            Ok(3)
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+fn setsockopt(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    level: SOL,
+    optname: SO,
+    value: c_int,
+    len: Option<usize>,
+) -> Outcome {
+    // SAFETY: the kernel only reads, and what it finds to be no address it refuses; options whose value holds addresses get
+    // them from the program, which is its use of raw pointers.
+    let set = |bytes: &[u8]| unsafe { sys::setsockopt(fd, level, optname, bytes) };
+    let number: i32 = match cx.type_of(value) {
+        LuaType::Boolean => cx.to_boolean(value).into(),
+        LuaType::Number => {
+            // An option that is unsigned in the kernel may be written so.
+            let number = number::integer(cx, value)
+                .filter(|n| (i32::MIN.into()..=u32::MAX.into()).contains(n));
+            number.ok_or(Raise::invalid("number out of range").at(value))? as i32
+        }
+        _ => {
+            let bytes = Bytes::from_lua(cx, value)
+                .map_err(|_| Raise::expected("boolean, number, string or object").at(value))?;
+            return success(cx, set(limit(bytes, len).map_err(|raise| raise.at(5))?));
+        }
+    };
+    success(cx, set(&number.to_ne_bytes()))
+}
+
+fn getsockopt(
+    cx: Cx,
+    fd: syscall_raw::Fd,
+    level: SOL,
+    optname: SO,
+    value: c_int,
+    len: Option<usize>,
+) -> Outcome {
+    if cx.is_nil(value) {
+        let mut number = 0_i32;
+        // SAFETY: a plain number holds no address.
+        return match unsafe { sys::getsockopt(fd, level, optname, &mut number) } {
+            Ok(len) if len != size_of::<i32>() => Err(Raise::invalid(OTHER_LENGTH).at(3)),
+            Ok(_) => {
+                number.push(cx);
+                Ok(1)
+            }
+            Err(errno) => Ok(fail(cx, errno)),
+        };
+    }
+    let (whole, meta) = place(cx, value).ok_or(Raise::expected("object").at(value))?;
+    let whole = writable(whole).map_err(|raise| raise.at(value))?;
+    let room = limit_mut(whole.bytes_mut(), len).map_err(|raise| raise.at(5))?;
+    let size = room.len();
+    // SAFETY: as in `setsockopt`.
+    match unsafe { sys::getsockopt(fd, level, optname, room) } {
+        Ok(len) if len != size => Err(Raise::invalid(OTHER_LENGTH).at(3)),
+        Ok(_) => push_value(cx, value, whole, meta),
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+const OTHER_LENGTH: &str =
+    "the option has another length than the value: pass an object of its type";
+
+/// A structure as it is; of an array of numbers, the first.
+fn push_value(cx: Cx, index: c_int, whole: Place, meta: Meta) -> Outcome {
+    let first = whole
+        .part(0, meta.ty().size())
+        .filter(|_| matches!(meta.shape(), Shape::Array | Shape::ArrayView));
+    match first {
+        Some(first) if meta.ty().structure().is_none() => {
+            value::push(cx, index, first, &meta.ty().layout)
+        }
+        _ => {
+            cx.push_value(index);
+            Ok(1)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Clocks and sleeping. Section 2 of the Linux manual.
+
+use super::calls;
+use super::file::success;
+use crate::context::Cx;
+use crate::convert::flags::Flags;
+use crate::convert::object::{Init, Out};
+use crate::convert::result::{Argument, fail, lead};
+use crate::object::make;
+use crate::raise::Outcome;
+use core::mem::MaybeUninit;
+use syscall_consts::Errno;
+use syscall_consts::native::{CLOCK, TIMER};
+use syscall_raw::native as sys;
+use syscall_types::Plain;
+use syscall_types::native::timespec;
+
+calls! { CALLS:
+    /// The time of a clock, in `ts` when given. Clocks that every process has are read without entering the kernel. clock_gettime(2)
+    clock_gettime(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
+    /// The resolution of a clock, in `ts` when given. clock_getres(2)
+    clock_getres(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
+    /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
+    nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
+    /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
+    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER>, request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
+}
+
+fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {
+    use rustix::time::ClockId;
+    // These clocks always exist, and the vDSO answers for them.
+    let known = match clockid {
+        CLOCK::REALTIME => ClockId::Realtime,
+        CLOCK::MONOTONIC => ClockId::Monotonic,
+        CLOCK::MONOTONIC_RAW => ClockId::MonotonicRaw,
+        CLOCK::REALTIME_COARSE => ClockId::RealtimeCoarse,
+        CLOCK::MONOTONIC_COARSE => ClockId::MonotonicCoarse,
+        CLOCK::BOOTTIME => ClockId::Boottime,
+        _ => return sys::clock_gettime(clockid, ts).map(|_| ()),
+    };
+    let now = rustix::time::clock_gettime(known);
+    ts.write(timespec {
+        tv_sec: now.tv_sec,
+        tv_nsec: now.tv_nsec,
+    });
+    Ok(())
+}
+
+fn clock_getres(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {
+    sys::clock_getres(clockid, ts).map(|_| ())
+}
+
+/// The results of a sleep: an interruption is no error, but says how much is left.
+fn slept(
+    cx: Cx,
+    result: Result<(), Errno>,
+    rest: timespec,
+    remain: Option<&mut MaybeUninit<timespec>>,
+) -> Outcome {
+    if result != Err(Errno::EINTR) {
+        return success(cx, result);
+    }
+    cx.set_errno(Errno::EINTR.raw());
+    if let Some(remain) = remain {
+        remain.write(rest);
+    }
+    lead(cx);
+    make::push_new(cx, rest);
+    Ok(3)
+}
+
+fn nanosleep(cx: Cx, request: timespec, remain: Option<&mut MaybeUninit<timespec>>) -> Outcome {
+    let mut rest = timespec::zeroed();
+    let result = sys::nanosleep(&request, Some(&mut rest));
+    slept(cx, result, rest, remain)
+}
+
+fn clock_nanosleep(
+    cx: Cx,
+    clockid: CLOCK,
+    flags: TIMER,
+    request: timespec,
+    remain: Option<&mut MaybeUninit<timespec>>,
+) -> Outcome {
+    let mut rest = timespec::zeroed();
+    match sys::clock_nanosleep(clockid, flags, &request, Some(&mut rest)) {
+        // Of an absolute time nothing is left over.
+        Err(Errno::EINTR) if flags.contains(TIMER::ABSTIME) => Ok(fail(cx, Errno::EINTR)),
+        result => slept(cx, result, rest, remain),
+    }
+}

@@ -1,0 +1,363 @@
+//! `S.c`: the constant groups as Lua tables, and the rules by which text becomes a number.
+//!
+//! A group's table holds its exact names. Its metatable's `__index` is a second table, the memo: every other text that is
+//! looked up is parsed once and then stands there, under the spelling of the caller. Both may be looked at by programs, and
+//! names may be added to the first; so names are always resolved through the Lua tables.
+
+use crate::abi::{Type as LuaType, upvalue_index};
+use crate::calls::Info;
+use crate::context::{Cx, OWN, Slot};
+use crate::convert::{Push, number};
+use crate::raise::{Call, Outcome, Raise, enter};
+use core::ffi::c_int;
+use syscall_consts::{Errno, Group, Kind, native};
+
+/// The number of groups.
+pub const GROUPS: usize = native::GROUPS.len();
+
+/// Pushes a value of a group, exactly. May raise (memory).
+fn push_constant(cx: Cx, group: &Group, value: i64) {
+    if group.repr.signed {
+        number::push_signed(cx, value)
+    } else {
+        number::push_unsigned(cx, value as u64)
+    }
+}
+
+/// Pushes the table of a group, made on the first use. May raise (memory).
+#[inline]
+pub fn push_group(cx: Cx, group: usize) {
+    cx.push_slot(Slot::group(group));
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        build(cx, group);
+    }
+}
+
+/// Makes the table of a group and its memo. May raise (memory).
+#[cold]
+fn build(cx: Cx, group: usize) {
+    let constants = &native::GROUPS[group];
+    cx.push_table(0, c_int::try_from(constants.len()).unwrap_or(0));
+    let table = cx.top();
+    for (name, value) in constants.iter() {
+        cx.push_bytes(name.as_bytes());
+        push_constant(cx, constants, value);
+        cx.raw_set(table);
+    }
+    if constants.kind != Kind::Plain {
+        let with_number = |function| {
+            cx.push_integer(group as i64);
+            cx.push_function(function, 1);
+        };
+        cx.push_table(0, 2);
+        cx.push_table(0, 0);
+        cx.push_table(0, 1);
+        with_number(enter::<Lookup>);
+        cx.raw_set_field(-2, "__index");
+        cx.set_metatable(-2);
+        cx.push_value(-1);
+        cx.set_slot(Slot::memo(group));
+        cx.raw_set_field(-2, "__index");
+        with_number(enter::<Combine>);
+        cx.raw_set_field(-2, "__call");
+        cx.set_metatable(table);
+    }
+    cx.push_value(table);
+    cx.set_slot(Slot::group(group));
+}
+
+/// What a lookup found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// A number.
+    Value(i128),
+    /// Nothing of that name, in a group where that is no error; or nil.
+    Nil,
+    /// A value that the group hands back as it is.
+    Other,
+}
+
+/// The number that a group makes of the Lua value at `index`: the conversion of every argument with named constants.
+#[inline]
+pub fn lookup(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+    match cx.to_integer(index) {
+        Some(value) => Ok(Found::Value(value)),
+        None if cx.type_of(index) == LuaType::String => lookup_text(cx, group, index),
+        None => lookup_other(cx, group, index),
+    }
+}
+
+fn lookup_text(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+    push_group(cx, group);
+    cx.push_value(index);
+    cx.raw_get(-2);
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        cx.push_slot(Slot::memo(group));
+        if cx.is_nil(-1) {
+            // A plain group has no memo.
+            cx.pop(2);
+            return Ok(Found::Nil);
+        }
+        cx.push_value(index);
+        cx.raw_get(-2);
+        cx.remove(-2);
+    }
+    let found = number::integer(cx, -1);
+    cx.pop(2);
+    match found {
+        Some(value) => Ok(Found::Value(value)),
+        None => parse(cx, group, index),
+    }
+}
+
+fn lookup_other(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+    if let Some(value) = number::integer(cx, index) {
+        return Ok(Found::Value(value));
+    }
+    let nothing =
+        cx.is_nil(index) || (cx.type_of(index) == LuaType::Boolean && !cx.to_boolean(index));
+    Ok(match native::GROUPS[group].kind {
+        Kind::Str if nothing => Found::Nil,
+        Kind::At if nothing => Found::Value(native::GROUPS[group].values[0].into()),
+        Kind::At => Found::Value(crate::convert::descriptor::number(cx, index)?.into()),
+        _ if nothing => Found::Value(0),
+        _ => Found::Other,
+    })
+}
+
+/// Parses the text at `index` and notes the number in the memo. May raise (memory).
+#[cold]
+fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+    let Some(text) = cx.to_bytes(index) else {
+        return Ok(Found::Nil);
+    };
+    let kind = native::GROUPS[group].kind;
+    push_group(cx, group);
+    let table = cx.top();
+    let found = match (kind, text.trim_ascii()) {
+        (Kind::Char, text) => {
+            let mut flags = 0;
+            for &letter in text {
+                flags |= member(cx, table, &[letter])
+                    .ok_or_else(|| Raise::about(cx, "invalid flag '", &[letter], "'"))?;
+            }
+            Found::Value(flags)
+        }
+        (_, b"") => Found::Value(0),
+        (Kind::Str | Kind::At, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
+        (_, list) => parse_list(cx, kind, table, list)?,
+    };
+    cx.set_top(table - 1);
+    if let Found::Value(value) = found {
+        cx.push_slot(Slot::memo(group));
+        cx.push_value(index);
+        number::push_signed(cx, value as i64);
+        cx.raw_set(-3);
+        cx.pop(1);
+    }
+    Ok(found)
+}
+
+/// Flags separated by commas.
+fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Raise> {
+    let mut flags = 0;
+    for name in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
+        flags |= match (kind, name) {
+            (_, b"") => return Err(Raise::invalid("empty flag")),
+            (Kind::Mode, [b'0', ..]) => {
+                digits(name, 8).ok_or_else(|| Raise::about(cx, "invalid mode '", name, "'"))?
+            }
+            (Kind::Swap, [b'0'..=b'9', ..]) => swap_priority(cx, table, name)?,
+            _ => match member(cx, table, name) {
+                Some(value) => value,
+                // So that a program can ask whether a name exists: `c.O.NAME`.
+                None if name.len() == list.len() && !name.iter().any(u8::is_ascii_lowercase) => {
+                    return Ok(Found::Nil);
+                }
+                None => return Err(Raise::about(cx, "invalid flag '", name, "'")),
+            },
+        };
+    }
+    Ok(Found::Value(flags))
+}
+
+/// A priority among swap flags: PREFER with the number in its bits (swapon(2)).
+fn swap_priority(cx: Cx, table: c_int, text: &[u8]) -> Result<i128, Raise> {
+    let priority =
+        digits(text, 10).ok_or_else(|| Raise::about(cx, "invalid priority '", text, "'"))?;
+    let named = |name: &[u8]| member(cx, table, name).unwrap_or(0);
+    let shift = u32::try_from(named(b"PRIO_SHIFT")).unwrap_or(0);
+    Ok(named(b"PREFER")
+        | (priority & named(b"PRIO_MASK"))
+            .checked_shl(shift)
+            .unwrap_or(0))
+}
+
+/// The value of a text of digits.
+fn digits(text: &[u8], base: u32) -> Option<i128> {
+    let text = core::str::from_utf8(text).ok()?;
+    u32::from_str_radix(text, base).ok().map(Into::into)
+}
+
+/// The member of a group's table whose name is `name` in any case. May raise (memory).
+fn member(cx: Cx, table: c_int, name: &[u8]) -> Option<i128> {
+    // The longest name of any group is shorter.
+    let mut upper = [0; 64];
+    let upper = upper.get_mut(..name.len())?;
+    upper.copy_from_slice(name);
+    upper.make_ascii_uppercase();
+    cx.push_bytes(upper);
+    cx.raw_get(table);
+    let value = number::integer(cx, -1);
+    cx.pop(1);
+    value
+}
+
+/// The group whose number is the running function's upvalue.
+fn own_group(cx: Cx) -> usize {
+    cx.to_integer(upvalue_index(OWN))
+        .and_then(|number| usize::try_from(number).ok())
+        .filter(|&n| n < GROUPS)
+        .unwrap_or(0)
+}
+
+/// Pushes what a lookup found for the value at `index`.
+fn push_found(cx: Cx, group: usize, index: c_int, found: Found) {
+    match found {
+        Found::Value(_) if cx.type_of(index) == LuaType::Number => cx.push_value(index),
+        Found::Value(value) => match i64::try_from(value) {
+            Ok(value) => push_constant(cx, &native::GROUPS[group], value),
+            Err(_) => number::push_unsigned(cx, value as u64),
+        },
+        Found::Nil => cx.push_nil(),
+        Found::Other => cx.push_value(index),
+    }
+}
+
+/// `c.X[value]`, for what neither the group nor its memo holds.
+struct Lookup;
+
+impl Call for Lookup {
+    const INFO: Info = Info::internal("constant", enter::<Lookup>);
+
+    fn run(cx: Cx) -> Outcome {
+        let group = own_group(cx);
+        cx.set_top(2);
+        let found = lookup(cx, group, 2)
+            .map_err(|raise| raise.at(1).in_call(native::GROUPS[group].name))?;
+        push_found(cx, group, 2, found);
+        Ok(1)
+    }
+}
+
+/// `c.X(value, change, ...)`: for flags, every further value sets the flags that it names, or clears those with a `~`.
+struct Combine;
+
+impl Call for Combine {
+    const INFO: Info = Info::internal("constant", enter::<Combine>);
+
+    fn run(cx: Cx) -> Outcome {
+        let group = own_group(cx);
+        let last = cx.top().max(2);
+        cx.set_top(last);
+        let named = |index: c_int| {
+            move |raise: Raise| raise.at(index - 1).in_call(native::GROUPS[group].name)
+        };
+        let found = lookup(cx, group, 2).map_err(named(2))?;
+        let Found::Value(mut flags) = found else {
+            push_found(cx, group, 2, found);
+            return Ok(1);
+        };
+        if last == 2
+            || !matches!(
+                native::GROUPS[group].kind,
+                Kind::Multi | Kind::Mode | Kind::Swap
+            )
+        {
+            push_found(cx, group, 2, found);
+            return Ok(1);
+        }
+        for index in 3..=last {
+            flags = change(cx, group, flags, index).map_err(named(index))?;
+        }
+        push_found(cx, group, 0, Found::Value(flags));
+        Ok(1)
+    }
+}
+
+/// `flags` changed by the value at `index`.
+fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, Raise> {
+    let Some(list) = cx.to_bytes(index).filter(|list| list.contains(&b'~')) else {
+        return match lookup(cx, group, index)? {
+            Found::Value(value) => Ok(flags | value),
+            Found::Nil => Err(Raise::about(
+                cx,
+                "invalid flag '",
+                cx.to_bytes(index).unwrap_or(b"nil"),
+                "'",
+            )),
+            Found::Other => Err(Raise::expected("flags")),
+        };
+    };
+    push_group(cx, group);
+    let table = cx.top();
+    for part in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
+        let (clear, name) = match part {
+            [b'~', name @ ..] => (true, name.trim_ascii()),
+            name => (false, name),
+        };
+        let value =
+            member(cx, table, name).ok_or_else(|| Raise::about(cx, "invalid flag '", name, "'"))?;
+        flags = if clear { flags & !value } else { flags | value };
+    }
+    cx.pop(1);
+    Ok(flags)
+}
+
+/// `S.c.NAME`, the first time: the group, the scalar, or nil.
+pub struct Constants;
+
+impl Call for Constants {
+    const INFO: Info = Info::internal("c", enter::<Constants>);
+
+    fn run(cx: Cx) -> Outcome {
+        cx.set_top(2);
+        let name = cx.to_bytes(2).unwrap_or_default();
+        if let Some(group) = native::GROUPS
+            .iter()
+            .position(|group| group.name.as_bytes() == name)
+        {
+            push_group(cx, group);
+        } else if let Some(scalar) = native::SCALARS
+            .iter()
+            .find(|scalar| scalar.0.as_bytes() == name)
+        {
+            scalar.1.push(cx);
+        } else if name == b"errornames" {
+            push_error_names(cx);
+        } else {
+            return Ok(0);
+        }
+        cx.push_value(2);
+        cx.push_value(-2);
+        cx.raw_set(1);
+        Ok(1)
+    }
+}
+
+/// `c.errornames`: name without E -> text.
+fn push_error_names(cx: Cx) {
+    cx.push_table(0, 140);
+    let errors = &native::GROUPS[const { native::index_of("E") }];
+    for (name, value) in errors.iter() {
+        if let Some(text) = u16::try_from(value)
+            .ok()
+            .and_then(|value| Errno::from_raw(value).message())
+        {
+            text.push(cx);
+            cx.raw_set_field(-2, name);
+        }
+    }
+}

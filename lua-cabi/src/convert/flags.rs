@@ -1,0 +1,42 @@
+//! Arguments with named constants.
+
+use super::FromLua;
+use crate::constants::{self, Found};
+use crate::context::Cx;
+use crate::raise::Raise;
+use core::ffi::c_int;
+use core::marker::PhantomData;
+use syscall_consts::{Constants, native};
+
+/// A number, or text by the rules of a constant group: `Flags<O>` takes `"rdonly, cloexec"`.
+pub struct Flags<G>(PhantomData<G>);
+
+impl<G: Constants> FromLua for Flags<G> {
+    type Value<'a> = G;
+    const EXPECTED: &'static str = G::GROUP.name;
+
+    #[inline]
+    fn from_lua(cx: Cx, index: c_int) -> Result<G, Raise> {
+        let group = const { native::index_of(G::GROUP.name) };
+        match constants::lookup(cx, group, index)? {
+            // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
+            Found::Value(value) => Ok(G::from_raw(value as i64)),
+            found => Err(unknown::<G>(cx, index, found)),
+        }
+    }
+}
+
+#[cold]
+fn unknown<G: Constants>(cx: Cx, index: c_int, found: Found) -> Raise {
+    match cx.to_bytes(index).filter(|_| found == Found::Nil) {
+        Some(text) => {
+            cx.push_bytes(b"'");
+            cx.push_bytes(text.get(..80).unwrap_or(text));
+            cx.push_bytes(b"' is no name in c.");
+            cx.push_bytes(G::GROUP.name.as_bytes());
+            cx.concat(4);
+            Raise::on_stack()
+        }
+        None => Raise::expected("name or number"),
+    }
+}

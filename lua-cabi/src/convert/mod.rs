@@ -1,0 +1,88 @@
+//! Conversion of arguments and results: what a row of the calls table can say.
+//!
+//! A *kind* is a type that stands in a row for a parameter ([`FromLua`]) or a result ([`IntoLua`]). Its associated `Value` is
+//! what the typed call takes or gives. The common kinds are plain Rust types (`i32`, `bool`); the others are names defined in
+//! this folder, one file a topic.
+
+pub mod buffer;
+pub mod descriptor;
+pub mod flags;
+pub mod number;
+pub mod object;
+pub mod result;
+pub mod text;
+
+use crate::context::Cx;
+use crate::raise::Raise;
+use core::ffi::c_int;
+
+/// A kind of parameter.
+pub trait FromLua {
+    /// What the call receives. It may borrow from the Lua stack for the duration of the call.
+    type Value<'a>;
+
+    /// What messages and the manual say is expected.
+    const EXPECTED: &'static str;
+
+    /// The type of which calls that take this kind first are methods.
+    const RECEIVER: Option<&'static str> = None;
+
+    /// Whether converting pushes or replaces stack slots, so that all parameters must have a slot of their own.
+    const NEEDS_SLOTS: bool = false;
+
+    /// Converts the value at a stack index.
+    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
+}
+
+/// An argument that may be nil.
+impl<K: FromLua> FromLua for Option<K> {
+    type Value<'a> = Option<K::Value<'a>>;
+    const EXPECTED: &'static str = K::EXPECTED;
+    const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
+
+    #[inline]
+    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {
+        if cx.is_nil(index) {
+            Ok(None)
+        } else {
+            K::from_lua(cx, index).map(Some)
+        }
+    }
+}
+
+/// An argument that the body converts itself, because how depends on the others: it receives the stack index.
+pub struct Later;
+
+impl FromLua for Later {
+    type Value<'a> = c_int;
+    const EXPECTED: &'static str = "value";
+
+    #[inline]
+    fn from_lua(_: Cx, index: c_int) -> Result<c_int, Raise> {
+        Ok(index)
+    }
+}
+
+/// A value that becomes one Lua value: results of accessors.
+pub trait Push {
+    /// Pushes it. May raise (memory).
+    fn push(self, cx: Cx);
+}
+
+/// A kind of result.
+pub trait IntoLua {
+    /// What the call gives.
+    type Value;
+
+    /// What [`reserve`](IntoLua::reserve) prepared.
+    type Slot: Copy;
+
+    /// What the manual says.
+    const RESULT: &'static str;
+
+    /// Allocates what must exist before the call is made, since memory may run out and nothing may be lost then.
+    fn reserve(cx: Cx) -> Self::Slot;
+
+    /// Pushes the results; how many.
+    fn deliver(cx: Cx, slot: Self::Slot, value: Self::Value) -> c_int;
+}

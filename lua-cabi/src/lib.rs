@@ -1,0 +1,59 @@
+//! System calls for Lua: one library for Lua 5.1, 5.2, 5.3, 5.4, 5.5 and LuaJIT, without the FFI.
+//!
+//! As a shared object (the package in `so`), Lua loads it with `require "syscall"`. As a Rust library, a host that embeds Lua
+//! gives [`luaopen_syscall`] to its state, or calls [`preload`].
+//!
+//! Data flow one way: Lua value, conversion (`convert`), typed call (`syscall-raw`), trap. The tables are in `calls` (functions),
+//! `types` and `object` (structures), and `constants`.
+#![no_std]
+
+pub mod abi;
+mod calls;
+mod constants;
+mod context;
+mod convert;
+mod module;
+mod object;
+mod raise;
+mod script;
+mod types;
+
+use abi::{State, lua_State};
+use core::ffi::c_int;
+
+/// Opens the module: pushes the table `S`. This is what `require "syscall"` calls.
+///
+/// # Safety
+///
+/// `l` is the Lua thread that calls this as a C function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn luaopen_syscall(l: *mut lua_State) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { module::open(l) }
+}
+
+/// Registers the module in `package.preload`, for hosts in which no searcher can find it. May raise a memory error.
+///
+/// # Safety
+///
+/// `l` is a Lua thread with the package library open, which nothing else uses meanwhile.
+pub unsafe fn preload(l: *mut lua_State) {
+    abi::version::resolve();
+    // SAFETY: the caller's promise.
+    let state = unsafe { State::from_raw(l) };
+    state.registry_get(c"_PRELOAD");
+    if state.type_of(-1) != abi::Type::Table {
+        // Lua 5.1 and LuaJIT keep it in the package table only.
+        state.pop(1);
+        state.registry_get(c"_LOADED");
+        state.raw_get_field(-1, "package");
+        state.raw_get_field(-1, "preload");
+        state.remove(-2);
+        state.remove(-2);
+    }
+    if state.type_of(-1) == abi::Type::Table {
+        state.push_closure(luaopen_syscall, 0);
+        state.raw_set_field(-2, "syscall");
+    }
+    state.pop(1);
+}

@@ -1,0 +1,155 @@
+//! The module's table `S` and how it comes into being: nothing is made before a program touches it.
+
+use crate::abi::{State, lua_CFunction, lua_State, version};
+use crate::calls::{Info, Module};
+use crate::constants::Constants;
+use crate::context::{self, Cx, Slot};
+use crate::convert::Push;
+use crate::object::ctype;
+use crate::raise::{Call, Outcome, Raise, enter};
+use crate::types::fd;
+use core::ffi::c_int;
+
+/// Pushes a table that is filled by `fill` as its members are named. May raise (memory).
+fn push_lazy(cx: Cx, fill: lua_CFunction) {
+    cx.push_table(0, 0);
+    cx.push_table(0, 1);
+    cx.push_function(fill, 0);
+    cx.raw_set_field(-2, "__index");
+    cx.set_metatable(-2);
+}
+
+/// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
+fn push_once(cx: Cx, slot: Slot, make: impl FnOnce(Cx)) {
+    cx.push_slot(slot);
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        make(cx);
+        cx.push_value(-1);
+        cx.set_slot(slot);
+    }
+}
+
+fn push_constants(cx: Cx) {
+    push_once(cx, Slot::CONSTANTS, |cx| push_lazy(cx, enter::<Constants>));
+}
+
+fn push_types(cx: Cx) {
+    push_once(cx, Slot::TYPES, |cx| push_lazy(cx, enter::<Types>));
+}
+
+/// Pushes a member of `S` that is not a call; false when there is none of that name.
+pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
+    match name {
+        b"c" => push_constants(cx),
+        b"t" => push_types(cx),
+        b"types" => {
+            cx.push_table(0, 4);
+            push_types(cx);
+            cx.raw_set_field(-2, "t");
+        }
+        b"abi" => push_abi(cx),
+        b"stdin" => fd::push_standard(cx, 0),
+        b"stdout" => fd::push_standard(cx, 1),
+        b"stderr" => fd::push_standard(cx, 2),
+        b"_VERSION" => concat!("syscall ", env!("CARGO_PKG_VERSION")).push(cx),
+        b"_DESCRIPTION" => "Unix system calls for Lua".push(cx),
+        b"_COPYRIGHT" => "MIT OR Apache-2.0".push(cx),
+        _ => return crate::script::push_member(cx, name),
+    }
+    Ok(true)
+}
+
+/// The names of [`push_member`], for programs that walk `S`.
+pub const MEMBERS: &[&str] = &[
+    "c",
+    "t",
+    "types",
+    "abi",
+    "stdin",
+    "stdout",
+    "stderr",
+    "_VERSION",
+    "_DESCRIPTION",
+    "_COPYRIGHT",
+];
+
+/// `S.abi`: the machine and its system.
+fn push_abi(cx: Cx) {
+    cx.push_table(0, 8);
+    let members: [(&str, &dyn Fn(Cx)); 8] = [
+        ("arch", &|cx| ARCH.push(cx)),
+        ("os", &|cx| OS.push(cx)),
+        ("host", &|cx| OS.push(cx)),
+        ("types", &|cx| "netbsd".push(cx)),
+        ("abi32", &|cx| cfg!(target_pointer_width = "32").push(cx)),
+        ("abi64", &|cx| cfg!(target_pointer_width = "64").push(cx)),
+        ("le", &|cx| cfg!(target_endian = "little").push(cx)),
+        ("be", &|cx| cfg!(target_endian = "big").push(cx)),
+    ];
+    for (name, push) in members {
+        push(cx);
+        cx.raw_set_field(-2, name);
+    }
+}
+
+/// The architecture, by the name that `abi.arch` has for it.
+const ARCH: &str = if cfg!(target_arch = "x86_64") {
+    "x64"
+} else if cfg!(target_arch = "x86") {
+    "x86"
+} else if cfg!(target_arch = "aarch64") {
+    "arm64"
+} else if cfg!(target_arch = "arm") {
+    "arm"
+} else {
+    "riscv64"
+};
+
+/// The operating system, by the name that `abi.os` has for it.
+const OS: &str = "linux";
+
+/// `S.t.NAME`, the first time.
+struct Types;
+
+impl Call for Types {
+    const INFO: Info = Info::internal("t", enter::<Types>);
+
+    fn run(cx: Cx) -> Outcome {
+        cx.set_top(2);
+        match ctype::find(cx.to_bytes(2).unwrap_or_default()) {
+            Some(found) => ctype::push(cx, found),
+            None => return Ok(0),
+        }
+        cx.push_value(2);
+        cx.push_value(-2);
+        cx.raw_set(1);
+        Ok(1)
+    }
+}
+
+/// Builds `S`, or finds it when the state has it already.
+struct Build;
+
+impl Call for Build {
+    const INFO: Info = Info::internal("syscall", enter::<Build>);
+
+    fn run(cx: Cx) -> Outcome {
+        push_once(cx, Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));
+        Ok(1)
+    }
+}
+
+/// Opens the module in a state: pushes `S`.
+///
+/// # Safety
+///
+/// `l` is a Lua thread that called this as a C function, or that nothing else uses meanwhile.
+pub unsafe fn open(l: *mut lua_State) -> c_int {
+    version::resolve();
+    // SAFETY: the caller's promise.
+    let state = unsafe { State::from_raw(l) };
+    context::push_first(state, enter::<Build>);
+    state.call(0, 1);
+    1
+}

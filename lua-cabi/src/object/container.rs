@@ -1,0 +1,95 @@
+//! Containers: an array of structures as a Lua table of element views, so that `#` and `ipairs` work in every Lua version,
+//! those included that allow neither on a userdata.
+
+use super::place::Place;
+use super::{Shape, make, place, value};
+use crate::abi::{Type as LuaType, lua_State};
+use crate::context::{Cx, Slot};
+use crate::convert::number;
+use crate::raise::{Call, Outcome, Raise, enter};
+use core::ffi::c_int;
+
+/// The container type over an element type.
+#[derive(Clone, Copy, Debug)]
+pub struct Container {
+    /// The name in `S.t`: `"pollfds"`.
+    pub name: &'static str,
+    /// The field that holds the array: `"pfd"`.
+    pub field: &'static str,
+}
+
+/// Pushes a container: `count` zeroed elements for a number, or one for each element of a table.
+pub fn construct(cx: Cx, id: usize, index: c_int) -> Result<(), Raise> {
+    if let Some(meta) = place::meta_of(cx, index)
+        && meta.id() == id
+        && meta.shape() == Shape::Container
+    {
+        cx.push_value(index);
+        return Ok(());
+    }
+    let table = cx.type_of(index) == LuaType::Table;
+    let count = if table {
+        cx.raw_len(index)
+    } else {
+        number::count(cx, index, "number or table")?
+    };
+    let whole = make::push_array(cx, id, count)?;
+    if table {
+        let kind = &crate::types::TYPES[id].layout;
+        for i in 0..count {
+            cx.raw_get_integer(index, i + 1);
+            if let Some(part) = whole.part(i * kind.size(), kind.size()) {
+                value::store(cx, part, kind, cx.top())?;
+            }
+            cx.pop(1);
+        }
+    }
+    make::wrap_container(cx, id)
+}
+
+/// The elements of the container, array or structure of type `id` at `index`.
+pub fn elements(cx: Cx, index: c_int, id: usize) -> Option<Place> {
+    place::place(cx, index)
+        .filter(|found| found.1.id() == id)
+        .map(|found| found.0)
+}
+
+/// Pushes the triple of a generic `for` over the first `count` elements of the container at `index`: the loop yields
+/// zero-based index and element, counting down.
+pub fn push_countdown(cx: Cx, index: c_int, count: usize) -> Outcome {
+    cx.push_slot(Slot::COUNTDOWN);
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        cx.push_function(enter::<Countdown>, 0);
+        cx.push_value(-1);
+        cx.set_slot(Slot::COUNTDOWN);
+    }
+    cx.push_value(index);
+    cx.push_integer(count as i64);
+    Ok(3)
+}
+
+/// The function that [`push_countdown`] pushes.
+pub struct Countdown;
+
+impl Call for Countdown {
+    const INFO: crate::calls::Info = crate::calls::Info::internal(
+        "next event",
+        enter::<Countdown> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
+    );
+
+    fn run(cx: Cx) -> Outcome {
+        let next = cx.to_integer(2).unwrap_or(0) - 1;
+        if cx.type_of(1) != LuaType::Table {
+            return Err(Raise::expected("container").at(1));
+        }
+        match usize::try_from(next) {
+            Ok(next) => {
+                cx.push_integer(next as i64);
+                cx.raw_get_integer(1, next + 1);
+                Ok(2)
+            }
+            Err(_) => Ok(0),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Type objects: what `S.t.NAME` is. Calling one makes an object.
+
+use super::{Arguments, CTYPE, Meta, Shape, container, make, value};
+use crate::abi::Type as LuaType;
+use crate::calls::Info;
+use crate::context::{Cx, Slot};
+use crate::convert::number;
+use crate::object::id_of;
+use crate::raise::{Call, Outcome, Raise, enter};
+use crate::types;
+use syscall_types::Kind;
+
+/// What the userdata of a type object holds.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CType {
+    /// The type and shape of the objects that it makes.
+    pub meta: Meta,
+    /// How many elements an array type has; `None` when the constructor is told.
+    pub count: Option<u32>,
+}
+
+/// The array types: name in `S.t`, element type, elements.
+const ARRAYS: &[(&str, usize, Option<u32>)] = &[
+    ("buffer", id_of("char"), None),
+    ("ints", id_of("int"), None),
+    ("char1", id_of("char"), Some(1)),
+    ("uchar1", id_of("uchar"), Some(1)),
+    ("int1", id_of("int"), Some(1)),
+    ("uint1", id_of("uint"), Some(1)),
+    ("int16_1", id_of("int16"), Some(1)),
+    ("uint16_1", id_of("uint16"), Some(1)),
+    ("int32_1", id_of("int32"), Some(1)),
+    ("uint32_1", id_of("uint32"), Some(1)),
+    ("int64_1", id_of("int64"), Some(1)),
+    ("uint64_1", id_of("uint64"), Some(1)),
+    ("long1", id_of("long"), Some(1)),
+    ("ulong1", id_of("ulong"), Some(1)),
+    ("size1", id_of("size"), Some(1)),
+    ("socklen1", id_of("socklen"), Some(1)),
+    ("off1", id_of("off"), Some(1)),
+    ("uid1", id_of("uid"), Some(1)),
+    ("gid1", id_of("gid"), Some(1)),
+    ("char2", id_of("char"), Some(2)),
+    ("int2", id_of("int"), Some(2)),
+    ("uint2", id_of("uint"), Some(2)),
+];
+
+/// The type object of a name.
+pub fn find(name: &[u8]) -> Option<CType> {
+    let one = types::TYPES
+        .iter()
+        .position(|ty| ty.name.as_bytes() == name)
+        .map(|id| (id, Shape::Struct, Some(1)));
+    let array = || {
+        let row = ARRAYS.iter().find(|row| row.0.as_bytes() == name)?;
+        Some((row.1, Shape::Array, row.2))
+    };
+    let container = || {
+        let id = types::TYPES
+            .iter()
+            .position(|ty| ty.container.is_some_and(|c| c.name.as_bytes() == name))?;
+        Some((id, Shape::Container, None))
+    };
+    let (id, shape, count) = one.or_else(array).or_else(container)?;
+    Some(CType {
+        meta: Meta::new(id, shape),
+        count,
+    })
+}
+
+/// The name of a type object in `S.t`.
+fn name(ctype: CType) -> &'static str {
+    let ty = ctype.meta.ty();
+    match (ctype.meta.shape(), ty.container) {
+        (Shape::Container, Some(container)) => container.name,
+        (Shape::Array, _) => {
+            let own = |row: &&(&str, usize, Option<u32>)| {
+                row.1 == ctype.meta.id() && row.2 == ctype.count
+            };
+            ARRAYS.iter().find(own).map_or(ty.name, |row| row.0)
+        }
+        _ => ty.name,
+    }
+}
+
+/// Pushes a type object. May raise (memory).
+pub fn push(cx: Cx, ctype: CType) {
+    let block = cx.push_userdata(size_of::<CType>(), false).cast::<CType>();
+    // SAFETY: a fresh block of the right size.
+    unsafe { block.write(ctype) };
+    if cx.metatable(CTYPE).is_null() {
+        cx.push_table(1, 3);
+        cx.push_function(enter::<Make>, 0);
+        cx.raw_set_field(-2, "__call");
+        cx.push_function(enter::<Text>, 0);
+        cx.raw_set_field(-2, "__tostring");
+        cx.push_bytes(b"type");
+        cx.raw_set_field(-2, "__name");
+        cx.push_value(-1);
+        cx.set_slot(Slot::metatable(CTYPE));
+        cx.publish_metatable(CTYPE);
+        cx.pop(1);
+    }
+    cx.push_slot(Slot::metatable(CTYPE));
+    cx.set_metatable(-2);
+}
+
+/// The type object at `index`.
+pub fn at(cx: Cx, index: i32) -> Option<CType> {
+    if !super::place::is_ctype(cx, index) || cx.raw_len(index) < size_of::<CType>() {
+        return None;
+    }
+    // SAFETY: a userdata with this metatable was made by `push`, and is at least that large.
+    Some(unsafe { cx.to_userdata(index).cast::<CType>().read() })
+}
+
+/// `t.NAME(...)`.
+pub struct Make;
+
+impl Call for Make {
+    const INFO: Info = Info::internal("type", enter::<Make>);
+
+    fn run(cx: Cx) -> Outcome {
+        let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
+        make_one(cx, ctype).map_err(|raise| raise.in_call(name(ctype)))?;
+        Ok(1)
+    }
+}
+
+/// Makes an object of the arguments from slot 2 on, and pushes it.
+fn make_one(cx: Cx, ctype: CType) -> Result<(), Raise> {
+    let CType { meta, count } = ctype;
+    let arguments = Arguments {
+        first: 2,
+        end: (cx.top() + 1).max(2),
+    };
+    // So that a constructor may look one past the last argument and find nothing of its own.
+    cx.set_top(arguments.end + 3);
+    match (meta.shape(), count) {
+        (Shape::Container, _) => {
+            container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
+        }
+        (Shape::Struct, _) => {
+            if meta.ty().same && super::place::structure(cx, 2, meta.id()).is_some() {
+                cx.push_value(2);
+                return Ok(());
+            }
+            let part = make::push_block(cx, meta, meta.ty().size());
+            let made = cx.top();
+            make::construct(cx, meta.id(), arguments, part).map_err(|raise| raise.at(1))?;
+            cx.push_value(made);
+            Ok(())
+        }
+        (_, Some(count)) => {
+            let whole = make::push_array(cx, meta.id(), count as usize)?;
+            let made = cx.top();
+            let kind = &meta.ty().layout;
+            if arguments.len() == 1 && cx.type_of(2) == LuaType::Table {
+                value::store_array(cx, whole, kind, count as usize, 2)
+                    .map_err(|raise| raise.at(1))?;
+            } else {
+                for (i, index) in (arguments.first..arguments.end)
+                    .enumerate()
+                    .filter(|&(_, index)| !cx.is_nil(index))
+                {
+                    let part = whole
+                        .part(i * kind.size(), kind.size())
+                        .ok_or(Raise::invalid("too many values").at(index - 1))?;
+                    value::store(cx, part, kind, index).map_err(|raise| raise.at(index - 1))?;
+                }
+            }
+            cx.push_value(made);
+            Ok(())
+        }
+        (_, None) => {
+            let kind: &Kind = &meta.ty().layout;
+            let count = match cx.type_of(2) {
+                LuaType::String | LuaType::Table => cx.raw_len(2),
+                _ => number::count(cx, 2, "number of elements").map_err(|raise| raise.at(1))?,
+            };
+            let contents = if matches!(cx.type_of(2), LuaType::String | LuaType::Table) {
+                2
+            } else {
+                3
+            };
+            let whole = make::push_array(cx, meta.id(), count)?;
+            let made = cx.top();
+            if !cx.is_nil(contents) {
+                value::store_array(cx, whole, kind, count, contents)
+                    .map_err(|raise| raise.at(contents - 1))?;
+            }
+            cx.push_value(made);
+            Ok(())
+        }
+    }
+}
+
+/// `tostring(t.NAME)`.
+pub struct Text;
+
+impl Call for Text {
+    const INFO: Info = Info::internal("tostring", enter::<Text>);
+
+    fn run(cx: Cx) -> Outcome {
+        let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
+        cx.push_bytes(b"type ");
+        cx.push_bytes(name(ctype).as_bytes());
+        cx.concat(2);
+        Ok(1)
+    }
+}

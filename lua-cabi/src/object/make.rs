@@ -1,0 +1,234 @@
+//! Making objects: the userdata first, zeroed and with its metatable, then its contents.
+
+use super::place::{Place, View, structure};
+use super::{Arguments, Meta, Object, Shape, access, meta, value};
+use crate::abi::Type as LuaType;
+use crate::context::{Cx, Slot};
+use crate::raise::Raise;
+use crate::types;
+use core::ffi::c_int;
+use core::ptr::null;
+
+/// Gives the userdata on top its metatable, made on the first use. May raise (memory).
+#[inline]
+fn finish(cx: Cx, meta: Meta) {
+    if cx.metatable(meta.number()).is_null() {
+        meta::build(cx, meta);
+    }
+    cx.push_slot(Slot::metatable(meta.number()));
+    cx.set_metatable(-2);
+}
+
+/// Pushes a zeroed block of `len` bytes as an object that owns its bytes. May raise (memory).
+#[inline]
+pub fn push_block(cx: Cx, meta: Meta, len: usize) -> Place {
+    // Lua refuses by itself what does not fit its own limits; a size beyond this would only confuse its accounting.
+    let start = cx.push_userdata(len, false);
+    // SAFETY: Lua just gave so many writable bytes.
+    unsafe { start.write_bytes(0, len) };
+    finish(cx, meta);
+    Place::new(start, len)
+}
+
+/// Pushes a zeroed structure. May raise (memory).
+#[inline]
+pub fn push<T: Object>(cx: Cx) -> Place {
+    push_block(
+        cx,
+        const { Meta::new(T::ID, Shape::Struct) },
+        size_of::<T>(),
+    )
+}
+
+/// Pushes a structure with a value. May raise (memory).
+pub fn push_new<T: Object>(cx: Cx, value: T) {
+    push::<T>(cx).write(value);
+}
+
+/// Pushes a zeroed array. May raise (memory).
+pub fn push_array(cx: Cx, id: usize, count: usize) -> Result<Place, Raise> {
+    let meta = Meta::new(id, Shape::Array);
+    let len = meta
+        .ty()
+        .size()
+        .checked_mul(count)
+        .filter(|&len| len <= MAX)
+        .ok_or(Raise::invalid("too many elements"))?;
+    Ok(push_block(cx, meta, len))
+}
+
+/// The largest block: what every Lua version accepts without overflow in its own arithmetic.
+const MAX: usize = isize::MAX as usize / 2;
+
+/// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
+pub fn push_view(cx: Cx, owner: c_int, meta: Meta, part: Place) {
+    let owner = cx.absolute(owner);
+    let root = root_of(cx, owner);
+    push_root_view(
+        cx,
+        meta,
+        View {
+            start: part.start,
+            len: part.len,
+            root,
+            writable: part.writable,
+        },
+    );
+    cx.push_value(owner);
+    cx.set_kept(-2);
+}
+
+/// Pushes a view that keeps nothing. May raise (memory).
+pub fn push_root_view(cx: Cx, meta: Meta, view: View) -> *mut View {
+    let block = cx.push_userdata(size_of::<View>(), true).cast::<View>();
+    // SAFETY: a fresh block of the right size; Lua aligns userdata for any C type.
+    unsafe { block.write(view) };
+    finish(cx, meta);
+    block
+}
+
+/// The mapping behind the object at `owner`; null when a Lua object owns the bytes.
+fn root_of(cx: Cx, owner: c_int) -> *const View {
+    match super::place::meta_of(cx, owner) {
+        Some(meta) if meta.shape().is_view() => {
+            let view = cx.to_userdata(owner).cast::<View>();
+            // SAFETY: a userdata with a view metatable holds a View.
+            unsafe { (*view).root }
+        }
+        _ => null(),
+    }
+}
+
+/// Pushes `count` elements of type `id` as a container table: the array under its field, `count`, and a view of each element.
+/// The array is the value on top, which is replaced by the container. May raise (memory).
+pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
+    let meta = Meta::new(id, Shape::Container);
+    let (Some(container), Some((whole, _))) = (meta.ty().container, super::place::place(cx, -1))
+    else {
+        return Err(Raise::invalid("not an array of a container type"));
+    };
+    let array = cx.top();
+    let size = meta.ty().size();
+    let count = whole.len / size;
+    cx.push_table(c_int::try_from(count).unwrap_or(0), 2);
+    let table = cx.top();
+    cx.push_value(array);
+    cx.raw_set_field(table, container.field);
+    cx.push_integer(count as i64);
+    cx.raw_set_field(table, "count");
+    for i in 0..count {
+        if let Some(part) = whole.part(i * size, size) {
+            push_view(cx, array, Meta::new(id, Shape::StructView), part);
+            cx.raw_set_integer(table, i + 1);
+        }
+    }
+    finish(cx, meta);
+    cx.remove(array);
+    Ok(())
+}
+
+/// Fills `part`, which is zeroed, with what a constructor of type `id` makes of the arguments.
+pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
+    let ty = &types::TYPES[id];
+    let first = arguments.first;
+    if arguments.len() > 0
+        && let Some(source) = structure(cx, first, id)
+    {
+        part.copy_from(source.bytes());
+        return Ok(());
+    }
+    if let Some(construct) = ty.construct {
+        return construct(cx, arguments, part);
+    }
+    if cx.is_nil(first) || arguments.len() == 0 {
+        return Ok(());
+    }
+    match ty.structure() {
+        None => value::store(cx, part, &ty.layout, first),
+        Some(_) if cx.type_of(first) == LuaType::Table => assign_table(cx, id, part, first),
+        Some(structure) if ty.positional => {
+            for (field, index) in structure.fields.iter().zip(first..arguments.end) {
+                if let Some(part) = part.part(field.offset, field.kind.size()) {
+                    value::store(cx, part, &field.kind, index)?;
+                }
+            }
+            Ok(())
+        }
+        Some(_) => Err(Raise::expected("table")),
+    }
+}
+
+/// Applies a table to a structure: names through assignment, and positions in field order where the type allows that.
+pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), Raise> {
+    let ty = &types::TYPES[id];
+    if ty.positional
+        && let Some(structure) = ty.structure()
+    {
+        for (i, field) in structure.fields.iter().enumerate().take(cx.raw_len(table)) {
+            cx.raw_get_integer(table, i + 1);
+            if let Some(part) = part
+                .part(field.offset, field.kind.size())
+                .filter(|_| !cx.is_nil(-1))
+            {
+                value::store(cx, part, &field.kind, cx.top())?;
+            }
+            cx.pop(1);
+        }
+    }
+    if !cx.check_stack(8) {
+        return Err(Raise::invalid("the tables are nested too deeply"));
+    }
+    cx.push_nil();
+    while cx.next(table) {
+        let value = cx.top();
+        if let Some(name) = cx.to_bytes(value - 1)
+            && let Err(raise) = assign(cx, id, part, name, value)
+        {
+            match raise {
+                Assign::Unknown if ty.lenient => {}
+                Assign::Unknown => {
+                    return Err(Raise::about(cx, "no member '", name, "' to assign"));
+                }
+                Assign::Wrong(raise) => {
+                    raise.into_text(*cx, value);
+                    cx.push_bytes(b"member '");
+                    cx.push_bytes(name.get(..80).unwrap_or(name));
+                    cx.push_bytes(b"': ");
+                    cx.push_value(-4);
+                    cx.concat(4);
+                    return Err(Raise::on_stack());
+                }
+            }
+        }
+        cx.set_top(value - 1);
+    }
+    Ok(())
+}
+
+/// Why a member could not be assigned.
+pub enum Assign {
+    /// There is no such member, or it is read-only.
+    Unknown,
+    /// The value does not fit.
+    Wrong(Raise),
+}
+
+/// Assigns one member of a structure: an accessor of that name, or else the raw field.
+pub fn assign(cx: Cx, id: usize, part: Place, name: &[u8], index: c_int) -> Result<(), Assign> {
+    let ty = &types::TYPES[id];
+    let accessor: Option<&access::Accessor> =
+        ty.accessors.iter().find(|one| one.name.as_bytes() == name);
+    if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {
+        return done.map_err(Assign::Wrong);
+    }
+    match ty
+        .field(name)
+        .and_then(|(_, field)| Some((field, part.part(field.offset, field.kind.size())?)))
+    {
+        Some((field, part)) => value::store(cx, part, &field.kind, index).map_err(Assign::Wrong),
+        None => match ty.delegate.and_then(|delegate| delegate(part)) {
+            Some(other) if other != id => assign(cx, other, part, name, index),
+            _ => Err(Assign::Unknown),
+        },
+    }
+}

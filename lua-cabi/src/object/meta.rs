@@ -1,0 +1,372 @@
+//! The metatables of typed objects: reading and writing members, length, text, equality, collection.
+//!
+//! A metatable's first element is its number. Its functions have two upvalues beyond those of every function: the member memo, a
+//! table from names to methods (functions) or to the numbers of fields and accessors, filled as names are used; and the number.
+
+use super::place::{Place, place};
+use super::{Meta, Shape, Type, make, value};
+use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
+use crate::calls::{self, Info};
+use crate::context::{Cx, OWN, Slot};
+use crate::object::container;
+use crate::raise::{Call, Outcome, Raise, enter};
+use core::ffi::c_int;
+
+/// The upvalue with the member memo.
+const MEMBERS: c_int = OWN;
+/// The upvalue with the metatable's number.
+const NUMBER: c_int = OWN + 1;
+
+/// Makes a metatable, stores it in its slot and publishes it. Leaves the stack as it was. May raise (memory).
+#[cold]
+pub fn build(cx: Cx, meta: Meta) {
+    let ty = meta.ty();
+    cx.push_table(1, 12);
+    let table = cx.top();
+    cx.push_integer(meta.number() as i64);
+    cx.raw_set_integer(table, 1);
+    cx.push_bytes(name_of(meta).as_bytes());
+    cx.raw_set_field(table, "__name");
+    cx.push_table(0, 0);
+    let members = cx.top();
+    let add = |name: &str, function: lua_CFunction| {
+        cx.push_value(members);
+        cx.push_integer(meta.number() as i64);
+        cx.push_function(function, 2);
+        cx.raw_set_field(table, name);
+    };
+    if meta.shape() == Shape::Container {
+        add("__ipairs", enter::<Ipairs>);
+        add("__len", enter::<Count>);
+    } else {
+        add("__index", enter::<Index>);
+        add("__newindex", enter::<NewIndex>);
+        add("__len", enter::<Length>);
+        add("__eq", enter::<Equal>);
+        add("__tostring", enter::<Text>);
+    }
+    if meta.shape() == Shape::Struct {
+        if ty.collect.is_some() {
+            add("__gc", enter::<Collect>);
+        }
+        if ty.text.is_some() {
+            add("__concat", enter::<Concat>);
+        }
+        if ty.arithmetic {
+            super::operators::add(cx, &add);
+        }
+    }
+    if meta.shape().is_array() {
+        add("__add", enter::<Advance>);
+    }
+    cx.pop(1);
+    cx.push_value(table);
+    cx.set_slot(Slot::metatable(meta.number()));
+    cx.publish_metatable(meta.number());
+    cx.pop(1);
+}
+
+/// The name of a metatable's objects in messages.
+fn name_of(meta: Meta) -> &'static str {
+    match (meta.shape(), meta.ty().container) {
+        (Shape::Container, Some(container)) => container.name,
+        _ => meta.ty().name,
+    }
+}
+
+/// The object of our metatable at `index`, whose number is the running function's upvalue.
+fn this(cx: Cx, index: c_int) -> Result<(Place, Meta), Raise> {
+    let own = cx
+        .to_integer(upvalue_index(NUMBER))
+        .and_then(Meta::from_number);
+    match (place(cx, index), own) {
+        (Some(found), Some(own)) if found.1 == own => Ok(found),
+        (None, Some(own)) if super::place::meta_of(cx, index) == Some(own) => {
+            Err(Raise::invalid("the memory of this object has been unmapped").at(index))
+        }
+        (_, Some(own)) => Err(Raise::expected(name_of(own)).at(index)),
+        (_, None) => Err(Raise::invalid("the metatable is damaged").at(index)),
+    }
+}
+
+/// Declares the [`Call`]s of metamethods.
+macro_rules! metamethod {
+    ($(#[doc = $doc:literal])+ $name:ident $text:literal = |$cx:ident| $body:expr) => {
+        $(#[doc = $doc])+
+        pub struct $name;
+        impl Call for $name {
+            const INFO: Info = Info::internal($text, enter::<$name>);
+            fn run($cx: Cx) -> Outcome {
+                $body
+            }
+        }
+    };
+}
+pub(super) use metamethod;
+
+metamethod! {
+    /// `object.name`, `object[i]`.
+    Index "index" = |cx| {
+        cx.push_value(2);
+        cx.raw_get(upvalue_index(MEMBERS));
+        match cx.type_of(-1) {
+            LuaType::Function => return Ok(1),
+            LuaType::Number => {
+                let member = cx.to_integer(-1).unwrap_or(0) as usize;
+                cx.pop(1);
+                let (place, meta) = this(cx, 1)?;
+                return get(cx, place, meta.ty(), member);
+            }
+            _ => cx.pop(1),
+        }
+        let (place, meta) = this(cx, 1)?;
+        if meta.shape().is_array()
+            && let Some(i) = cx.to_integer(2)
+        {
+            let part = element(cx, place, meta, i)?;
+            return value::push(cx, 1, part, &meta.ty().layout);
+        }
+        if let Some(name) = cx.to_bytes(2) {
+            first_use(cx, place, meta, name)
+        } else if cx.type_of(2) == LuaType::Number {
+            Err(Raise::invalid("this object has no elements").at(2))
+        } else {
+            Err(Raise::expected("member name or index").at(2))
+        }
+    }
+}
+
+/// Answers a name that the memo does not know yet, and notes what it found.
+#[cold]
+fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
+    let ty = meta.ty();
+    if let Some(member) = find(ty, name) {
+        cx.push_value(2);
+        cx.push_integer(member as i64);
+        cx.raw_set(upvalue_index(MEMBERS));
+        return get(cx, place, ty, member);
+    }
+    if let Some(method) = method(ty, name) {
+        cx.push_function(method.function, 0);
+        cx.push_value(2);
+        cx.push_value(-2);
+        cx.raw_set(upvalue_index(MEMBERS));
+        return Ok(1);
+    }
+    // Not noted: another object of this type may have another delegate.
+    if let Some(other) = ty
+        .delegate
+        .and_then(|delegate| delegate(place))
+        .map(|id| &crate::types::TYPES[id])
+        && let Some(member) = find(other, name)
+    {
+        return get(cx, place, other, member);
+    }
+    if let Some(missing) = ty.missing
+        && let Some(results) = missing(cx, place, name)?
+    {
+        return Ok(results);
+    }
+    Err(no_member(cx, ty, name))
+}
+
+fn no_member(cx: Cx, ty: &Type, name: &[u8]) -> Raise {
+    cx.push_bytes(b"no member '");
+    cx.push_bytes(name.get(..80).unwrap_or(name));
+    cx.push_bytes(b"' in ");
+    cx.push_bytes(ty.name.as_bytes());
+    cx.concat(4);
+    Raise::on_stack()
+}
+
+/// The number of a member: raw fields first, then accessors.
+fn find(ty: &Type, name: &[u8]) -> Option<usize> {
+    let fields = ty.structure().map_or(0, |structure| structure.fields.len());
+    let accessor = ty
+        .accessors
+        .iter()
+        .position(|accessor| accessor.name.as_bytes() == name && accessor.is_readable());
+    // An accessor may have a raw field's name: the friendly form wins.
+    accessor
+        .map(|i| i + fields)
+        .or_else(|| ty.field(name).map(|(i, _)| i))
+}
+
+/// The method of that name: the type's own, or a call that takes such an object first.
+fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
+    let own = ty
+        .methods
+        .iter()
+        .find(|method| method.name.as_bytes() == name);
+    own.or_else(|| calls::method(ty.name, name))
+}
+
+/// Pushes a member of the structure at `place` (of an array: of its first element).
+fn get(cx: Cx, place: Place, ty: &Type, member: usize) -> Outcome {
+    let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
+    let place = place
+        .part(0, ty.size())
+        .ok_or(Raise::invalid("the object is empty"))?;
+    if let Some(field) = fields.get(member) {
+        // The open array at a record's end has the rest of the memory.
+        let size = field.kind.size();
+        let part = place
+            .part(field.offset, size)
+            .ok_or(Raise::invalid("the field lies outside of the object"))?;
+        return value::push(cx, 1, part, &field.kind);
+    }
+    let accessor = ty
+        .accessors
+        .get(member - fields.len())
+        .ok_or(Raise::invalid("no such member"))?;
+    accessor
+        .read(cx, place)
+        .unwrap_or(Err(Raise::invalid("this member can only be written")))
+}
+
+/// Element `i` of an array, counted from zero.
+fn element(cx: Cx, place: Place, meta: Meta, i: i128) -> Result<Place, Raise> {
+    let size = meta.ty().size();
+    let part = usize::try_from(i)
+        .ok()
+        .and_then(|i| place.part(i.checked_mul(size)?, size));
+    part.ok_or_else(|| {
+        cx.push_bytes(b"index out of range: the array has ");
+        cx.push_integer((place.len / size) as i64);
+        cx.push_bytes(b" elements, counted from 0");
+        cx.concat(3);
+        Raise::on_stack()
+    })
+}
+
+metamethod! {
+    /// `object.name = value`, `object[i] = value`.
+    NewIndex "assignment" = |cx| {
+        let (place, meta) = this(cx, 1)?;
+        let place = super::place::writable(place).map_err(|raise| raise.at(1))?;
+        cx.set_top(3);
+        if meta.shape().is_array()
+            && let Some(i) = cx.to_integer(2)
+        {
+            let part = element(cx, place, meta, i)?;
+            return match &meta.ty().layout {
+                syscall_types::Kind::Struct(_) => value::store_structure(cx, part, meta.id(), 3),
+                kind => value::store(cx, part, kind, 3),
+            }
+            .map(|()| 0)
+            .map_err(|raise| raise.at(3));
+        }
+        let name = cx.to_bytes(2).ok_or(Raise::expected("member name or index").at(2))?;
+        let place = place.part(0, meta.ty().size()).ok_or(Raise::invalid("the object is empty"))?;
+        match make::assign(cx, meta.id(), place, name, 3) {
+            Ok(()) => Ok(0),
+            Err(make::Assign::Wrong(raise)) => Err(raise.at(3)),
+            Err(make::Assign::Unknown) => Err(no_member(cx, meta.ty(), name)),
+        }
+    }
+}
+
+metamethod! {
+    /// `#object`: bytes, or what the type counts.
+    Length "length" = |cx| {
+        let (place, meta) = this(cx, 1)?;
+        let len = meta.ty().length.filter(|_| !meta.shape().is_array()).map_or(place.len, |length| length(cx, place));
+        cx.push_integer(len as i64);
+        Ok(1)
+    }
+}
+
+metamethod! {
+    /// `a == b`: as the type says, by address for views, by identity otherwise.
+    Equal "comparison" = |cx| {
+        let same = match (place(cx, 1), place(cx, 2)) {
+            (Some((a, meta)), Some((b, other))) => match meta.ty().equal {
+                Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
+                _ => a.start == b.start,
+            },
+            _ => false,
+        };
+        cx.push_boolean(same);
+        Ok(1)
+    }
+}
+
+metamethod! {
+    /// `tostring(object)`: the type's text, or "type: size bytes".
+    Text "tostring" = |cx| {
+        let (place, meta) = this(cx, 1)?;
+        if let Some(text) = meta.ty().text.filter(|_| !meta.shape().is_array()) {
+            return text(cx, place);
+        }
+        cx.push_bytes(meta.ty().name.as_bytes());
+        cx.push_bytes(if meta.shape().is_array() { b"[]: " } else { b": " });
+        cx.push_integer(place.len as i64);
+        cx.push_bytes(b" bytes");
+        cx.concat(4);
+        Ok(1)
+    }
+}
+
+metamethod! {
+    /// `object .. value`: of the texts.
+    Concat "concatenation" = |cx| {
+        cx.set_top(2);
+        for index in 1..=2 {
+            if let Some((place, meta)) = place(cx, index)
+                && let Some(text) = meta.ty().text
+            {
+                text(cx, place)?;
+                cx.replace(index);
+            }
+            if !matches!(cx.type_of(index), LuaType::String | LuaType::Number) {
+                return Err(Raise::expected("string").at(index));
+            }
+        }
+        cx.concat(2);
+        Ok(1)
+    }
+}
+
+metamethod! {
+    /// What the type does when an object is collected.
+    Collect "collection" = |cx| {
+        // At the end of a state a program may call this with anything.
+        if let Ok((place, meta)) = this(cx, 1)
+            && let Some(collect) = meta.ty().collect
+        {
+            collect(place);
+        }
+        Ok(0)
+    }
+}
+
+metamethod! {
+    /// `array + k`: a view of the elements from `k` on.
+    Advance "addition" = |cx| {
+        let (array, by) = if super::place::meta_of(cx, 1).is_some() { (1, 2) } else { (2, 1) };
+        let (place, meta) = this(cx, array)?;
+        let by = cx.to_integer(by).ok_or(Raise::expected("number").at(by))?;
+        let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(meta.ty().size()));
+        let part = offset.and_then(|offset| place.part(offset, place.len.checked_sub(offset)?));
+        let part = part.ok_or(Raise::invalid("the offset leads out of the memory"))?;
+        make::push_view(cx, array, Meta::new(meta.id(), Shape::ArrayView), part);
+        Ok(1)
+    }
+}
+
+metamethod! {
+    /// `ipairs(container)` where Lua has the hook: zero-based index and element, counting down.
+    Ipairs "ipairs" = |cx| {
+        let (place, meta) = this(cx, 1)?;
+        container::push_countdown(cx, 1, place.len / meta.ty().size())
+    }
+}
+
+metamethod! {
+    /// `#container`: the number of elements.
+    Count "length" = |cx| {
+        let (place, meta) = this(cx, 1)?;
+        cx.push_integer((place.len / meta.ty().size()) as i64);
+        Ok(1)
+    }
+}

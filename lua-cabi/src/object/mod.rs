@@ -1,0 +1,280 @@
+//! Typed objects: kernel structures and arrays in memory that Lua owns.
+//!
+//! A [`Type`] is a kernel layout with what Lua adds to it: friendly accessors, methods, a constructor, a text form. It comes
+//! in five [`Shape`]s, each with a metatable of its own, by whose identity an object is recognized:
+//!
+//! | shape | Lua value | where the bytes are |
+//! |---|---|---|
+//! | structure | userdata | in the userdata, from its first byte |
+//! | structure view | userdata with a [`View`] | inside another object, which the view keeps alive |
+//! | array | userdata | in the userdata |
+//! | array view | userdata with a [`View`] | as a structure view; also what `buffer + k`, `pt` casts and `mmap` give |
+//! | container | table with element views at 1..count | in an array object that is one of its fields |
+//!
+//! [`place`](place::place) turns any of them into checked memory.
+
+pub mod access;
+pub mod container;
+pub mod ctype;
+pub mod make;
+pub mod meta;
+pub mod operators;
+pub mod place;
+pub mod value;
+
+use crate::calls::Info;
+use crate::context::Cx;
+use crate::raise::{Outcome, Raise};
+use crate::types;
+use access::Accessor;
+use core::ffi::c_int;
+use place::Place;
+use syscall_types::{Field, Kind, Reflect, Struct};
+
+/// The forms in which a type occurs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Shape {
+    /// One structure (or scalar) in its own userdata.
+    Struct,
+    /// One structure inside another object.
+    StructView,
+    /// An array in its own userdata.
+    Array,
+    /// A stretch of another object, or of mapped memory.
+    ArrayView,
+    /// A Lua table of element views.
+    Container,
+}
+
+impl Shape {
+    const ALL: [Shape; 5] = [
+        Shape::Struct,
+        Shape::StructView,
+        Shape::Array,
+        Shape::ArrayView,
+        Shape::Container,
+    ];
+
+    /// Whether the userdata holds a [`View`] and not the bytes.
+    pub const fn is_view(self) -> bool {
+        matches!(self, Shape::StructView | Shape::ArrayView)
+    }
+
+    /// Whether the object has elements.
+    pub const fn is_array(self) -> bool {
+        matches!(self, Shape::Array | Shape::ArrayView)
+    }
+}
+
+/// The number of a metatable: a type in a shape.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Meta(u16);
+
+impl Meta {
+    /// The metatable of a type in a shape.
+    pub const fn new(id: usize, shape: Shape) -> Meta {
+        Meta((id * Shape::ALL.len() + shape as usize) as u16)
+    }
+
+    /// The metatable with a number that a metatable claims for itself.
+    pub fn from_number(number: i128) -> Option<Meta> {
+        u16::try_from(number)
+            .ok()
+            .filter(|&number| usize::from(number) < CTYPE)
+            .map(Meta)
+    }
+
+    /// The number.
+    pub const fn number(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The type.
+    pub fn ty(self) -> &'static Type {
+        // A Meta is made from an id below the number of types, so the fallback is never taken.
+        types::TYPES.get(self.id()).unwrap_or(&types::TYPES[0])
+    }
+
+    /// The type's number.
+    pub const fn id(self) -> usize {
+        self.number() / Shape::ALL.len()
+    }
+
+    /// The shape.
+    pub fn shape(self) -> Shape {
+        Shape::ALL[self.number() % Shape::ALL.len()]
+    }
+}
+
+/// The metatable of type objects (`t.stat` itself).
+pub const CTYPE: usize = types::TYPES.len() * Shape::ALL.len();
+/// The number of metatables.
+pub const METATABLES: usize = CTYPE + 1;
+
+/// Values for a constructor: stack slots `first` up to, and without, `end`.
+#[derive(Clone, Copy)]
+pub struct Arguments {
+    /// The first slot.
+    pub first: c_int,
+    /// The slot after the last.
+    pub end: c_int,
+}
+
+impl Arguments {
+    /// One value.
+    pub fn one(index: c_int) -> Arguments {
+        Arguments {
+            first: index,
+            end: index + 1,
+        }
+    }
+
+    /// The number of values.
+    pub fn len(self) -> c_int {
+        self.end - self.first
+    }
+}
+
+/// Fills zeroed memory from a constructor's arguments.
+pub type Construct = fn(Cx, Arguments, Place) -> Result<(), Raise>;
+
+/// The answer to a name that is neither field, accessor nor method: results pushed, or `None` when the name is unknown.
+pub type Missing = fn(Cx, Place, &[u8]) -> Result<Option<c_int>, Raise>;
+
+/// A Lua type.
+#[derive(Clone, Copy)]
+pub struct Type {
+    /// The name in `S.t`.
+    pub name: &'static str,
+    /// What it is and where the layout comes from.
+    pub doc: &'static str,
+    /// The kernel layout.
+    pub layout: Kind,
+    /// Names of computed members.
+    pub accessors: &'static [Accessor],
+    /// Other names of raw fields: friendly name, field.
+    pub aliases: &'static [(&'static str, &'static str)],
+    /// Methods of its own.
+    pub methods: &'static [Info],
+    /// How a value is made; `None` is the general form: nothing, the same type, or a table of fields.
+    pub construct: Option<Construct>,
+    /// Whether constructing from an object of this type gives that object and not a copy.
+    pub same: bool,
+    /// Whether a table may give fields by position, as in C.
+    pub positional: bool,
+    /// Whether unknown names in a table are passed over, not refused.
+    pub lenient: bool,
+    /// `tostring`: pushes a string, or nil.
+    pub text: Option<fn(Cx, Place) -> Outcome>,
+    /// `#object` where it is not the size in bytes.
+    pub length: Option<fn(Cx, Place) -> usize>,
+    /// `==`.
+    pub equal: Option<fn(Place, Place) -> bool>,
+    /// What to do when the collector frees the object.
+    pub collect: Option<fn(Place)>,
+    /// Answers other names.
+    pub missing: Option<Missing>,
+    /// The type whose members an object has too, by its contents: a socket address has those of its family.
+    pub delegate: Option<fn(Place) -> Option<usize>>,
+    /// The container type over this element type: its name in `S.t` and the field that holds the array.
+    pub container: Option<container::Container>,
+    /// Whether the metatable has arithmetic and order, as 64-bit numbers do.
+    pub arithmetic: bool,
+}
+
+impl Type {
+    /// A type over a layout, with nothing added.
+    pub const fn new(name: &'static str, layout: Kind, doc: &'static str) -> Type {
+        Type {
+            name,
+            doc,
+            layout,
+            accessors: &[],
+            aliases: &[],
+            methods: &[],
+            construct: None,
+            same: false,
+            positional: false,
+            lenient: false,
+            text: None,
+            length: None,
+            equal: None,
+            collect: None,
+            missing: None,
+            delegate: None,
+            container: None,
+            arithmetic: false,
+        }
+    }
+
+    /// A type over a kernel structure, under the structure's name.
+    pub const fn of<T: Reflect>(doc: &'static str) -> Type {
+        Type::new(T::STRUCT.name, Kind::Struct(T::STRUCT), doc)
+    }
+
+    /// The structure behind the type, unless it is a scalar.
+    pub const fn structure(&self) -> Option<&'static Struct> {
+        match self.layout {
+            Kind::Struct(structure) => Some(structure),
+            _ => None,
+        }
+    }
+
+    /// The raw field of a name, friendly or raw.
+    pub fn field(&self, name: &[u8]) -> Option<(usize, &'static Field)> {
+        let name = self
+            .aliases
+            .iter()
+            .find(|alias| alias.0.as_bytes() == name)
+            .map_or(name, |alias| alias.1.as_bytes());
+        self.structure()?
+            .fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| field.name.as_bytes() == name)
+    }
+
+    /// Bytes of one.
+    pub const fn size(&self) -> usize {
+        self.layout.size()
+    }
+}
+
+/// A Rust type that is the layout of a Lua type.
+pub trait Object: syscall_types::Plain + 'static {
+    /// The Lua type's name.
+    const NAME: &'static str;
+
+    /// The container over it, if there is one.
+    const CONTAINER: Option<container::Container> = None;
+
+    /// The Lua type's number.
+    const ID: usize = id_of(Self::NAME);
+}
+
+/// The number of the type with a name; for constants, where a wrong name stops the compiler.
+pub const fn id_of(name: &str) -> usize {
+    let mut id = 0;
+    while id < types::TYPES.len() {
+        let (a, b) = (types::TYPES[id].name.as_bytes(), name.as_bytes());
+        let mut same = a.len() == b.len();
+        let mut i = 0;
+        while same && i < a.len() {
+            same = a[i] == b[i];
+            i += 1;
+        }
+        if same {
+            return id;
+        }
+        id += 1;
+    }
+    panic!("no such type")
+}
+
+/// The number of the type over a structure.
+pub fn id_of_struct(structure: &Struct) -> Option<usize> {
+    types::TYPES
+        .iter()
+        .position(|ty| ty.structure().is_some_and(|own| own.name == structure.name))
+}

@@ -1,0 +1,137 @@
+//! Arithmetic, order and text of 64-bit objects.
+//!
+//! Results wrap around as in C, and are plain numbers again when those hold them exactly. An operation on an unsigned operand is
+//! unsigned. `==` between an object and a plain number is false in every Lua version, and `<` raises in some: that is Lua's.
+
+use super::meta::metamethod;
+use super::place::{Place, place};
+use crate::abi::lua_CFunction;
+use crate::calls::Info;
+use crate::context::Cx;
+use crate::convert::number::{integer, push_signed, push_unsigned};
+use crate::raise::{Call, Outcome, Raise, enter};
+use syscall_types::Kind;
+
+/// Adds the metamethods of 64-bit objects.
+pub fn add(_: Cx, add: &dyn Fn(&str, lua_CFunction)) {
+    add("__add", enter::<Add>);
+    add("__sub", enter::<Subtract>);
+    add("__mul", enter::<Multiply>);
+    add("__div", enter::<Divide>);
+    add("__idiv", enter::<Divide>);
+    add("__mod", enter::<Remainder>);
+    add("__unm", enter::<Negate>);
+    add("__lt", enter::<Less>);
+    add("__le", enter::<LessOrEqual>);
+}
+
+/// The operands, and whether one of them is unsigned.
+fn operands(cx: Cx) -> Result<(i128, i128, bool), Raise> {
+    let unsigned = |index| {
+        place(cx, index).is_some_and(|(_, meta)| {
+            matches!(
+                meta.ty().layout,
+                Kind::Int {
+                    signed: false,
+                    size: 8
+                }
+            )
+        })
+    };
+    match (integer(cx, 1), integer(cx, 2)) {
+        (Some(a), Some(b)) => Ok((a, b, unsigned(1) || unsigned(2))),
+        (None, _) => Err(Raise::expected("number").at(1)),
+        (_, None) => Err(Raise::expected("number").at(2)),
+    }
+}
+
+/// Pushes a result, cut to 64 bits.
+fn push(cx: Cx, value: i128, unsigned: bool) -> Outcome {
+    if unsigned {
+        push_unsigned(cx, value as u64)
+    } else {
+        push_signed(cx, value as i64)
+    }
+    Ok(1)
+}
+
+/// An operation on two operands.
+fn binary(cx: Cx, operation: fn(i128, i128) -> Option<i128>) -> Outcome {
+    let (a, b, unsigned) = operands(cx)?;
+    push(
+        cx,
+        operation(a, b).ok_or(Raise::invalid("division by zero").at(2))?,
+        unsigned,
+    )
+}
+
+metamethod! {
+    /// `a + b`
+    Add "addition" = |cx| binary(cx, |a, b| Some(a.wrapping_add(b)))
+}
+metamethod! {
+    /// `a - b`
+    Subtract "subtraction" = |cx| binary(cx, |a, b| Some(a.wrapping_sub(b)))
+}
+metamethod! {
+    /// `a * b`
+    Multiply "multiplication" = |cx| binary(cx, |a, b| Some(a.wrapping_mul(b)))
+}
+metamethod! {
+    /// `a / b`, `a // b`: cut toward zero.
+    Divide "division" = |cx| binary(cx, i128::checked_div)
+}
+metamethod! {
+    /// `a % b`: the sign of `a`.
+    Remainder "remainder" = |cx| binary(cx, i128::checked_rem)
+}
+metamethod! {
+    /// `-a`
+    Negate "negation" = |cx| {
+        let (a, _, unsigned) = operands(cx)?;
+        push(cx, a.wrapping_neg(), unsigned)
+    }
+}
+metamethod! {
+    /// `a < b`
+    Less "comparison" = |cx| {
+        let (a, b, _) = operands(cx)?;
+        cx.push_boolean(a < b);
+        Ok(1)
+    }
+}
+metamethod! {
+    /// `a <= b`
+    LessOrEqual "comparison" = |cx| {
+        let (a, b, _) = operands(cx)?;
+        cx.push_boolean(a <= b);
+        Ok(1)
+    }
+}
+
+/// Equality of scalars of one type.
+pub fn equal_scalars(a: Place, b: Place) -> bool {
+    a.bytes() == b.bytes()
+}
+
+/// Pushes decimal digits. May raise (memory).
+pub fn push_digits(cx: Cx, value: i128) {
+    let mut text = [0; 40];
+    let mut rest = value.unsigned_abs();
+    let mut start = text.len();
+    for slot in text.iter_mut().rev() {
+        *slot = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        start -= 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0
+        && let Some(slot) = start.checked_sub(1).and_then(|start| text.get_mut(start))
+    {
+        *slot = b'-';
+        start -= 1;
+    }
+    cx.push_bytes(text.get(start..).unwrap_or_default());
+}

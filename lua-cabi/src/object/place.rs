@@ -1,0 +1,231 @@
+//! From a Lua value to checked memory.
+
+use super::{CTYPE, Meta, Object, Shape};
+use crate::abi::Type as LuaType;
+use crate::context::Cx;
+use crate::raise::Raise;
+use core::ffi::c_int;
+use core::ptr::null;
+
+/// A stretch of memory that an object stands for, valid until the object is collected or unmapped: so, within a call, as long
+/// as the object is on the stack and no Lua code runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The first byte.
+    pub start: *mut u8,
+    /// Bytes.
+    pub len: usize,
+    /// Whether it may be written: not so in a mapping made for reading.
+    pub writable: bool,
+}
+
+impl Place {
+    /// Memory that may be written.
+    pub const fn new(start: *mut u8, len: usize) -> Place {
+        Place {
+            start,
+            len,
+            writable: true,
+        }
+    }
+
+    /// A Rust value as a place.
+    pub fn of<T: Object>(value: &mut T) -> Place {
+        Place::new((&raw mut *value).cast(), size_of::<T>())
+    }
+
+    /// The part from `offset` on, `len` bytes long, if it is inside.
+    pub fn part(self, offset: usize, len: usize) -> Option<Place> {
+        let end = offset.checked_add(len)?;
+        // `wrapping_add` stays inside the same memory: end is at most `self.len`.
+        (end <= self.len).then(|| Place {
+            start: self.start.wrapping_add(offset),
+            len,
+            ..self
+        })
+    }
+
+    /// The value there, which may be unaligned; zero when the memory is too short for it.
+    #[inline]
+    pub fn read<T: syscall_types::Plain>(self) -> T {
+        if self.len < size_of::<T>() {
+            return T::zeroed();
+        }
+        // SAFETY: so many bytes are readable, every bit pattern is a T.
+        unsafe { self.start.cast::<T>().read_unaligned() }
+    }
+
+    /// Stores a value, if it fits.
+    #[inline]
+    pub fn write<T: syscall_types::Plain>(self, value: T) {
+        if self.len >= size_of::<T>() {
+            // SAFETY: so many bytes are writable.
+            unsafe { self.start.cast::<T>().write_unaligned(value) }
+        }
+    }
+
+    /// The bytes. `'a` ends with the call, as said above.
+    #[inline]
+    pub fn bytes<'a>(self) -> &'a [u8] {
+        // SAFETY: readable for `len` bytes; Lua memory is initialized, since objects are made zeroed.
+        unsafe { core::slice::from_raw_parts(self.start, self.len) }
+    }
+
+    /// The bytes, to be written. The caller holds no other reference to them.
+    #[inline]
+    pub fn bytes_mut<'a>(self) -> &'a mut [u8] {
+        // SAFETY: as in `bytes`; a body runs no Lua code while it holds them, and passes a buffer to one call at a time.
+        unsafe { core::slice::from_raw_parts_mut(self.start, self.len) }
+    }
+
+    /// Copies bytes in, as many as both have.
+    pub fn copy_from(self, bytes: &[u8]) {
+        let len = self.len.min(bytes.len());
+        // SAFETY: both have `len` bytes; `copy` allows them to overlap.
+        unsafe { core::ptr::copy(bytes.as_ptr(), self.start, len) }
+    }
+}
+
+/// What the userdata of a view holds.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct View {
+    /// The first byte.
+    pub start: *mut u8,
+    /// Bytes.
+    pub len: usize,
+    /// The mapping that the bytes belong to, itself for a mapping; null when a Lua object owns them. `munmap` shrinks the
+    /// mapping's own view, and so takes the memory away from all that look into it.
+    pub root: *const View,
+    /// Whether the memory may be written.
+    pub writable: bool,
+}
+
+impl View {
+    /// The memory, unless it was unmapped.
+    fn place(&self) -> Option<Place> {
+        let whole = Place {
+            start: self.start,
+            len: self.len,
+            writable: self.writable,
+        };
+        if self.root.is_null() {
+            return Some(whole);
+        }
+        // SAFETY: the view keeps the mapping object alive (it is the view's user value, or the view itself).
+        let root = unsafe { &*self.root };
+        let offset = (self.start as usize).checked_sub(root.start as usize)?;
+        (root.len > 0 && offset.checked_add(self.len)? <= root.len).then_some(whole)
+    }
+}
+
+/// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
+fn open(cx: Cx, index: c_int, block: *mut u8, meta: Meta) -> Option<Place> {
+    let size = cx.raw_len(index);
+    match meta.shape() {
+        Shape::Struct => (size >= meta.ty().size()).then_some(Place::new(block, meta.ty().size())),
+        Shape::Array => Some(Place::new(block, size)),
+        Shape::StructView | Shape::ArrayView if size >= size_of::<View>() => {
+            // SAFETY: userdata with a view metatable are made by `make::view` and hold a View; the size was checked in case the
+            // debug library was used to change the metatable of something smaller.
+            unsafe { &*block.cast::<View>() }.place()
+        }
+        _ => None,
+    }
+}
+
+/// Which of our objects stands at `index`, if any.
+pub fn meta_of(cx: Cx, index: c_int) -> Option<Meta> {
+    if !cx.get_metatable(index) {
+        return None;
+    }
+    cx.raw_get_integer(-1, 1);
+    let meta = cx.to_integer(-1).and_then(Meta::from_number);
+    let identity = cx.to_pointer(-2);
+    cx.pop(2);
+    // The number is the metatable's own claim; its identity proves it.
+    meta.filter(|meta| cx.metatable(meta.number()) == identity)
+}
+
+/// The memory of whatever object of ours stands at `index`.
+pub fn place(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
+    let meta = meta_of(cx, index)?;
+    if meta.shape() == Shape::Container {
+        return array_of_container(cx, index, meta);
+    }
+    let block = cx.to_userdata(index).cast::<u8>();
+    if block.is_null() {
+        return None;
+    }
+    Some((open(cx, index, block, meta)?, meta))
+}
+
+/// The memory of a container: that of the array in its field.
+fn array_of_container(cx: Cx, index: c_int, meta: Meta) -> Option<(Place, Meta)> {
+    let container = meta.ty().container?;
+    if cx.type_of(index) != LuaType::Table {
+        return None;
+    }
+    cx.raw_get_field(index, container.field);
+    let found =
+        place(cx, -1).filter(|found| found.1.id() == meta.id() && found.1.shape().is_array());
+    cx.pop(1);
+    found
+}
+
+/// The identity of the metatable of the value at `index`; null when it has none.
+#[inline(always)]
+pub fn identity(cx: Cx, index: c_int) -> *const core::ffi::c_void {
+    if !cx.get_metatable(index) {
+        return null();
+    }
+    let identity = cx.to_pointer(-1);
+    cx.pop(1);
+    identity
+}
+
+/// The structure of type `id` at `index`, in whatever shape; of an array, the first element.
+#[inline]
+pub fn structure(cx: Cx, index: c_int, id: usize) -> Option<Place> {
+    let block = cx.to_userdata(index).cast::<u8>();
+    if block.is_null() {
+        return None;
+    }
+    let identity = identity(cx, index);
+    if identity.is_null() {
+        return None;
+    }
+    let own = Meta::new(id, Shape::Struct);
+    if cx.metatable(own.number()) == identity {
+        return open(cx, index, block, own);
+    }
+    let size = own.ty().size();
+    [Shape::StructView, Shape::Array, Shape::ArrayView]
+        .into_iter()
+        .map(|shape| Meta::new(id, shape))
+        .find(|meta| cx.metatable(meta.number()) == identity)
+        .and_then(|meta| open(cx, index, block, meta)?.part(0, size))
+}
+
+/// Refuses memory that may not be written.
+pub fn writable(place: Place) -> Result<Place, Raise> {
+    if place.writable {
+        Ok(place)
+    } else {
+        Err(Raise::invalid("the memory was mapped without \"write\""))
+    }
+}
+
+/// The bytes of any object or string, as a buffer to read from. May push nothing and raise nothing.
+pub fn readable<'a>(cx: Cx<'a>, index: c_int) -> Option<&'a [u8]> {
+    if let Some(bytes) = cx.to_bytes(index) {
+        return Some(bytes);
+    }
+    place(cx, index).map(|(place, _)| place.bytes())
+}
+
+/// Whether the value at `index` is a type object.
+pub fn is_ctype(cx: Cx, index: c_int) -> bool {
+    let made = cx.metatable(CTYPE);
+    !made.is_null() && identity(cx, index) == made && cx.type_of(index) == LuaType::Userdata
+}

@@ -1,0 +1,181 @@
+//! Fields and elements: from the bytes at a place to a Lua value and back, by their kind.
+
+use super::place::{Place, place, structure};
+use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
+use crate::abi::Type as LuaType;
+use crate::context::Cx;
+use crate::convert::number;
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use syscall_types::Kind;
+
+/// The type whose arrays hold elements of this kind.
+fn element_type(kind: &Kind) -> Option<usize> {
+    const CHAR: usize = id_of("char");
+    const SIGNED: [usize; 4] = [
+        id_of("int8"),
+        id_of("int16"),
+        id_of("int32"),
+        id_of("int64"),
+    ];
+    const UNSIGNED: [usize; 4] = [
+        id_of("uint8"),
+        id_of("uint16"),
+        id_of("uint32"),
+        id_of("uint64"),
+    ];
+    match *kind {
+        Kind::Char => Some(CHAR),
+        Kind::Int { size, signed } => {
+            let widths = if signed { SIGNED } else { UNSIGNED };
+            widths.get(size.trailing_zeros() as usize).copied()
+        }
+        Kind::Struct(structure) => id_of_struct(structure),
+        _ => None,
+    }
+}
+
+/// Pushes what stands at `part`, which is inside the object at stack slot `owner`. Structures and arrays are pushed as views.
+pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
+    match *kind {
+        Kind::Int {
+            size: 1,
+            signed: false,
+        } => cx.push_integer(part.read::<u8>().into()),
+        Kind::Int {
+            size: 1,
+            signed: true,
+        } => cx.push_integer(part.read::<i8>().into()),
+        Kind::Int {
+            size: 2,
+            signed: false,
+        } => cx.push_integer(part.read::<u16>().into()),
+        Kind::Int {
+            size: 2,
+            signed: true,
+        } => cx.push_integer(part.read::<i16>().into()),
+        Kind::Int {
+            size: 4,
+            signed: false,
+        } => cx.push_integer(part.read::<u32>().into()),
+        Kind::Int {
+            size: 4,
+            signed: true,
+        } => cx.push_integer(part.read::<i32>().into()),
+        Kind::Int { signed: false, .. } => number::push_unsigned(cx, part.read()),
+        Kind::Int { signed: true, .. } => number::push_signed(cx, part.read()),
+        // C's `char`, signed or not as the machine has it.
+        Kind::Char => cx.push_integer((part.read::<u8>() as core::ffi::c_char).into()),
+        Kind::Struct(inner) => match id_of_struct(inner) {
+            Some(id) => make::push_view(cx, owner, Meta::new(id, Shape::StructView), part),
+            None => {
+                return Err(Raise::invalid(
+                    "a nested structure without a type of its own",
+                ));
+            }
+        },
+        Kind::Array(element, _) => match element_type(element) {
+            Some(id) => make::push_view(cx, owner, Meta::new(id, Shape::ArrayView), part),
+            None => {
+                return Err(Raise::invalid(
+                    "an array without an element type of its own",
+                ));
+            }
+        },
+        Kind::Pointer => {
+            let pointer = part.read::<usize>();
+            if pointer == 0 {
+                cx.push_nil();
+            } else {
+                // An address without extent: to be compared and passed on, not to be looked through.
+                let target = Place::new(core::ptr::with_exposed_provenance_mut(pointer), 0);
+                make::push_view(
+                    cx,
+                    owner,
+                    Meta::new(id_of("char"), Shape::ArrayView),
+                    target,
+                );
+            }
+        }
+        _ => {
+            return Err(Raise::invalid(
+                "a kind of field that this version cannot show",
+            ));
+        }
+    }
+    Ok(1)
+}
+
+/// Stores the Lua value at stack slot `index` at `part`. Integers wrap around as in C.
+pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise> {
+    match *kind {
+        Kind::Int { size: 1, .. } | Kind::Char => part.write(number::wrapping(cx, index)? as u8),
+        Kind::Int { size: 2, .. } => part.write(number::wrapping(cx, index)? as u16),
+        Kind::Int { size: 4, .. } => part.write(number::wrapping(cx, index)? as u32),
+        Kind::Int { .. } => part.write(number::wrapping(cx, index)? as u64),
+        Kind::Struct(inner) => {
+            let id = id_of_struct(inner).ok_or(Raise::invalid(
+                "a nested structure without a type of its own",
+            ))?;
+            return store_structure(cx, part, id, index);
+        }
+        Kind::Array(element, count) => return store_array(cx, part, element, count, index),
+        Kind::Pointer if cx.is_nil(index) => part.write(0_usize),
+        _ => {
+            return Err(Raise::invalid(
+                "a pointer cannot be assigned here; use the constructor or the accessor",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Stores a structure: a copy of an object of its type, or whatever its constructor takes.
+pub fn store_structure(cx: Cx, part: Place, id: usize, index: c_int) -> Result<(), Raise> {
+    if let Some(source) = structure(cx, index, id) {
+        part.copy_from(source.bytes());
+        return Ok(());
+    }
+    part.bytes_mut().fill(0);
+    make::construct(cx, id, Arguments::one(index), part)
+}
+
+/// Stores an array: a string (the rest is zeroed), an array object, or a table of elements.
+pub fn store_array(
+    cx: Cx,
+    part: Place,
+    element: &Kind,
+    count: usize,
+    index: c_int,
+) -> Result<(), Raise> {
+    if let Some(bytes) = cx.to_bytes(index) {
+        if bytes.len() > part.len {
+            return Err(Raise::invalid("the string is longer than the array"));
+        }
+        part.bytes_mut().fill(0);
+        part.copy_from(bytes);
+        return Ok(());
+    }
+    if let Some((source, _)) = place(cx, index) {
+        if source.len > part.len {
+            return Err(Raise::invalid("the source is longer than the array"));
+        }
+        part.copy_from(source.bytes());
+        return Ok(());
+    }
+    if cx.type_of(index) != LuaType::Table {
+        return Err(Raise::expected("string, table or array"));
+    }
+    for i in 0..cx.raw_len(index) {
+        let Some(part) = part
+            .part(i * element.size(), element.size())
+            .filter(|_| i < count)
+        else {
+            return Err(Raise::invalid("the table has more elements than the array"));
+        };
+        cx.raw_get_integer(index, i + 1);
+        store(cx, part, element, cx.top())?;
+        cx.pop(1);
+    }
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! How an error leaves the module: a body returns a [`Raise`], and the wrapper around it raises when everything of the body
+//! is gone. Every message about an argument has one form, made here:
+//!
+//! ```text
+//! file.lua:3: bad argument #1 to 'open' (path: string expected, got table)
+//! ```
+
+use crate::abi::{State, Type, lua_State};
+use crate::calls::Info;
+use crate::context::Cx;
+use core::ffi::c_int;
+
+/// A misuse that becomes a Lua error.
+#[derive(Clone, Copy, Debug)]
+pub struct Raise {
+    /// The position of the argument that is at fault; 0 when it is none.
+    argument: u8,
+    /// The function's name where it is not the running call's own.
+    name: Option<&'static str>,
+    why: Why,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Why {
+    /// The argument has the wrong type; this is what was expected.
+    Expected(&'static str),
+    /// The argument has the right type but this is wrong with it.
+    Invalid(&'static str),
+    /// The reason is a string on top of the stack.
+    OnStack,
+}
+
+impl Raise {
+    /// The value was to be something else: "X expected, got TYPE".
+    #[cold]
+    pub fn expected(what: &'static str) -> Raise {
+        Raise {
+            argument: 0,
+            name: None,
+            why: Why::Expected(what),
+        }
+    }
+
+    /// The value is of the right type, but: "REASON".
+    #[cold]
+    pub fn invalid(reason: &'static str) -> Raise {
+        Raise {
+            argument: 0,
+            name: None,
+            why: Why::Invalid(reason),
+        }
+    }
+
+    /// The reason is the string on top of the stack.
+    #[cold]
+    pub fn on_stack() -> Raise {
+        Raise {
+            argument: 0,
+            name: None,
+            why: Why::OnStack,
+        }
+    }
+
+    /// "PREFIXSUBJECTSUFFIX", where the subject is text of the caller's. May raise (memory).
+    #[cold]
+    pub fn about(cx: Cx, prefix: &str, subject: &[u8], suffix: &str) -> Raise {
+        cx.push_bytes(prefix.as_bytes());
+        // A message is for people: no more of a huge subject than shows what it is.
+        cx.push_bytes(subject.get(..80).unwrap_or(subject));
+        cx.push_bytes(suffix.as_bytes());
+        cx.concat(3);
+        Raise::on_stack()
+    }
+
+    /// Says which argument is at fault, unless that is known already.
+    #[inline]
+    pub fn at(self, argument: c_int) -> Raise {
+        if self.argument == 0 {
+            Raise {
+                argument: argument as u8,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
+    /// Says in which function the argument is, when the running one serves many (constructors, constant tables).
+    pub fn in_call(self, name: &'static str) -> Raise {
+        Raise {
+            name: Some(name),
+            ..self
+        }
+    }
+
+    /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
+    #[cold]
+    pub fn into_text(self, state: State, index: c_int) {
+        match self.why {
+            Why::OnStack => {}
+            Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
+            Why::Expected(what) => {
+                let index = if index == 0 {
+                    index
+                } else {
+                    state.absolute(index)
+                };
+                state.push_bytes(what.as_bytes());
+                state.push_bytes(b" expected, got ");
+                push_type(state, index);
+                state.concat(3);
+            }
+        }
+    }
+
+    /// Formats the message and raises it.
+    #[cold]
+    #[inline(never)]
+    fn throw(self, state: State, info: &Info) -> c_int {
+        let argument: c_int = self.argument.into();
+        // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
+        let shift = c_int::from(self.name.is_some());
+        let name = self.name.unwrap_or(info.name);
+        self.into_text(state, if argument == 0 { 0 } else { argument + shift });
+        let reason = state.top();
+        state.push_where(1);
+        if argument == 0 {
+            if self.name.is_some() || !info.internal {
+                state.push_bytes(name.as_bytes());
+                state.push_bytes(b": ");
+            }
+            state.push_value(reason);
+        } else {
+            state.push_bytes(b"bad argument #");
+            state.push_integer(argument.into());
+            state.push_bytes(b" to '");
+            state.push_bytes(name.as_bytes());
+            state.push_bytes(b"' (");
+            let parameter = info
+                .parameters
+                .get(argument as usize - 1)
+                .filter(|_| self.name.is_none());
+            if let Some(parameter) = parameter {
+                state.push_bytes(parameter.name.as_bytes());
+                state.push_bytes(b": ");
+            }
+            state.push_value(reason);
+            state.push_bytes(b")");
+        }
+        state.concat(state.top() - reason);
+        state.error()
+    }
+}
+
+/// Pushes what a value is, for messages: the name that its metatable gives it, or its type. May raise (memory).
+fn push_type(state: State, index: c_int) {
+    if index != 0 && state.type_of(index) == Type::Userdata && state.get_metatable(index) {
+        state.raw_get_field(-1, "__name");
+        state.remove(-2);
+        if state.type_of(-1) == Type::String {
+            return;
+        }
+        state.pop(1);
+    }
+    let name = match state.type_of(index) {
+        Type::None => b"no value",
+        _ => state.type_name(index).to_bytes(),
+    };
+    state.push_bytes(name);
+}
+
+/// What a body gives back: the number of results on top of the stack, or the misuse.
+pub type Outcome = Result<c_int, Raise>;
+
+/// Something that Lua can call.
+pub trait Call {
+    /// Its row: name, parameters, documentation.
+    const INFO: Info;
+
+    /// Does it.
+    fn run(cx: Cx) -> Outcome;
+}
+
+/// The C function of a [`Call`]. By the time it raises, everything that the body held has been dropped.
+///
+/// # Safety
+///
+/// Called by Lua, as a closure made by [`Cx::push_function`].
+pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
+    // SAFETY: Lua passes the thread that calls, and the caller promised the upvalues.
+    let cx = unsafe { Cx::enter(State::from_raw(l)) };
+    match C::run(cx) {
+        Ok(results) => results,
+        Err(raise) => raise.throw(*cx, const { &C::INFO }),
+    }
+}

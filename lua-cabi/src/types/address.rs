@@ -1,0 +1,503 @@
+//! Socket addresses and what they are made of.
+
+use crate::abi::Type as LuaType;
+use crate::calls::calls;
+use crate::context::Cx;
+use crate::convert::flags::Flags;
+use crate::convert::object::Init;
+use crate::convert::text::until_zero;
+use crate::convert::{FromLua, Push};
+use crate::object::access::get;
+use crate::object::place::{Place, structure};
+use crate::object::{Arguments, Object, Type, make};
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use core::mem::offset_of;
+use syscall_consts::native::AF;
+use syscall_types::native::{
+    UnixName, in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl,
+    sockaddr_storage, sockaddr_un,
+};
+use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+
+/// Names the Lua types of structures.
+macro_rules! objects {
+    ($($name:ident)*) => {$(
+        impl Object for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+    )*};
+}
+objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage sockaddr_un address_un }
+
+/// Values that show as a new object.
+macro_rules! push_objects {
+    ($($name:ident)*) => {$(
+        impl Push for $name {
+            fn push(self, cx: Cx) {
+                make::push_new(cx, self);
+            }
+        }
+    )*};
+}
+push_objects! { in_addr in6_addr }
+
+/// Pushes what a value displays as. May raise (memory).
+pub fn push_display(cx: Cx, value: impl core::fmt::Display) -> Outcome {
+    /// Text on the stack; what does not fit is left out, but nothing here is longer.
+    struct Text {
+        bytes: [u8; 64],
+        len: usize,
+    }
+    impl core::fmt::Write for Text {
+        fn write_str(&mut self, text: &str) -> core::fmt::Result {
+            let room = self
+                .bytes
+                .get_mut(self.len..self.len + text.len())
+                .ok_or(core::fmt::Error)?;
+            room.copy_from_slice(text.as_bytes());
+            self.len += text.len();
+            Ok(())
+        }
+    }
+    let mut text = Text {
+        bytes: [0; 64],
+        len: 0,
+    };
+    let _ = core::fmt::write(&mut text, format_args!("{value}"));
+    cx.push_bytes(text.bytes.get(..text.len).unwrap_or_default());
+    Ok(1)
+}
+
+/// `t.in_addr(v)`: text, a number in host order, or "any", "loopback", "broadcast".
+fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let first = arguments.first;
+    if arguments.len() == 0 || cx.is_nil(first) {
+        return Ok(());
+    }
+    let Some(text) = cx.to_bytes(first) else {
+        if cx.type_of(first) == LuaType::Table {
+            return make::assign_table(cx, in_addr::ID, place, first);
+        }
+        let host = crate::convert::number::integer(cx, first)
+            .ok_or(Raise::expected("IPv4 address or number"))?;
+        place.write(in_addr::from_host(host as u32));
+        return Ok(());
+    };
+    let address = match text {
+        b"any" => in_addr::ANY,
+        b"loopback" => in_addr::LOOPBACK,
+        b"broadcast" => in_addr::BROADCAST,
+        text => in_addr::parse(text).ok_or_else(|| {
+            Raise::about(
+                cx,
+                "'",
+                text,
+                "' is no IPv4 address: four numbers of 0 to 255 with dots",
+            )
+        })?,
+    };
+    place.write(address);
+    Ok(())
+}
+
+/// `t.in6_addr(v)`: text, or "any", "loopback".
+fn construct_in6_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let first = arguments.first;
+    if arguments.len() == 0 || cx.is_nil(first) {
+        return Ok(());
+    }
+    let Some(text) = cx.to_bytes(first) else {
+        if cx.type_of(first) == LuaType::Table {
+            return make::assign_table(cx, in6_addr::ID, place, first);
+        }
+        return Err(Raise::expected("IPv6 address"));
+    };
+    let address = match text {
+        b"any" => in6_addr::ANY,
+        b"loopback" => in6_addr::LOOPBACK,
+        text => in6_addr::parse(text)
+            .ok_or_else(|| Raise::about(cx, "'", text, "' is no IPv6 address"))?,
+    };
+    place.write(address);
+    Ok(())
+}
+
+/// `t.macaddr(text)`.
+fn construct_macaddr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let first = arguments.first;
+    if arguments.len() == 0 || cx.is_nil(first) {
+        return Ok(());
+    }
+    let text = cx
+        .to_bytes(first)
+        .ok_or(Raise::expected("Ethernet address"))?;
+    place.write(macaddr::parse(text).ok_or_else(|| {
+        Raise::about(
+            cx,
+            "'",
+            text,
+            "' is no Ethernet address: six bytes in hex with colons",
+        )
+    })?);
+    Ok(())
+}
+
+/// An `in_addr` receiver.
+struct This;
+
+impl FromLua for This {
+    type Value<'a> = in_addr;
+    const EXPECTED: &'static str = "in_addr";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<in_addr, Raise> {
+        structure(cx, index, in_addr::ID)
+            .map(Place::read)
+            .ok_or(Raise::expected("in_addr"))
+    }
+}
+
+calls! { METHODS:
+    /// The network of an address with a prefix of `bits`: `{address=, netmask=, broadcast=}`, where `netmask` has the bits outside the prefix.
+    get_mask_bcast(addr: This, bits: u32) => "table";
+}
+
+fn get_mask_bcast(cx: Cx, addr: in_addr, bits: u32) -> Outcome {
+    let mask = in_addr::host_mask(bits)
+        .ok_or(Raise::invalid("a prefix has at most 32 bits").at(2))?
+        .s_addr;
+    cx.push_table(0, 3);
+    for (name, value) in [
+        ("address", addr.s_addr),
+        ("netmask", mask),
+        ("broadcast", addr.s_addr | mask),
+    ] {
+        in_addr { s_addr: value }.push(cx);
+        cx.raw_set_field(-2, name);
+    }
+    Ok(1)
+}
+
+/// `t.sockaddr_in(port, addr)` and its like: positions, or a table of names. Sets the family in both forms.
+fn construct_inet<A: Object>(
+    cx: Cx,
+    arguments: Arguments,
+    place: Place,
+    id: usize,
+    family: AF,
+    fields: [usize; 2],
+) -> Result<(), Raise> {
+    place.write(family.0);
+    let first = arguments.first;
+    if cx.type_of(first) == LuaType::Table {
+        return make::assign_table(cx, id, place, first);
+    }
+    if let Some(port) = Option::<u16>::from_lua(cx, first)?
+        && let Some(part) = place.part(fields[0], 2)
+    {
+        part.write(port.to_be());
+    }
+    if arguments.len() > 1
+        && !cx.is_nil(first + 1)
+        && let Some(part) = place.part(fields[1], size_of::<A>())
+    {
+        part.write(Init::<A>::from_lua(cx, first + 1).map_err(|raise| raise.at(2))?);
+    }
+    Ok(())
+}
+
+fn construct_sockaddr_in(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let fields = [
+        offset_of!(sockaddr_in, sin_port),
+        offset_of!(sockaddr_in, sin_addr),
+    ];
+    construct_inet::<in_addr>(cx, arguments, place, sockaddr_in::ID, AF::INET, fields)
+}
+
+fn construct_sockaddr_in6(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let fields = [
+        offset_of!(sockaddr_in6, sin6_port),
+        offset_of!(sockaddr_in6, sin6_addr),
+    ];
+    construct_inet::<in6_addr>(cx, arguments, place, sockaddr_in6::ID, AF::INET6, fields)?;
+    let mut address = place.read::<sockaddr_in6>();
+    if cx.type_of(arguments.first) != LuaType::Table {
+        let optional = |position: c_int| -> Result<u32, Raise> {
+            let index = arguments.first + position;
+            let value = if index < arguments.end {
+                Option::<u32>::from_lua(cx, index)
+            } else {
+                Ok(None)
+            };
+            value
+                .map(Option::unwrap_or_default)
+                .map_err(|raise| raise.at(position + 1))
+        };
+        address.sin6_flowinfo = optional(2)?;
+        address.sin6_scope_id = optional(3)?;
+    }
+    place.write(address);
+    Ok(())
+}
+
+/// A path, or a zero byte and an abstract name.
+struct UnixPath;
+
+impl FromLua for UnixPath {
+    type Value<'a> = [u8; 108];
+    const EXPECTED: &'static str = "string";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<[u8; 108], Raise> {
+        let path = cx.to_bytes(index).ok_or(Raise::expected("string"))?;
+        let mut room = [0; 108];
+        room.get_mut(..path.len())
+            .ok_or(Raise::invalid("a path of a socket has at most 108 bytes"))?
+            .copy_from_slice(path);
+        Ok(room)
+    }
+}
+
+fn construct_sockaddr_un(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let mut address = sockaddr_un {
+        sun_family: AF::UNIX.0,
+        ..sockaddr_un::zeroed()
+    };
+    place.write(address);
+    match cx.type_of(arguments.first) {
+        LuaType::Table => return make::assign_table(cx, sockaddr_un::ID, place, arguments.first),
+        _ if arguments.len() == 0 || cx.is_nil(arguments.first) => {}
+        _ => address.sun_path = UnixPath::from_lua(cx, arguments.first)?,
+    }
+    place.write(address);
+    Ok(())
+}
+
+/// The family at the start of any address.
+pub fn family(place: Place) -> AF {
+    AF(place.read::<u16>())
+}
+
+/// The type of a family's addresses.
+fn type_of_family(place: Place) -> Option<usize> {
+    match family(place) {
+        AF::INET => Some(sockaddr_in::ID),
+        AF::INET6 => Some(sockaddr_in6::ID),
+        AF::UNIX => Some(sockaddr_un::ID),
+        AF::NETLINK => Some(sockaddr_nl::ID),
+        _ => None,
+    }
+}
+
+/// `t.sockaddr_storage{family = ..., ...}`: the family first, since it decides what the other names mean.
+fn construct_storage(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let first = arguments.first;
+    match cx.type_of(first) {
+        LuaType::Table => {
+            cx.raw_get_field(first, "family");
+            if !cx.is_nil(-1) {
+                place.write(Flags::<AF>::from_lua(cx, cx.top())?.0);
+            }
+            cx.pop(1);
+            make::assign_table(cx, sockaddr_storage::ID, place, first)
+        }
+        _ if arguments.len() == 0 || cx.is_nil(first) => Ok(()),
+        _ => match crate::object::place::place(cx, first) {
+            Some((source, meta)) if is_address(meta.id()) => {
+                place.copy_from(source.bytes());
+                Ok(())
+            }
+            _ => Err(Raise::expected("table or socket address")),
+        },
+    }
+}
+
+/// Whether a type is a socket address.
+pub fn is_address(id: usize) -> bool {
+    [
+        sockaddr::ID,
+        sockaddr_in::ID,
+        sockaddr_in6::ID,
+        sockaddr_nl::ID,
+        sockaddr_storage::ID,
+        sockaddr_un::ID,
+    ]
+    .contains(&id)
+}
+
+fn storage_length(_: Cx, place: Place) -> usize {
+    type_of_family(place).map_or(place.len, |id| crate::types::TYPES[id].size())
+}
+
+/// The address of a Unix socket with the length that the kernel gave: where a name ends is not in its bytes.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(non_camel_case_types, reason = "named like the kernel's structures")]
+pub struct address_un {
+    /// The address.
+    pub addr: sockaddr_un,
+    /// Its length in bytes.
+    pub addrlen: u32,
+}
+
+// SAFETY: plain structures and integers.
+unsafe impl Plain for address_un {}
+
+impl Reflect for address_un {
+    const STRUCT: &'static Struct = &Struct {
+        name: "address_un",
+        c_name: "",
+        size: size_of::<address_un>(),
+        align: align_of::<address_un>(),
+        fields: &[
+            Field {
+                name: "addr",
+                offset: offset_of!(address_un, addr),
+                kind: Kind::Struct(sockaddr_un::STRUCT),
+            },
+            Field {
+                name: "addrlen",
+                offset: offset_of!(address_un, addrlen),
+                kind: u32::KIND,
+            },
+        ],
+    };
+}
+
+fn unix_name(cx: Cx, place: Place, member: &[u8]) -> Result<Option<c_int>, Raise> {
+    let address = place.read::<address_un>();
+    match (member, address.addr.name(address.addrlen)) {
+        (b"name", UnixName::Path(path)) => path.push(cx),
+        (b"name", UnixName::Abstract(name)) => {
+            // With the zero byte that marks it.
+            cx.push_bytes(&[0]);
+            name.push(cx);
+            cx.concat(2);
+        }
+        // Absent rather than false, as programs test them.
+        (b"abstract", UnixName::Abstract(_)) | (b"unnamed", UnixName::Unnamed) => true.push(cx),
+        (b"name" | b"abstract" | b"unnamed", _) => cx.push_nil(),
+        _ => return Ok(None),
+    }
+    Ok(Some(1))
+}
+
+/// Pushes the address at stack slot `index`, of which the kernel filled `len` bytes: itself, or with its length for Unix sockets.
+pub fn push_filled(cx: Cx, index: c_int, place: Place, len: usize) {
+    if family(place) == AF::UNIX && len >= size_of::<u16>() {
+        let mut address = address_un {
+            addr: sockaddr_un::zeroed(),
+            addrlen: u32::try_from(len).unwrap_or(u32::MAX),
+        };
+        let room = Place::new((&raw mut address.addr).cast(), size_of::<sockaddr_un>());
+        room.copy_from(place.bytes().get(..len.min(place.len)).unwrap_or_default());
+        make::push_new(cx, address);
+    } else {
+        cx.push_value(index);
+    }
+}
+
+/// A port, in host order for Lua.
+const fn port(be: u16) -> u16 {
+    u16::from_be(be)
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[
+    Type {
+        construct: Some(construct_in_addr),
+        methods: METHODS,
+        accessors: &[crate::object::access::set::<in_addr, Init<in_addr>>(
+            "addr",
+            |own, addr| *own = addr,
+        )],
+        text: Some(|cx, place| push_display(cx, place.read::<in_addr>())),
+        equal: Some(|a, b| a.read::<in_addr>() == b.read::<in_addr>()),
+        ..Type::of::<in_addr>("An IPv4 address. ip(7)")
+    },
+    Type {
+        construct: Some(construct_in6_addr),
+        text: Some(|cx, place| push_display(cx, place.read::<in6_addr>())),
+        equal: Some(|a, b| a.read::<in6_addr>() == b.read::<in6_addr>()),
+        ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
+    },
+    Type {
+        construct: Some(construct_macaddr),
+        text: Some(|cx, place| push_display(cx, place.read::<macaddr>())),
+        equal: Some(|a, b| a.read::<macaddr>() == b.read::<macaddr>()),
+        ..Type::of::<macaddr>("An Ethernet address")
+    },
+    Type {
+        aliases: &[("family", "sa_family")],
+        delegate: Some(type_of_family),
+        ..Type::of::<sockaddr>("The part that all socket addresses share. socket(7)")
+    },
+    Type {
+        accessors: &[
+            get("family", |sa: &sockaddr_in| sa.sin_family)
+                .set::<sockaddr_in, Flags<AF>>(|sa, family| sa.sin_family = family.0),
+            get("port", |sa: &sockaddr_in| port(sa.sin_port))
+                .set::<sockaddr_in, u16>(|sa, port| sa.sin_port = port.to_be()),
+        ],
+        aliases: &[("addr", "sin_addr")],
+        construct: Some(construct_sockaddr_in),
+        equal: Some(|a, b| a.read::<sockaddr_in>() == b.read::<sockaddr_in>()),
+        ..Type::of::<sockaddr_in>("An IPv4 address with a port. ip(7)")
+    },
+    Type {
+        accessors: &[
+            get("family", |sa: &sockaddr_in6| sa.sin6_family)
+                .set::<sockaddr_in6, Flags<AF>>(|sa, family| sa.sin6_family = family.0),
+            get("port", |sa: &sockaddr_in6| port(sa.sin6_port))
+                .set::<sockaddr_in6, u16>(|sa, port| sa.sin6_port = port.to_be()),
+        ],
+        aliases: &[
+            ("addr", "sin6_addr"),
+            ("flowinfo", "sin6_flowinfo"),
+            ("scope_id", "sin6_scope_id"),
+        ],
+        construct: Some(construct_sockaddr_in6),
+        equal: Some(|a, b| a.read::<sockaddr_in6>() == b.read::<sockaddr_in6>()),
+        ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
+    },
+    Type {
+        accessors: &[
+            get("family", |sa: &sockaddr_un| sa.sun_family)
+                .set::<sockaddr_un, Flags<AF>>(|sa, family| sa.sun_family = family.0),
+            crate::object::access::set::<sockaddr_un, UnixPath>("path", |sa, path| {
+                sa.sun_path = path
+            }),
+        ],
+        missing: Some(|cx, place, name| {
+            Ok((name == b"path").then(|| {
+                until_zero(&place.read::<sockaddr_un>().sun_path).push(cx);
+                1
+            }))
+        }),
+        construct: Some(construct_sockaddr_un),
+        ..Type::of::<sockaddr_un>("The path or abstract name of a Unix socket. unix(7)")
+    },
+    Type {
+        aliases: &[
+            ("family", "nl_family"),
+            ("pid", "nl_pid"),
+            ("groups", "nl_groups"),
+        ],
+        ..Type::of::<sockaddr_nl>("A netlink port. netlink(7)")
+    },
+    Type {
+        accessors: &[get("family", |sa: &sockaddr_storage| sa.ss_family)
+            .set::<sockaddr_storage, Flags<AF>>(|sa, family| sa.ss_family = family.0)],
+        delegate: Some(type_of_family),
+        construct: Some(construct_storage),
+        length: Some(storage_length),
+        ..Type::of::<sockaddr_storage>(
+            "An address of any family, with that family's members. socket(7)",
+        )
+    },
+    Type {
+        accessors: &[get("family", |sa: &address_un| sa.addr.sun_family)],
+        missing: Some(unix_name),
+        length: Some(|_, place| place.read::<address_un>().addrlen as usize),
+        ..Type::of::<address_un>("The address of a Unix socket as the kernel gave it. unix(7)")
+    },
+];

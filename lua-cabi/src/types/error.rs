@@ -1,0 +1,142 @@
+//! Error objects: `nil, err`. lua-visible members: `errno`, `sym`, `lsym`, and a boolean for every name of `c.E`, in any case.
+
+use crate::constants::{self, Found};
+use crate::context::Cx;
+use crate::convert::Push;
+use crate::object::access::{Accessor, get};
+use crate::object::place::Place;
+use crate::object::{Object, Type};
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use core::mem::offset_of;
+use syscall_consts::{Errno, native};
+use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+
+/// An error number. Any number: one that has no name has no text either.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(
+    non_camel_case_types,
+    reason = "named as in S.t, like the kernel's structures"
+)]
+pub struct error {
+    /// The number.
+    pub errno: i32,
+}
+
+// SAFETY: an integer.
+unsafe impl Plain for error {}
+
+impl Reflect for error {
+    const STRUCT: &'static Struct = &Struct {
+        name: "error",
+        c_name: "",
+        size: size_of::<error>(),
+        align: align_of::<error>(),
+        fields: &[Field {
+            name: "errno",
+            offset: offset_of!(error, errno),
+            kind: i32::KIND,
+        }],
+    };
+}
+
+impl Object for error {
+    const NAME: &'static str = "error";
+}
+
+impl error {
+    fn number(&self) -> Option<Errno> {
+        u16::try_from(self.errno).ok().map(Errno::from_raw)
+    }
+
+    /// The conventional text.
+    fn message(&self) -> Option<&'static str> {
+        self.number()?.message()
+    }
+
+    /// The name without the E.
+    fn name(&self) -> Option<&'static str> {
+        self.number()?.name()?.strip_prefix('E')
+    }
+}
+
+/// The name in lower case; a value of its own so that it can be pushed without allocating in Rust.
+struct Lower(&'static str);
+
+impl Push for Lower {
+    fn push(self, cx: Cx) {
+        let mut text = [0; 32];
+        match text.get_mut(..self.0.len()) {
+            Some(text) => {
+                text.copy_from_slice(self.0.as_bytes());
+                text.make_ascii_lowercase();
+                cx.push_bytes(text);
+            }
+            None => cx.push_bytes(self.0.as_bytes()),
+        }
+    }
+}
+
+const ACCESSORS: &[Accessor] = &[
+    get("sym", error::name),
+    get("lsym", |err: &error| err.name().map(Lower)),
+];
+
+/// `err.NOENT`, `err.noent`: whether it is that error.
+fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    let group = const { native::index_of("E") };
+    match constants::lookup(cx, group, 2)? {
+        Found::Value(value) if !name.is_empty() => {
+            cx.push_boolean(value == place.read::<error>().errno.into());
+            Ok(Some(1))
+        }
+        _ => Err(Raise::about(
+            cx,
+            "invalid error '",
+            name,
+            "': names are those of c.E, without the E",
+        )),
+    }
+}
+
+/// The text; nil for a number without one, except where Lua insists on a string (from 5.3).
+fn text(cx: Cx, place: Place) -> Outcome {
+    let err = place.read::<error>();
+    match err.message() {
+        Some(text) if err.errno != 0 => text.push(cx),
+        _ if cx.version() >= crate::abi::Version::Lua53 => {
+            cx.push_bytes(b"Unknown error ");
+            cx.push_integer(err.errno.into());
+            cx.concat(2);
+        }
+        _ => cx.push_nil(),
+    }
+    Ok(1)
+}
+
+/// `t.error(errno?)`: without a number, the last error that a call of this module met.
+fn construct(cx: Cx, arguments: crate::object::Arguments, place: Place) -> Result<(), Raise> {
+    let errno = if arguments.len() == 0 || cx.is_nil(arguments.first) {
+        cx.errno().into()
+    } else {
+        use crate::convert::FromLua;
+        i32::from_lua(cx, arguments.first)?
+    };
+    place.write(error { errno });
+    Ok(())
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[Type {
+    accessors: ACCESSORS,
+    missing: Some(named),
+    text: Some(text),
+    construct: Some(construct),
+    equal: Some(|a, b| a.read::<error>().errno == b.read::<error>().errno),
+    ..Type::new(
+        "error",
+        Kind::Struct(error::STRUCT),
+        "A system error; its members tell which, its text says it in words",
+    )
+}];

@@ -1,0 +1,125 @@
+//! What poll(2) and epoll(7) watch and report.
+
+use crate::context::Cx;
+use crate::convert::descriptor;
+use crate::convert::flags::Flags;
+use crate::convert::{FromLua, Push};
+use crate::object::access::{Accessor, get, set};
+use crate::object::container::Container;
+use crate::object::place::Place;
+use crate::object::{Arguments, Object, Type, make};
+use crate::raise::Raise;
+use core::ffi::c_int;
+use syscall_consts::Group;
+use syscall_consts::native::{EPOLL, GROUPS, POLL, index_of};
+use syscall_types::native::{epoll_event, pollfd};
+
+impl Object for pollfd {
+    const NAME: &'static str = "pollfd";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "pollfds",
+        field: "pfd",
+    });
+}
+
+impl Object for epoll_event {
+    const NAME: &'static str = "epoll_event";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "epoll_events",
+        field: "ep",
+    });
+}
+
+/// Pushes whether `bits` has the flag of that name in a group; `None` when the group has no such name.
+fn flag(cx: Cx, group: &Group, bits: u32, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    let flag = group
+        .iter()
+        .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name));
+    Ok(flag.map(|(_, value)| {
+        (bits & value as u32 != 0).push(cx);
+        1
+    }))
+}
+
+/// A descriptor number out of an object or a number.
+struct Number;
+
+impl FromLua for Number {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = "fd";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+        descriptor::number(cx, index)
+    }
+}
+
+const POLLFD: Type = Type {
+    accessors: &[
+        get("getfd", |one: &pollfd| one.fd),
+        set::<pollfd, Number>("fd", |one, fd| one.fd = fd),
+        set::<pollfd, Flags<POLL>>("events", |one, events| one.events = events.bits() as i16),
+    ],
+    missing: Some(|cx, place, name| {
+        let bits = place.read::<pollfd>().revents as u16;
+        flag(cx, &GROUPS[const { index_of("POLL") }], bits.into(), name)
+    }),
+    container: pollfd::CONTAINER,
+    ..Type::of::<pollfd>(
+        "A descriptor to poll, the events to wait for, and those that came: `p.IN`, `p.HUP`... poll(2)",
+    )
+};
+
+/// `t.epoll_event{events = flags, fd = n}`, or the flags alone.
+fn construct_epoll_event(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    use crate::abi::Type as LuaType;
+    match cx.type_of(arguments.first) {
+        LuaType::Table => make::assign_table(cx, epoll_event::ID, place, arguments.first),
+        _ if cx.is_nil(arguments.first) || arguments.len() == 0 => Ok(()),
+        _ => {
+            let events = Flags::<EPOLL>::from_lua(cx, arguments.first)?.bits();
+            place.write(epoll_event { events, data: 0 });
+            Ok(())
+        }
+    }
+}
+
+const DATA: [Accessor; 4] = [
+    get("fd", |event: &epoll_event| event.data as i32)
+        .set::<epoll_event, Number>(|event, fd| event.data = fd as u32 as u64),
+    get("u64", |event: &epoll_event| event.data)
+        .set::<epoll_event, u64>(|event, value| event.data = value),
+    get("u32", |event: &epoll_event| event.data as u32)
+        .set::<epoll_event, u32>(|event, value| event.data = value.into()),
+    get("ptr", |event: &epoll_event| event.data)
+        .set::<epoll_event, u64>(|event, value| event.data = value),
+];
+
+const EPOLL_EVENT: Type = Type {
+    accessors: &[
+        DATA[0],
+        DATA[1],
+        DATA[2],
+        DATA[3],
+        set::<epoll_event, Flags<EPOLL>>("events", |event, events| event.events = events.bits()),
+    ],
+    construct: Some(construct_epoll_event),
+    missing: Some(|cx, place, name| {
+        flag(
+            cx,
+            &GROUPS[const { index_of("EPOLL") }],
+            place.read::<epoll_event>().events,
+            name,
+        )
+    }),
+    container: epoll_event::CONTAINER,
+    ..Type::of::<epoll_event>(
+        "Events to wait for or that came (`ev.IN`, `ev.HUP`...), and the caller's value. epoll_ctl(2)",
+    )
+};
+
+/// The data of an epoll event, as C programs divide them.
+const EPOLL_DATA: Type =
+    Type::of::<syscall_types::native::epoll_data>("The value that comes back with an epoll event");
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[POLLFD, EPOLL_EVENT, EPOLL_DATA];

@@ -1,0 +1,201 @@
+//! Descriptor objects: they own a descriptor, and close it when collected.
+
+use crate::calls::calls;
+use crate::context::Cx;
+use crate::convert::descriptor;
+use crate::convert::{FromLua, Push};
+use crate::object::access::{Accessor, get};
+use crate::object::place::{Place, structure};
+use crate::object::{Arguments, Object, Type, make};
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use core::mem::offset_of;
+use syscall_consts::Errno;
+use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+
+/// A descriptor that is owned.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(
+    non_camel_case_types,
+    reason = "named as in S.t, like the kernel's structures"
+)]
+pub struct fd {
+    /// The number; -1 when closed.
+    pub filenum: i32,
+    /// The last netlink sequence number.
+    pub sequence: u32,
+    /// Not 0 when the collector leaves the descriptor open.
+    pub manual: u32,
+}
+
+// SAFETY: integers.
+unsafe impl Plain for fd {}
+
+impl Reflect for fd {
+    const STRUCT: &'static Struct = &Struct {
+        name: "fd",
+        c_name: "",
+        size: size_of::<fd>(),
+        align: align_of::<fd>(),
+        fields: &[
+            Field {
+                name: "filenum",
+                offset: offset_of!(fd, filenum),
+                kind: i32::KIND,
+            },
+            Field {
+                name: "sequence",
+                offset: offset_of!(fd, sequence),
+                kind: u32::KIND,
+            },
+        ],
+    };
+}
+
+impl Object for fd {
+    const NAME: &'static str = "fd";
+}
+
+impl fd {
+    /// An object that owns nothing.
+    pub const CLOSED: fd = fd {
+        filenum: -1,
+        sequence: 0,
+        manual: 0,
+    };
+}
+
+/// Closes what the object owns; the number is gone whatever the kernel says.
+fn release(place: Place) -> Result<(), Errno> {
+    let object = place.read::<fd>();
+    place.write(fd {
+        filenum: -1,
+        ..object
+    });
+    if object.filenum < 0 {
+        return Ok(());
+    }
+    // SAFETY: the object owns the descriptor, and has just forgotten it.
+    unsafe { syscall_raw::linux::close(object.filenum) }
+}
+
+const ACCESSORS: &[Accessor] = &[get("fileno", |object: &fd| object.filenum)];
+
+/// The `fd` object at `index`; a method's receiver.
+struct This;
+
+impl FromLua for This {
+    type Value<'a> = Place;
+    const EXPECTED: &'static str = "fd";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<Place, Raise> {
+        structure(cx, index, fd::ID).ok_or(Raise::expected("fd"))
+    }
+}
+
+calls! { METHODS:
+    /// The descriptor's number; -1 when it is closed.
+    getfd(fd: This) -> i32;
+    /// Turns off closing by the collector; the object itself.
+    nogc(fd: This) => "fd";
+    /// Counts the object's `sequence` up; the new value.
+    seq(fd: This) -> u32;
+    /// Closes the descriptor. Closing again does nothing. close(2)
+    close(fd: This) -> ();
+}
+
+fn getfd(this: Place) -> i32 {
+    this.read::<fd>().filenum
+}
+
+fn nogc(cx: Cx, this: Place) -> Outcome {
+    this.write(fd {
+        manual: 1,
+        ..this.read()
+    });
+    cx.push_value(1);
+    Ok(1)
+}
+
+fn seq(this: Place) -> u32 {
+    let object = this.read::<fd>();
+    let sequence = object.sequence.wrapping_add(1);
+    this.write(fd { sequence, ..object });
+    sequence
+}
+
+fn close(this: Place) -> Result<(), Errno> {
+    release(this)
+}
+
+/// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is simply closed.
+pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
+    if let Some(place) = structure(cx, index, fd::ID) {
+        return Ok(release(place));
+    }
+    let number = descriptor::number(cx, index)?;
+    // SAFETY: the program says that this number is to be closed; what it names is the program's affair, as in C.
+    Ok(unsafe { syscall_raw::linux::close(number) })
+}
+
+/// Pushes an object for a descriptor that is not the program's to lose: collection leaves it open.
+pub fn push_standard(cx: Cx, filenum: i32) {
+    make::push_new(
+        cx,
+        fd {
+            filenum,
+            sequence: 0,
+            manual: 1,
+        },
+    );
+}
+
+/// `t.fd(number?)`: takes ownership.
+fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let filenum = if arguments.len() == 0 || cx.is_nil(arguments.first) {
+        -1
+    } else {
+        i32::from_lua(cx, arguments.first)?
+    };
+    place.write(fd {
+        filenum,
+        ..fd::CLOSED
+    });
+    Ok(())
+}
+
+fn text(cx: Cx, place: Place) -> Outcome {
+    let number = place.read::<fd>().filenum;
+    if number < 0 {
+        "fd: closed".push(cx);
+    } else {
+        "fd: ".push(cx);
+        number.push(cx);
+        cx.concat(2);
+    }
+    Ok(1)
+}
+
+fn collect(place: Place) {
+    if place.read::<fd>().manual == 0 {
+        // Nobody is there to hear of an error.
+        let _ = release(place);
+    }
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[Type {
+    accessors: ACCESSORS,
+    methods: METHODS,
+    construct: Some(construct),
+    same: true,
+    text: Some(text),
+    equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
+    collect: Some(collect),
+    ..Type::new(
+        "fd",
+        Kind::Struct(fd::STRUCT),
+        "A descriptor; the object owns it and closes it when collected",
+    )
+}];

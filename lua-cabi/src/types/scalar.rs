@@ -1,0 +1,92 @@
+//! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
+
+use crate::object::Type;
+use crate::object::place::Place;
+use crate::raise::Outcome;
+use crate::{context::Cx, object::operators};
+use core::ffi::{c_int, c_long, c_uint, c_ulong};
+use syscall_types::{FieldKind, Kind};
+
+/// A scalar of a Rust integer type.
+const fn scalar<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
+    Type {
+        text: Some(text),
+        equal: Some(operators::equal_scalars),
+        ..Type::new(name, T::KIND, doc)
+    }
+}
+
+/// A 64-bit value: what a plain number cannot hold exactly.
+const fn wide<T: FieldKind>(
+    name: &'static str,
+    doc: &'static str,
+    text: fn(Cx, Place) -> Outcome,
+) -> Type {
+    Type {
+        text: Some(text),
+        arithmetic: true,
+        ..scalar::<T>(name, doc)
+    }
+}
+
+/// The digits of a small scalar.
+fn text(cx: Cx, place: Place) -> Outcome {
+    let value = match place.len {
+        1 => place.read::<u8>().into(),
+        2 => place.read::<u16>().into(),
+        4 => place.read::<u32>().into(),
+        _ => place.read::<i64>(),
+    };
+    operators::push_digits(cx, value.into());
+    Ok(1)
+}
+
+fn text_signed(cx: Cx, place: Place) -> Outcome {
+    operators::push_digits(cx, place.read::<i64>().into());
+    Ok(1)
+}
+
+fn text_unsigned(cx: Cx, place: Place) -> Outcome {
+    operators::push_digits(cx, place.read::<u64>().into());
+    Ok(1)
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[
+    Type {
+        text: Some(text),
+        ..Type::new("char", Kind::Char, "C's char: the element of buffers")
+    },
+    scalar::<u8>("uchar", "C's unsigned char"),
+    scalar::<c_int>("int", "C's int"),
+    scalar::<c_uint>("uint", "C's unsigned int"),
+    scalar::<i8>("int8", "8 bits, signed"),
+    scalar::<u8>("uint8", "8 bits"),
+    scalar::<i16>("int16", "16 bits, signed"),
+    scalar::<u16>("uint16", "16 bits"),
+    scalar::<i32>("int32", "32 bits, signed"),
+    scalar::<u32>("uint32", "32 bits"),
+    wide::<i64>(
+        "int64",
+        "64 bits, signed: an exact value beyond what a Lua number holds",
+        text_signed,
+    ),
+    wide::<u64>(
+        "uint64",
+        "64 bits: an exact value beyond what a Lua number holds",
+        text_unsigned,
+    ),
+    scalar::<c_long>("long", "C's long"),
+    scalar::<c_ulong>("ulong", "C's unsigned long"),
+    scalar::<usize>("size", "size_t"),
+    scalar::<isize>("ssize", "ssize_t"),
+    scalar::<u32>("mode", "mode_t"),
+    scalar::<u64>("dev", "dev_t"),
+    scalar::<i64>("off", "off_t, 64 bits everywhere"),
+    scalar::<u32>("uid", "uid_t"),
+    scalar::<u32>("gid", "gid_t"),
+    scalar::<i32>("pid", "pid_t"),
+    scalar::<u16>("in_port", "in_port_t, in network byte order"),
+    scalar::<u16>("sa_family", "sa_family_t"),
+    scalar::<u32>("socklen", "socklen_t"),
+];

@@ -1,0 +1,141 @@
+//! Times: `timespec`, `timeval`, and pairs of them.
+
+use crate::abi::Type as LuaType;
+use crate::context::Cx;
+use crate::convert::FromLua;
+use crate::convert::object::Init;
+use crate::object::access::get;
+use crate::object::place::{Place, structure};
+use crate::object::{Arguments, Object, Type};
+use crate::raise::{Outcome, Raise};
+use core::ffi::c_int;
+use syscall_types::Reflect;
+use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
+
+impl Object for timespec {
+    const NAME: &'static str = "timespec";
+}
+impl Object for timeval {
+    const NAME: &'static str = "timeval";
+}
+impl Object for itimerspec {
+    const NAME: &'static str = "itimerspec";
+}
+impl Object for itimerval {
+    const NAME: &'static str = "itimerval";
+}
+
+/// The name of the fraction of a kind of time.
+trait Fraction: Time + Object + Reflect {
+    /// The raw and the friendly name.
+    const NAMES: [&'static str; 2];
+}
+
+impl Fraction for timespec {
+    const NAMES: [&'static str; 2] = ["tv_nsec", "nsec"];
+}
+impl Fraction for timeval {
+    const NAMES: [&'static str; 2] = ["tv_usec", "usec"];
+}
+
+/// A number of seconds, the other kind of time, or a table: `{sec, fraction}`, or with names.
+fn construct<T: Fraction, Other: Fraction>(
+    cx: Cx,
+    arguments: Arguments,
+    place: Place,
+) -> Result<(), Raise> {
+    let first = arguments.first;
+    if arguments.len() == 0 || cx.is_nil(first) {
+        return Ok(());
+    }
+    let time = if cx.type_of(first) == LuaType::Number {
+        T::from_seconds(f64::from_lua(cx, first)?)
+    } else if let Some(other) = structure(cx, first, Other::ID) {
+        other.read::<Other>().convert()
+    } else if cx.type_of(first) == LuaType::Table {
+        let sec = part(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);
+        match (
+            part(cx, first, 2, &T::NAMES)?,
+            part(cx, first, 0, &Other::NAMES)?,
+        ) {
+            (None, Some(fraction)) => Other::new(sec, fraction).and_then(|other| other.convert()),
+            (fraction, _) => T::new(sec, fraction.unwrap_or(0)),
+        }
+    } else {
+        return Err(Raise::expected("number of seconds, time or table"));
+    };
+    place.write(time.ok_or(Raise::invalid("time out of range"))?);
+    Ok(())
+}
+
+/// A number from a table: at a position (unless 0), or under one of the names.
+fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise> {
+    if position > 0 {
+        cx.raw_get_integer(table, position);
+        if let Some(value) = Option::<i64>::from_lua(cx, cx.top())? {
+            cx.pop(1);
+            return Ok(Some(value));
+        }
+        cx.pop(1);
+    }
+    for name in names {
+        cx.raw_get_field(table, name);
+        let value = Option::<i64>::from_lua(cx, cx.top())?;
+        cx.pop(1);
+        if value.is_some() {
+            return Ok(value);
+        }
+    }
+    Ok(None)
+}
+
+/// The seconds as a number.
+fn text<T: Fraction>(cx: Cx, place: Place) -> Outcome {
+    cx.push_number(place.read::<T>().seconds());
+    // A number that becomes a string in place: Lua's own form of it.
+    cx.push_bytes(b"");
+    cx.concat(2);
+    Ok(1)
+}
+
+const TIMESPEC: Type = Type {
+    accessors: &[
+        get("time", timespec::seconds).set::<timespec, Init<timespec>>(|ts, time| *ts = time),
+        get("sec", |ts: &timespec| ts.tv_sec).set::<timespec, i64>(|ts, sec| ts.tv_sec = sec),
+        get("nsec", |ts: &timespec| ts.tv_nsec).set::<timespec, i64>(|ts, nsec| ts.tv_nsec = nsec),
+    ],
+    construct: Some(construct::<timespec, timeval>),
+    text: Some(text::<timespec>),
+    ..Type::of::<timespec>("Seconds and nanoseconds. timespec(3)")
+};
+
+const TIMEVAL: Type = Type {
+    accessors: &[
+        get("time", timeval::seconds).set::<timeval, Init<timeval>>(|tv, time| *tv = time),
+        get("sec", |tv: &timeval| tv.tv_sec).set::<timeval, i64>(|tv, sec| tv.tv_sec = sec as _),
+        get("usec", |tv: &timeval| tv.tv_usec)
+            .set::<timeval, i64>(|tv, usec| tv.tv_usec = usec as _),
+    ],
+    construct: Some(construct::<timeval, timespec>),
+    text: Some(text::<timeval>),
+    ..Type::of::<timeval>("Seconds and microseconds. timeval(3type)")
+};
+
+/// `{interval, value}`, or with names.
+const fn timer<T: Reflect>(doc: &'static str) -> Type {
+    Type {
+        aliases: &[("interval", "it_interval"), ("value", "it_value")],
+        positional: true,
+        ..Type::of::<T>(doc)
+    }
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[
+    TIMESPEC,
+    TIMEVAL,
+    timer::<itimerspec>("The period of a timer and the time of its next expiry. timer_settime(2)"),
+    timer::<itimerval>(
+        "The period of an interval timer and the time of its next expiry. setitimer(2)",
+    ),
+];

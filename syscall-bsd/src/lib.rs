@@ -1,0 +1,2 @@
+//! syscall-bsd
+#![no_std]

@@ -1,0 +1,284 @@
+//! `groups!`, the form in which every group of constants is declared, and what the compiler evaluates for it.
+
+use core::fmt;
+
+use crate::group::{Group, Repr};
+
+/// A kernel integer type.
+pub(crate) trait Integer {
+    /// Its description.
+    const REPR: Repr;
+}
+
+macro_rules! integers {
+    ($($integer:ident)*) => {
+        $(impl Integer for $integer {
+            const REPR: Repr = Repr { size: size_of::<Self>() as u8, signed: Self::MIN != 0 };
+        })*
+    };
+}
+integers! { u8 u16 u32 u64 i8 i16 i32 i64 }
+
+/// A name and its value, as `groups!` writes them down.
+pub(crate) type Entry = (&'static str, i64);
+
+/// The name without the underscore that lets a name begin with a digit in Rust.
+const fn plain_name(name: &str) -> &[u8] {
+    match name.as_bytes() {
+        [b'_', rest @ ..] if matches!(rest, [b'0'..=b'9', ..]) => rest,
+        name => name,
+    }
+}
+
+/// The length of all names joined by `\0`.
+pub(crate) const fn names_len(entries: &[Entry]) -> usize {
+    let mut len = entries.len().saturating_sub(1);
+    let mut i = 0;
+    while i < entries.len() {
+        len += plain_name(entries[i].0).len();
+        i += 1;
+    }
+    len
+}
+
+/// All names joined by `\0`; evaluated by the compiler only.
+pub(crate) const fn names<const N: usize>(entries: &[Entry]) -> [u8; N] {
+    let mut joined = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < entries.len() {
+        let name = plain_name(entries[i].0);
+        let mut j = 0;
+        while j < name.len() {
+            joined[at] = name[j];
+            (at, j) = (at + 1, j + 1);
+        }
+        (at, i) = (at + 1, i + 1);
+    }
+    joined
+}
+
+/// All values; evaluated by the compiler only.
+pub(crate) const fn numbers<const N: usize>(entries: &[Entry]) -> [i64; N] {
+    let mut numbers = [0; N];
+    let mut i = 0;
+    while i < N {
+        numbers[i] = entries[i].1;
+        i += 1;
+    }
+    numbers
+}
+
+/// A constant's bytes as text; evaluated by the compiler only.
+pub(crate) const fn text(bytes: &'static [u8]) -> &'static str {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("a name is not UTF-8"),
+    }
+}
+
+/// The length of all lists together.
+pub(crate) const fn total(lists: &[&[Group]]) -> usize {
+    let (mut len, mut i) = (0, 0);
+    while i < lists.len() {
+        len += lists[i].len();
+        i += 1;
+    }
+    len
+}
+
+/// All lists as one; evaluated by the compiler only.
+pub(crate) const fn flatten<const N: usize>(lists: &[&[Group]]) -> [Group; N] {
+    let mut all = [lists[0][0]; N];
+    let (mut at, mut i) = (0, 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            all[at] = lists[i][j];
+            (at, j) = (at + 1, j + 1);
+        }
+        i += 1;
+    }
+    all
+}
+
+/// The position of the group of that name.
+pub(crate) const fn position(groups: &[Group], name: &str) -> Option<usize> {
+    let mut i = 0;
+    while i < groups.len() {
+        if same(groups[i].name.as_bytes(), name.as_bytes()) {
+            return Some(i);
+        }
+        i += 1;
+    }
+    None
+}
+
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// Declares the groups of one file, and the lists `GROUPS` and `C_NAMES` of them.
+///
+/// ```text
+/// groups! {
+///     /// Flags of open(2) (asm/fcntl.h).
+///     flags O: u32 as Multi {
+///         RDONLY = general::O_RDONLY,          // the kernel's name, found by its path
+///         /// Text added to the documentation, which begins with the kernel's name.
+///         PATH = general::O_PATH,
+///         #[cfg(target_arch = "x86_64")]       // only where the kernel has it
+///         ODD = O_ODD: 0x40,                   // the kernel's name and its value, where linux-raw-sys lacks it
+///     }
+///     /// Address families (linux/socket.h).
+///     values AF: u16 as Str { UNSPEC = net::AF_UNSPEC }
+/// }
+/// ```
+///
+/// `flags` makes a bitflags struct, `values` an open newtype. Aliases (equal values) are fine.
+macro_rules! groups {
+    ($(
+        $(#[doc = $doc:literal])+
+        $form:ident $group:ident: $repr:ident as $kind:ident {
+            $( $(#[$attr:ident $($arg:tt)*])* $name:ident = $($path:ident)::+ $(: $value:expr)? ),* $(,)?
+        }
+    )*) => {
+        $(
+            $crate::declare::$form! {
+                $(#[doc = $doc])+
+                $group: $repr {
+                    $(
+                        #[doc = concat!("`", $crate::declare::c_name!($($path)::+), "`")]
+                        $(#[$attr $($arg)*])*
+                        $name = $crate::declare::value!($($path)::+ $(: $value)?) as $repr
+                    ),*
+                }
+            }
+
+            #[allow(unused_doc_comments, reason = "an attribute may be documentation as well as cfg")]
+            #[allow(clippy::unnecessary_cast, reason = "the types of the kernel's macros vary")]
+            const _: () = {
+                const ENTRIES: &[$crate::declare::Entry] = &[$(
+                    $(#[$attr $($arg)*])*
+                    (stringify!($name), $crate::declare::value!($($path)::+ $(: $value)?) as $repr as i64)
+                ),*];
+
+                impl $crate::Constants for $group {
+                    const GROUP: $crate::Group = $crate::Group {
+                        name: stringify!($group),
+                        kind: $crate::Kind::$kind,
+                        repr: <$repr as $crate::declare::Integer>::REPR,
+                        names: $crate::declare::joined!(ENTRIES),
+                        values: &$crate::declare::numbers::<{ ENTRIES.len() }>(ENTRIES),
+                        doc: concat!($($doc),+).trim_ascii(),
+                    };
+
+                    const C_NAMES: &'static [&'static str] = &[$(
+                        $(#[$attr $($arg)*])*
+                        $crate::declare::c_name!($($path)::+)
+                    ),*];
+
+                    fn from_raw(raw: i64) -> Self {
+                        Self::from_bits_retain(raw as $repr)
+                    }
+
+                    fn raw(self) -> i64 {
+                        self.bits() as i64
+                    }
+                }
+            };
+        )*
+
+        /// The groups of this file.
+        pub(super) const GROUPS: &[$crate::Group] = &[$(<$group as $crate::Constants>::GROUP),*];
+
+        /// The C names of each group's constants.
+        pub(super) const C_NAMES: &[&[&str]] = &[$(<$group as $crate::Constants>::C_NAMES),*];
+    };
+}
+
+/// All names of a constant list of entries, joined by `\0`.
+macro_rules! joined {
+    ($entries:ident) => {
+        $crate::declare::text(&$crate::declare::names::<
+            { $crate::declare::names_len($entries) },
+        >($entries))
+    };
+}
+
+/// `path::NAME` is the constant of that path; `NAME: value` is the value.
+macro_rules! value {
+    ($($path:ident)::+) => { $($path)::+ };
+    ($c_name:ident: $value:expr) => { ($value) };
+}
+
+/// The last part of a path, as text.
+macro_rules! c_name {
+    ($last:ident) => { stringify!($last) };
+    ($head:ident :: $($rest:ident)::+) => { $crate::declare::c_name!($($rest)::+) };
+}
+
+/// The type of a group of flags.
+macro_rules! flags {
+    (
+        $(#[$meta:meta])*
+        $group:ident: $repr:ident { $( $(#[$attr:ident $($arg:tt)*])* $name:ident = $value:expr ),* }
+    ) => {
+        bitflags::bitflags! {
+            $(#[$meta])*
+            #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[repr(transparent)]
+            #[allow(non_camel_case_types, reason = "the kernel's own names")]
+            pub struct $group: $repr {
+                $( $(#[$attr $($arg)*])* const $name = $value; )*
+                const _ = !0; // bits of later kernels survive
+            }
+        }
+    };
+}
+
+/// The type of a group of alternatives.
+macro_rules! values {
+    (
+        $(#[$meta:meta])*
+        $group:ident: $repr:ident { $( $(#[$attr:ident $($arg:tt)*])* $name:ident = $value:expr ),* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Copy, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(transparent)]
+        #[allow(non_camel_case_types, reason = "the kernel's own names")]
+        pub struct $group(pub $repr);
+
+        #[allow(clippy::unnecessary_cast, reason = "the types of the kernel's macros vary")]
+        impl $group {
+            $( $(#[$attr $($arg)*])* pub const $name: Self = Self($value); )*
+
+            const fn from_bits_retain(bits: $repr) -> Self {
+                Self(bits)
+            }
+
+            const fn bits(self) -> $repr {
+                self.0
+            }
+        }
+
+        impl core::fmt::Debug for $group {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                $crate::declare::debug(&<Self as $crate::Constants>::GROUP, self.0 as i64, f)
+            }
+        }
+    };
+}
+
+pub(crate) use {c_name, flags, groups, joined, value, values};
+
+/// `AF(INET)`, or `AF(77)` where the value has no name.
+pub(crate) fn debug(group: &Group, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match group.name_of(value) {
+        Some(name) => write!(f, "{}({name})", group.name),
+        None => write!(f, "{}({value})", group.name),
+    }
+}

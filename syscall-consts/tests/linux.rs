@@ -1,0 +1,248 @@
+//! The groups of Linux, as a user of the crate sees them.
+#![cfg(any(target_os = "linux", target_os = "android"))]
+
+use std::collections::HashSet;
+
+use syscall_consts::linux::{self, AF, CLONE, E, ETH_P, IFF, O, POLL, RLIM, SIG};
+use syscall_consts::{Constants, Errno, Group, Kind, Repr};
+
+fn group(name: &str) -> &'static Group {
+    &linux::GROUPS[linux::find(name).unwrap_or_else(|| panic!("no group {name}"))]
+}
+
+#[test]
+fn names_are_unique_and_match_their_values() {
+    let mut groups = HashSet::new();
+    for group in linux::GROUPS {
+        assert!(groups.insert(group.name), "two groups {}", group.name);
+        let mut names = HashSet::new();
+        for (name, value) in group.iter() {
+            assert!(names.insert(name), "{}.{name} twice", group.name);
+            assert!(
+                !name.is_empty() && !name.starts_with('_'),
+                "{}.{name}",
+                group.name
+            );
+            assert_eq!(group.get(name), Some(value));
+            let first = group.name_of(value).expect("a name");
+            assert_eq!(group.get(first), Some(value), "{}.{name}", group.name);
+        }
+        assert_eq!(names.len(), group.len(), "{}", group.name);
+        assert!(
+            group.doc.ends_with('.') && !group.doc.starts_with(' '),
+            "{:?}",
+            group.doc
+        );
+    }
+}
+
+#[test]
+fn values_fit_their_type() {
+    for group in linux::GROUPS {
+        let bits = u32::from(group.repr.size) * 8;
+        for (name, value) in group.iter().filter(|_| bits < 64) {
+            let (low, high) = if group.repr.signed {
+                (-(1 << (bits - 1)), (1 << (bits - 1)) - 1)
+            } else {
+                (0, (1_i64 << bits) - 1)
+            };
+            assert!(
+                (low..=high).contains(&value),
+                "{}.{name} = {value}",
+                group.name
+            );
+        }
+    }
+}
+
+#[test]
+fn absent_names_and_values() {
+    let o = group("O");
+    for name in ["", "rdonly", "RDONLY ", "O_RDONLY", "RDONLY\0CREAT", "\0"] {
+        assert_eq!(o.get(name), None, "{name:?}");
+    }
+    assert_eq!(o.name_of(-1), None);
+    assert_eq!(linux::find(""), None);
+    assert_eq!(linux::find("o"), None);
+    assert_eq!(linux::find("O_"), None);
+}
+
+#[test]
+fn positions_are_constants() {
+    const SLOT: usize = linux::index_of("EPOLL_CTL");
+    assert_eq!(linux::GROUPS[SLOT].name, "EPOLL_CTL");
+    for (at, group) in linux::GROUPS.iter().enumerate() {
+        assert_eq!(linux::find(group.name), Some(at));
+    }
+}
+
+#[test]
+fn c_names_go_with_the_groups() {
+    let mut count = 0;
+    for (group, names) in linux::c_names() {
+        assert_eq!(group.len(), names.len(), "{}", group.name);
+        count += 1;
+    }
+    assert_eq!(count, linux::GROUPS.len());
+    assert_eq!(O::C_NAMES[0], "O_RDONLY");
+    assert_eq!(IFF::C_NAMES[0], "IFF_UP");
+}
+
+/// The kinds that the Lua interface promises.
+#[test]
+fn kinds() {
+    let kinds = [
+        (Kind::Mode, "MODE S_I"),
+        (Kind::Char, "OK"),
+        (Kind::Swap, "SWAP_FLAG"),
+        (Kind::At, "AT_FDCWD"),
+        (
+            Kind::Plain,
+            "LINUX_CAPABILITY_U32S LINUX_CAPABILITY_VERSION REG B",
+        ),
+        (
+            Kind::Multi,
+            "ADJ AT BPF CFLAG CLONE EFD EPOLL EPOLLCREATE FD F_SEAL GRND IFA_F IFF IFLAG IFREQ IN IN_INIT LFLAG LOCK \
+             MACVLAN_MODE MAP MFD MREMAP MS MSG MSYNC NLM_F NTF NUD O OFLAG OMQATTR OPIPE PERF_FLAG PERF_READ_FORMAT \
+             PERF_SAMPLE PERF_SAMPLE_BRANCH POLL PROT PR_FP_EXC RTF RTMGRP RTM_F SA SCHED SECCOMP_RET SFD SOCK SPLICE_F \
+             STA SYNC_FILE_RANGE TFD TIOCM TUN TUN_F UMOUNT W XATTR",
+        ),
+    ];
+    for group in linux::GROUPS {
+        let expected = kinds
+            .iter()
+            .find(|(_, names)| {
+                names
+                    .split_ascii_whitespace()
+                    .any(|name| name == group.name)
+            })
+            .map_or(Kind::Str, |(kind, _)| *kind);
+        assert_eq!(group.kind, expected, "{}", group.name);
+    }
+}
+
+/// Values that no architecture changes, or that follow from the architecture in a known way.
+#[test]
+fn known_values() {
+    assert_eq!(O::RDONLY.bits(), 0);
+    assert_eq!(group("S_I").get("FDIR"), Some(0o040_000));
+    assert_eq!(group("AF").get("INET6"), Some(10));
+    assert_eq!(group("AF").get("UNIX"), group("AF").get("LOCAL"));
+    assert_eq!(group("AF").name_of(16), Some("NETLINK"));
+    assert_eq!(group("AT_FDCWD").get("FDCWD"), Some(-100));
+    assert_eq!(group("W").get("CLONE"), Some(0x8000_0000));
+    assert_eq!(group("RLIM").get("INFINITY"), Some(-1));
+    assert_eq!(
+        group("RLIM").repr,
+        Repr {
+            size: 8,
+            signed: false
+        }
+    );
+    assert_eq!(RLIM::INFINITY.0, u64::MAX);
+    assert_eq!(group("IFF").get("ALL"), Some(0xffff_ffff));
+    assert_eq!(group("NLM_F").get("DUMP"), Some(0x300));
+    assert_eq!(group("RUSAGE").get("BOTH"), Some(-2));
+    assert_eq!(group("WAIT").get("ANY"), Some(-1));
+    assert_eq!(group("SIGACT").get("ERR"), Some(-1));
+    assert_eq!(
+        group("LINUX_REBOOT").get("MAGIC1"),
+        Some(0xfee1_dead_u32 as i32 as i64)
+    );
+    assert_eq!(group("ETH_P").get("8021Q"), Some(0x8100));
+    assert_eq!(ETH_P::_8021Q.0, 0x8100);
+    assert_eq!(group("E").get("2BIG"), Some(7));
+    assert!(group("B").get("9600").is_some());
+    assert_eq!(group("PC").get("2_SYMLINKS"), Some(20));
+    assert_eq!(group("LINUX_CAPABILITY_U32S").get("3"), Some(2));
+    assert_eq!(
+        group("O").get("LARGEFILE") == Some(0),
+        cfg!(target_pointer_width = "64")
+    );
+    assert_eq!(group("O").name_of(O::NONBLOCK.raw()), Some("NONBLOCK"));
+    assert_eq!(group("SIG").name_of(SIG::ABRT.raw()), Some("ABRT"));
+    assert_eq!(group("SIG").name_of(SIG::CHLD.raw()), Some("CHLD"));
+    assert_eq!(group("SIG").name_of(SIG::IO.raw()), Some("IO"));
+    assert!(linux::SCALARS.contains(&("PATH_MAX", 4096)));
+    assert!(linux::SCALARS.contains(&("IFNAMSIZ", 16)));
+}
+
+#[test]
+fn unknown_bits_survive() {
+    let flags = O::from_raw(0x7fff_0000) | O::CREAT;
+    assert_eq!(flags.bits(), 0x7fff_0000 | O::CREAT.bits());
+    assert_eq!(O::from_bits_truncate(0x4000_0000).bits(), 0x4000_0000);
+    assert_eq!((!O::empty()).bits(), u32::MAX);
+    assert_eq!(O::from_raw(flags.raw()), flags);
+    assert_eq!(O::from_raw(-1).raw(), 0xffff_ffff);
+
+    assert_eq!(AF(4711).raw(), 4711);
+    assert_eq!(AF::from_raw(4711), AF(4711));
+    assert_eq!(POLL::from_raw(-1).raw(), -1);
+    assert_eq!(CLONE::from_raw(1 << 40).bits(), 1 << 40);
+}
+
+#[test]
+fn debug_text() {
+    assert_eq!(format!("{:?}", AF::INET), "AF(INET)");
+    assert_eq!(format!("{:?}", AF(4711)), "AF(4711)");
+    assert_eq!(format!("{:?}", O::WRONLY | O::CREAT), "O(WRONLY | CREAT)");
+    assert_eq!(format!("{:?}", Errno::ENOENT), "ENOENT");
+    assert_eq!(format!("{:?}", Errno::from_raw(4000)), "Errno(4000)");
+}
+
+#[test]
+fn errors_have_names_and_texts() {
+    for (name, value) in E::GROUP.iter() {
+        let error = <E as Constants>::from_raw(value);
+        assert_eq!(Constants::raw(error), value);
+        assert!(
+            error
+                .message()
+                .is_some_and(|text| !text.is_empty() && !text.contains('\0')),
+            "{name}"
+        );
+        assert!(
+            error.name().is_some_and(|full| full.starts_with('E')),
+            "{name}"
+        );
+        assert_eq!(linux::ERRORS.number(name), Some(error));
+        assert!(linux::error_names().any(|(short, text)| short == name && !text.is_empty()));
+    }
+    assert_eq!(Errno::ENOENT.name(), Some("ENOENT"));
+    assert_eq!(Errno::ENOENT.message(), Some("No such file or directory"));
+    assert_eq!(Errno::ENOENT.to_string(), "No such file or directory");
+    assert_eq!(Errno::E2BIG.name(), Some("E2BIG"));
+    assert_eq!(Errno::EWOULDBLOCK.name(), Some("EAGAIN"));
+    assert_eq!(Errno::ENOTSUP.name(), Some("EOPNOTSUPP"));
+    assert_eq!(Errno::ENOATTR, Errno::ENODATA);
+    assert_eq!(Errno::ESTALE.message(), Some("Stale NFS file handle"));
+    assert_eq!(Errno::from_raw(0).name(), None);
+    assert_eq!(Errno::from_raw(0).message(), None);
+    assert_eq!(Errno::from_raw(4000).to_string(), "Unknown error 4000");
+    for name in ["HWPOISON", "INIT", "REMDEV", "DEADLOCK"] {
+        assert_eq!(
+            linux::error_names().filter(|error| error.0 == name).count(),
+            1,
+            "{name}"
+        );
+    }
+}
+
+/// The C library is the source of the texts.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn texts_are_those_of_the_c_library() {
+    use std::ffi::{CStr, c_char, c_int};
+    unsafe extern "C" {
+        fn strerror(number: c_int) -> *const c_char;
+    }
+    for error in linux::ERRORS
+        .iter()
+        .filter(|error| error.errno != Errno::ESTALE)
+    {
+        // SAFETY: the C library returns text up to a zero; no other thread of this program calls it.
+        let text = unsafe { CStr::from_ptr(strerror(error.errno.raw().into())) };
+        assert_eq!(text.to_str(), Ok(error.message), "{}", error.name);
+    }
+}

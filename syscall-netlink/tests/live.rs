@@ -1,0 +1,395 @@
+//! The crate against the running kernel, in network namespaces of its own.
+
+mod common;
+
+use std::ffi::{CStr, CString};
+use std::net::IpAddr;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use common::{Names, any_kind, isolated, make_link, names, new_link, skip};
+use rustix::net::netlink::SocketAddrNetlink;
+use rustix::net::sockopt::{Timeout, set_socket_recv_buffer_size, set_socket_timeout};
+use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, sendto, socketpair};
+use syscall_consts::linux::{
+    AF, ARPHRD, IFA, IFA_F, IFF, IFLA, IFLA_INFO, NLM_F, NLMSG, RTM, RTMGRP, RTNLGRP, VETH_INFO,
+};
+use syscall_netlink::{
+    Address, AsFd, Errno, Error, Header, Link, Message, Messages, OwnedFd, RECEIVE_BUFFER, Request,
+    Sink, Socket, acknowledge, dump_addresses, dump_links, link_by_index, link_by_name,
+    links_request,
+};
+use syscall_types::Plain;
+use syscall_types::linux::{ifaddrmsg, ifinfomsg};
+
+fn buffer() -> Vec<u8> {
+    vec![0; RECEIVE_BUFFER]
+}
+
+#[test]
+fn loopback_is_found_by_dump_by_index_and_by_name() {
+    isolated("loopback_is_found_by_dump_by_index_and_by_name", || {
+        let socket = Socket::route().unwrap();
+        assert!(names(&socket).contains(&c"lo".to_owned()));
+        let mut buffer = buffer();
+        let lo = link_by_name(&socket, c"lo", &mut buffer).unwrap();
+        assert_eq!(lo.index(), 1);
+        assert_eq!(lo.hardware(), ARPHRD::LOOPBACK);
+        assert!(lo.flags().contains(IFF::LOOPBACK));
+        assert_eq!(lo.address(), Some(&[0; 6][..]));
+        assert_eq!(lo.mtu(), Some(65536));
+        assert_eq!(lo.kind(), None);
+        assert!(lo.qdisc().is_some() && lo.txqlen().is_some() && lo.operstate().is_some());
+        let (stats, stats64) = (lo.stats().unwrap(), lo.stats64().unwrap());
+        assert_eq!(u64::from(stats.rx_packets), stats64.rx_packets);
+        let lo = link_by_index(&socket, 1, &mut buffer).unwrap();
+        assert_eq!(lo.name(), Some(c"lo"));
+    });
+}
+
+#[test]
+fn links_that_are_made_are_seen() {
+    isolated("links_that_are_made_are_seen", || {
+        let socket = Socket::route().unwrap();
+        let mut buffer = buffer();
+        match make_link(&socket, c"br0", c"bridge", |_| {}) {
+            Ok(()) => {}
+            Err(Error::Refused(refusal)) if refusal.errno() == Errno::EOPNOTSUPP => {
+                return skip("bridge", &refusal.to_string());
+            }
+            Err(error) => panic!("{error}"),
+        }
+        let bridge = link_by_name(&socket, c"br0", &mut buffer).unwrap();
+        assert_eq!(bridge.kind(), Some(c"bridge"));
+        assert!(bridge.data().unwrap().all(|option| option.is_ok()));
+        assert!(bridge.data().unwrap().count() > 10);
+        let master = bridge.index() as u32;
+
+        // A pair, the first end a port of the bridge, with everything that a link is told by an attribute.
+        let mut bytes = [0; 512];
+        let mut request = new_link(&mut bytes);
+        request.c_str(IFLA::IFNAME.0, c"left").unwrap();
+        request.u32(IFLA::MTU.0, 1400).unwrap();
+        request.u32(IFLA::TXQLEN.0, 77).unwrap();
+        request.u32(IFLA::MASTER.0, master).unwrap();
+        request
+            .attribute(IFLA::ADDRESS.0, &[2, 0, 0, 0, 0, 9])
+            .unwrap();
+        request
+            .nested(IFLA::LINKINFO.0, |info| {
+                info.c_str(IFLA_INFO::KIND.0, c"veth")?
+                    .nested(IFLA_INFO::DATA.0, |data| {
+                        let peer = data.begin(VETH_INFO::PEER.0)?;
+                        data.body(&ifinfomsg::zeroed())?
+                            .c_str(IFLA::IFNAME.0, c"right")?
+                            .end(peer)
+                            .map(drop)
+                    })
+                    .map(drop)
+            })
+            .unwrap();
+        match acknowledge(&socket, &mut request, &mut buffer) {
+            Ok(()) => {}
+            Err(Error::Refused(refusal)) if refusal.errno() == Errno::EOPNOTSUPP => {
+                return skip("veth", &refusal.to_string());
+            }
+            Err(error) => panic!("{error}"),
+        }
+        let right = link_by_name(&socket, c"right", &mut buffer).unwrap();
+        let (right, right_link) = (right.index(), right.link());
+        let left = link_by_name(&socket, c"left", &mut buffer).unwrap();
+        assert_eq!(left.kind(), Some(c"veth"));
+        assert_eq!((left.mtu(), left.txqlen()), (Some(1400), Some(77)));
+        assert_eq!(left.master(), Some(master));
+        assert_eq!(left.link(), Some(right as u32));
+        assert_eq!(right_link, Some(left.index() as u32));
+        assert_eq!(left.address(), Some(&[2, 0, 0, 0, 0, 9][..]));
+        assert_eq!(left.broadcast(), Some(&[0xff; 6][..]));
+        assert_eq!((left.change(), left.family()), (IFF::empty(), AF::UNSPEC));
+
+        // An alias and a long alternative name, which only the other attribute can ask for.
+        let index = left.index();
+        let long = c"a-name-of-more-than-fifteen-bytes";
+        let mut info = ifinfomsg::zeroed();
+        info.ifi_index = index;
+        let mut request = Request::new(&mut bytes, RTM::NEWLINK.0, NLM_F::empty()).unwrap();
+        request
+            .body(&info)
+            .unwrap()
+            .attribute(IFLA::IFALIAS.0, b"uplink")
+            .unwrap();
+        acknowledge(&socket, &mut request, &mut buffer).unwrap();
+        let mut request = Request::new(
+            &mut bytes,
+            RTM::NEWLINKPROP.0,
+            NLM_F::CREATE | NLM_F::APPEND,
+        )
+        .unwrap();
+        request
+            .body(&info)
+            .unwrap()
+            .nested(IFLA::PROP_LIST.0, |list| {
+                list.c_str(IFLA::ALT_IFNAME.0, long).map(drop)
+            })
+            .unwrap();
+        acknowledge(&socket, &mut request, &mut buffer).unwrap();
+        let link = link_by_name(&socket, long, &mut buffer).unwrap();
+        assert_eq!((link.index(), link.alias()), (index, Some(c"uplink")));
+
+        for name in [c"lo", c"br0", c"left", c"right"] {
+            assert!(names(&socket).contains(&name.to_owned()), "{name:?}");
+        }
+    });
+}
+
+/// Keeps what a test compares.
+#[derive(Default)]
+struct Addresses(Vec<Found>);
+
+struct Found {
+    index: u32,
+    prefixlen: u8,
+    flags: IFA_F,
+    ip: Option<IpAddr>,
+    broadcast: Option<IpAddr>,
+    label: Option<CString>,
+}
+
+impl Sink for Addresses {
+    fn message(&mut self, message: Message<'_>) -> Result<ControlFlow<()>, Error> {
+        let a = Address::parse(message)?;
+        assert!(a.cacheinfo().is_some());
+        self.0.push(Found {
+            index: a.index(),
+            prefixlen: a.prefixlen(),
+            flags: a.flags(),
+            ip: a.local().or(a.address()),
+            broadcast: a.broadcast(),
+            label: a.label().map(CStr::to_owned),
+        });
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn restart(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// Adds an address to the loopback interface.
+fn add_address(socket: &Socket, ip: IpAddr, bits: u8) {
+    let mut bytes = [0; 256];
+    let mut info = ifaddrmsg::zeroed();
+    info.ifa_index = 1;
+    info.ifa_prefixlen = bits;
+    let family = if ip.is_ipv4() { AF::INET } else { AF::INET6 };
+    info.ifa_family = family.0 as u8;
+    let mut request = Request::new(&mut bytes, RTM::NEWADDR.0, NLM_F::CREATE).unwrap();
+    request.body(&info).unwrap();
+    match ip {
+        IpAddr::V4(ip) => request
+            .attribute(IFA::LOCAL.0, &ip.octets())
+            .unwrap()
+            .attribute(IFA::BROADCAST.0, &[192, 0, 2, 255])
+            .unwrap(),
+        IpAddr::V6(ip) => request.attribute(IFA::ADDRESS.0, &ip.octets()).unwrap(),
+    };
+    // More than the 8 bits of the fixed struct.
+    request
+        .u32(IFA::FLAGS.0, IFA_F::NOPREFIXROUTE.bits())
+        .unwrap();
+    acknowledge(socket, &mut request, &mut buffer()).unwrap();
+}
+
+#[test]
+fn addresses_that_are_added_are_seen() {
+    isolated("addresses_that_are_added_are_seen", || {
+        let socket = Socket::route().unwrap();
+        let mut buffer = buffer();
+        let (v4, v6) = (
+            IpAddr::from([192, 0, 2, 1]),
+            IpAddr::from([0x2001, 0xdb8, 0, 0, 0, 0, 0, 1]),
+        );
+        let broadcast = IpAddr::from([192, 0, 2, 255]);
+        add_address(&socket, v4, 24);
+        add_address(&socket, v6, 64);
+        let mut all = Addresses::default();
+        dump_addresses(&socket, AF::UNSPEC, &mut buffer, &mut all)
+            .unwrap()
+            .complete()
+            .unwrap();
+        let find = |ip| all.0.iter().find(|address| address.ip == Some(ip)).unwrap();
+        let found = find(v4);
+        assert_eq!(
+            (found.index, found.prefixlen, found.broadcast),
+            (1, 24, Some(broadcast))
+        );
+        assert_eq!(found.label, Some(c"lo".to_owned()));
+        assert!(found.flags.contains(IFA_F::NOPREFIXROUTE));
+        let found = find(v6);
+        assert_eq!((found.index, found.prefixlen), (1, 64));
+        assert!(found.flags.contains(IFA_F::NOPREFIXROUTE));
+
+        let mut inet = Addresses::default();
+        dump_addresses(&socket, AF::INET, &mut buffer, &mut inet)
+            .unwrap()
+            .complete()
+            .unwrap();
+        assert!(inet.0.iter().any(|address| address.ip == Some(v4)));
+        assert!(!inet.0.iter().any(|address| address.ip == Some(v6)));
+    });
+}
+
+#[test]
+fn a_refusal_says_why() {
+    isolated("a_refusal_says_why", || {
+        let socket = Socket::route().unwrap();
+        let mut buffer = buffer();
+        let refused = |result: Result<(), Error>| match result {
+            Err(Error::Refused(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        };
+        let refusal = refused(link_by_name(&socket, c"nonesuch", &mut buffer).map(drop));
+        assert_eq!(refusal.errno(), Errno::ENODEV);
+        let refusal = refused(link_by_index(&socket, 4242, &mut buffer).map(drop));
+        assert_eq!(refusal.errno(), Errno::ENODEV);
+
+        let refusal = refused(make_link(&socket, c"x0", c"nonesuch", |_| {}));
+        assert_eq!(refusal.errno(), Errno::EOPNOTSUPP);
+        assert!(
+            refusal.message().contains("nknown device type"),
+            "{refusal:?}"
+        );
+        assert!(refusal.to_string().contains(refusal.message()));
+        assert_eq!(Error::Refused(refusal).errno(), Errno::EOPNOTSUPP);
+
+        // A name that the attribute's policy forbids, at the first byte after both headers.
+        let mut bytes = [0; 128];
+        let mut request = new_link(&mut bytes);
+        request
+            .c_str(IFLA::IFNAME.0, c"longer-than-a-name-may-be")
+            .unwrap();
+        let refusal = refused(acknowledge(&socket, &mut request, &mut buffer));
+        assert_eq!(refusal.offset(), Some(32), "{refusal:?}");
+        assert!(!refusal.message().is_empty());
+
+        // Strict checking: junk after the fixed struct of a dump request is an error, not ignored.
+        let mut request = links_request(&mut bytes, 0).unwrap();
+        request.u32(IFLA::MTU.0, 1).unwrap();
+        let result =
+            syscall_netlink::dump(&socket, &mut request, &mut buffer, &mut Names::default());
+        let refusal = refused(result.map(drop));
+        assert_eq!(refusal.errno(), Errno::EINVAL);
+        assert!(!refusal.message().is_empty());
+        assert!(names(&socket).contains(&c"lo".to_owned()));
+    });
+}
+
+#[test]
+fn a_message_larger_than_the_buffer_is_an_error_and_the_socket_stays_usable() {
+    isolated(
+        "a_message_larger_than_the_buffer_is_an_error_and_the_socket_stays_usable",
+        || {
+            let socket = Socket::route().unwrap();
+            match link_by_name(&socket, c"lo", &mut [0; 64]) {
+                Err(Error::Truncated { needed, buffer: 64 }) => assert!(needed > 500),
+                other => panic!("{other:?}"),
+            }
+            assert!(link_by_name(&socket, c"lo", &mut buffer()).is_ok());
+            for size in [0, 8, 64, 500] {
+                let result = dump_links(&socket, &mut vec![0; size], &mut Names::default());
+                assert!(matches!(result, Err(Error::Truncated { .. })), "{result:?}");
+                assert!(names(&socket).contains(&c"lo".to_owned()));
+            }
+        },
+    );
+}
+
+#[test]
+fn events_arrive_and_lost_ones_are_told() {
+    isolated("events_arrive_and_lost_ones_are_told", || {
+        let socket = Socket::route().unwrap();
+        let monitor = Socket::route().unwrap();
+        // Should an event be missing, the test fails and does not wait.
+        set_socket_timeout(&monitor, Timeout::Recv, Some(Duration::from_secs(5))).unwrap();
+        monitor.join(RTNLGRP::LINK.0).unwrap();
+        let Some(kind) = any_kind(&socket) else {
+            return skip("events", "this kernel makes no link");
+        };
+        let mut buffer = buffer();
+        let probe = (0..10).any(|_| {
+            let len = monitor.pending().unwrap();
+            let datagram = monitor.receive(&mut buffer).unwrap();
+            assert_eq!(datagram.len(), len);
+            let message = Messages::new(datagram).next().unwrap().unwrap();
+            Link::parse(message).unwrap().name() == Some(c"probe")
+        });
+        assert!(probe);
+
+        set_socket_recv_buffer_size(&monitor, 1).unwrap();
+        for n in 0..20 {
+            let name = CString::new(format!("e{n}")).unwrap();
+            make_link(&socket, &name, kind, |_| {}).unwrap();
+        }
+        let lost = (0..20).find_map(|_| monitor.receive(&mut buffer).err());
+        assert_eq!(lost, Some(Error::Lost));
+
+        // A dump on a socket that also gets events takes its own messages only, though the event has the number of the
+        // request that caused it, which is made the dump's.
+        let both = Socket::route().unwrap();
+        both.bind_groups((RTMGRP::LINK | RTMGRP::IPV4_IFADDR).bits())
+            .unwrap();
+        socket.set_seq(both.seq());
+        add_address(&socket, IpAddr::from([192, 0, 2, 1]), 24);
+        assert!(names(&both).contains(&c"probe".to_owned()));
+        monitor.leave(RTNLGRP::LINK.0).unwrap();
+    });
+}
+
+#[test]
+fn messages_of_other_processes_are_not_taken_for_the_kernels() {
+    isolated(
+        "messages_of_other_processes_are_not_taken_for_the_kernels",
+        || {
+            let socket = Socket::route().unwrap();
+            let forger = Socket::route().unwrap();
+            // It says what the end of the next dump will say.
+            let header = Header {
+                len: 20,
+                kind: NLMSG::DONE.0,
+                flags: NLM_F::MULTI,
+                seq: socket.seq() + 1,
+                pid: socket.port(),
+            };
+            let forged = [&header.to_bytes()[..], &[0; 4]].concat();
+            let to = SocketAddrNetlink::new(socket.port(), 0);
+            if let Err(error) = sendto(&forger, &forged, SendFlags::empty(), &to) {
+                return skip("forged message", &error.to_string());
+            }
+            assert!(names(&socket).contains(&c"lo".to_owned()));
+        },
+    );
+}
+
+#[test]
+fn a_descriptor_of_somebody_elses_is_driven_and_left_open() {
+    let owner = Socket::route().unwrap();
+    let port = owner.port();
+    let fd = OwnedFd::from(owner);
+    {
+        let borrowed = Socket::from_fd(fd.as_fd()).unwrap();
+        assert_eq!(borrowed.port(), port);
+        borrowed.set_seq(u32::MAX);
+        assert!(link_by_name(&borrowed, c"lo", &mut buffer()).is_ok());
+        assert_eq!(borrowed.seq(), 1, "0 is what events carry");
+    }
+    let again = Socket::try_from(fd).unwrap();
+    assert!(link_by_name(&again, c"lo", &mut buffer()).is_ok());
+}
+
+#[test]
+fn a_descriptor_of_another_kind_is_refused() {
+    let flags = SocketFlags::CLOEXEC;
+    let (unix, _) = socketpair(AddressFamily::UNIX, SocketType::STREAM, flags, None).unwrap();
+    let refused = Socket::try_from(unix).map(drop);
+    assert_eq!(refused, Err(Error::Socket(Errno::EAFNOSUPPORT)));
+}

@@ -1,0 +1,49 @@
+//! Unix system calls: the trap instruction of each architecture and one typed function a call.
+//!
+//! ```
+//! # #[cfg(target_os = "linux")] {
+//! use syscall_raw::linux::{self, O, MODE};
+//! use syscall_raw::Fd;
+//!
+//! let fd = linux::openat(Fd::CWD, c"/proc/self/comm", O::RDONLY | O::CLOEXEC, MODE::empty())?;
+//! // SAFETY: this code owns the descriptor, and the borrow ends before close.
+//! let name = linux::read(unsafe { Fd::borrow_raw(fd) }, &mut [0; 16])?;
+//! assert!(name > 0);
+//! // SAFETY: this code owns the descriptor and forgets it.
+//! unsafe { linux::close(fd)? };
+//! # }
+//! # Ok::<(), syscall_consts::Errno>(())
+//! ```
+//!
+//! # The form of the calls
+//!
+//! - Names and argument order are the kernel's; flags and enumerations are the types of `syscall-consts`, structures those
+//!   of `syscall-types`.
+//! - One call is one trap: no allocation, no retry on `EINTR`, no memory of earlier calls. Everything is inlined, so that
+//!   the program contains the bare trap.
+//! - The result is `Result<T, Errno>`. Calls that cannot fail return `T`.
+//! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller.
+//! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Addresses and option values are [`Bytes`].
+//! - A call is safe where its arguments say all it may touch. `unsafe` is left for pointers, mappings, processes made
+//!   by copying, and numbers of descriptors that might belong to others.
+//! - Offsets and lengths of files are 64 bits wide and times are beyond 2038 on every architecture, whatever the number
+//!   of the call behind the name is.
+//!
+//! Features, none on by default: `rustix` and `std` convert their descriptors to [`Fd`].
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+mod buffer;
+mod fd;
+
+#[cfg(target_os = "linux")]
+pub mod linux;
+#[cfg(target_os = "linux")]
+pub use linux as native;
+
+pub use buffer::{Buffer, Bytes, Out};
+pub use fd::{Fd, RawFd};
+pub use syscall_consts::Errno;

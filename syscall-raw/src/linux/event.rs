@@ -1,0 +1,79 @@
+//! Waiting for descriptors: poll, epoll, eventfd (section 2 of the manual pages).
+
+use core::mem::size_of;
+
+use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE};
+use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
+
+use super::call::{calls, fill, syscall};
+use crate::{Buffer, Errno, Fd, RawFd};
+
+/// Waits for events, poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many entries
+/// have any. `EINTR`.
+///
+/// Newer architectures have ppoll only; there this is made of it.
+#[inline]
+pub fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
+    #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm"))]
+    {
+        // SAFETY: the kernel reads and writes the slice.
+        super::call::decode(unsafe { syscall!(__NR_poll, fds.as_mut_ptr(), fds.len(), timeout) })
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm")))]
+    {
+        let (seconds, milliseconds) = (timeout / 1000, timeout % 1000);
+        let mut time = timespec {
+            tv_sec: seconds.into(),
+            tv_nsec: (milliseconds * 1_000_000).into(),
+        };
+        ppoll(fds, (timeout >= 0).then_some(&mut time), None)
+    }
+}
+
+/// Waits for events of an epoll instance, epoll_pwait(2), as long as [`poll`] would, with `mask` as the signal mask while
+/// waiting. `EINTR`, `EINVAL` (no instance, or no room for events).
+#[doc(alias = "epoll_wait")]
+#[inline]
+pub fn epoll_pwait<B: Buffer<epoll_event>>(
+    epoll: Fd<'_>,
+    events: B,
+    timeout: i32,
+    mask: Option<&sigset>,
+) -> Result<B::Filled, Errno> {
+    // SAFETY: epoll_pwait(2) returns how many events it has filled.
+    unsafe {
+        fill(events, |start, len| {
+            let len = len.min(i32::MAX as usize); // an int to the kernel
+            syscall!(
+                __NR_epoll_pwait,
+                epoll,
+                start,
+                len,
+                timeout,
+                mask,
+                size_of::<sigset>()
+            )
+        })
+    }
+}
+
+calls! {
+    /// As [`poll`], ppoll(2), with `mask` as the signal mask while waiting. The kernel leaves in `timeout` what remains.
+    #[doc(alias = "ppoll_time64")]
+    pub fn ppoll(fds: &mut [pollfd], timeout: Option<&mut timespec>, mask: Option<&sigset>) -> usize
+        = __NR_ppoll(fds.as_mut_ptr(), fds.len(), timeout, mask, size_of::<sigset>());
+
+    /// Makes an epoll instance, epoll_create1(2). `EMFILE`, `ENFILE`.
+    #[doc(alias = "epoll_create")]
+    pub fn epoll_create1(flags: EPOLLCREATE) -> RawFd = __NR_epoll_create1(flags);
+
+    /// Adds a descriptor to an epoll instance, changes its events or removes it, epoll_ctl(2). Removing needs no `event`.
+    ///
+    /// `EEXIST`, `ENOENT`, `EPERM` (no such events: regular files), `ELOOP`, `ENOSPC`.
+    pub fn epoll_ctl(epoll: Fd<'_>, operation: EPOLL_CTL, fd: Fd<'_>, event: Option<&epoll_event>)
+        = __NR_epoll_ctl(epoll, operation, fd, event);
+
+    /// Makes a counter that is a descriptor, eventfd2(2): writing 64 bits adds to it, reading takes it.
+    #[doc(alias = "eventfd")]
+    pub fn eventfd2(count: u32, flags: EFD) -> RawFd = __NR_eventfd2(count, flags);
+}

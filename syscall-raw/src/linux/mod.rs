@@ -1,0 +1,50 @@
+//! Linux (system calls as in section 2 of the manual pages, without the C library's changes to them).
+
+#[cfg(not(any(
+    all(target_arch = "x86_64", target_pointer_width = "64"),
+    target_arch = "x86",
+    target_arch = "aarch64",
+    target_arch = "arm",
+    target_arch = "riscv64",
+)))]
+compile_error!("syscall-raw has no trap for this architecture: see src/linux/arch");
+
+pub mod arch;
+mod call;
+mod event;
+mod fd;
+mod file;
+mod memory;
+mod nr;
+mod path;
+mod process;
+mod signal;
+mod socket;
+mod sys;
+mod time;
+
+pub use event::*;
+pub use fd::*;
+pub use file::*;
+pub use memory::*;
+pub use path::*;
+pub use process::*;
+pub use signal::*;
+pub use socket::*;
+pub use sys::*;
+pub use time::*;
+
+/// Makes the call of that number, syscall(2). The result is the register as it is: -4095..=-1 is an error number.
+///
+/// Arguments that the call does not have are ignored by the kernel. On 32-bit machines a 64-bit argument takes two
+/// registers, see [`arch::ABI`].
+///
+/// # Safety
+///
+/// The kernel does what the number and the arguments say: whatever these mean, they must be right.
+#[inline]
+pub unsafe fn syscall(nr: usize, args: [usize; 6]) -> isize {
+    let [a1, a2, a3, a4, a5, a6] = args;
+    // SAFETY: the caller's.
+    unsafe { arch::syscall6(nr, a1, a2, a3, a4, a5, a6) }
+}

@@ -1,0 +1,18 @@
+//! Unix kernel structures, with their field tables, and pure builders on them.
+//!
+//! Types have the kernel's own names (`linux::stat`, `linux::sockaddr_in`) and are [`Plain`]: every bit pattern is a valid
+//! value. Those that `linux-raw-sys` has are its types; others are declared here, with their layout asserted. Each
+//! describes itself ([`Reflect::STRUCT`]): the name, offset and kind of every field. `linux::STRUCTS` lists them all.
+//!
+//! Nothing here makes a system call or allocates.
+#![no_std]
+
+mod declare;
+pub mod reflect;
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub mod linux;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use linux as native;
+
+pub use reflect::{Char, Field, FieldKind, Kind, Plain, Reflect, Struct};

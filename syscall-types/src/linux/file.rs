@@ -1,0 +1,58 @@
+//! Files (asm/stat.h, asm/statfs.h, linux/dirent.h, asm-generic/fcntl.h, linux/uio.h).
+
+use linux_raw_sys::general;
+
+use crate::declare::structs;
+use crate::reflect::Char;
+
+// Where a machine word has 32 bits the plain structures hold too little; the kernel has larger ones for the calls with
+// 64 in their names.
+#[cfg(target_pointer_width = "64")]
+use general::{flock as large_flock, stat as large_stat};
+#[cfg(target_pointer_width = "32")]
+use general::{flock64 as large_flock, stat64 as large_stat};
+
+structs! {
+    /// A file's metadata, as stat(2) fills it in (asm/stat.h); `struct stat64` where words have 32 bits.
+    stat: "struct stat" = large_stat {
+        st_dev, st_ino, st_nlink, st_mode, st_uid, st_gid, st_rdev, st_size, st_blksize, st_blocks,
+        st_atime, st_atime_nsec, st_mtime, st_mtime_nsec, st_ctime, st_ctime_nsec,
+    }
+
+    /// A file system's identity (asm-generic/posix_types.h).
+    fsid: "__kernel_fsid_t" = general::__kernel_fsid_t { val }
+
+    /// A file system's metadata, as statfs64(2) fills it in (asm/statfs.h).
+    statfs: "struct statfs64" = general::statfs64 {
+        f_type, f_bsize, f_blocks, f_bfree, f_bavail, f_files, f_ffree, f_fsid, f_namelen, f_frsize, f_flags, f_spare,
+    }
+
+    /// The fixed part of a record of getdents64(2) (linux/dirent.h). The name follows, up to a zero.
+    struct dirent: "struct linux_dirent64" {
+        /// The inode number.
+        d_ino: u64,
+        /// Where to seek for the record after this one.
+        d_off: i64,
+        /// Bytes of the whole record.
+        d_reclen: u16,
+        /// The file's type (`DT_*`).
+        d_type: u8,
+        /// The name, up to a zero.
+        d_name: [u8; 0] as [Char; 0],
+    }
+
+    /// A lock on a range of a file, for fcntl(2) (asm-generic/fcntl.h); `struct flock64` where words have 32 bits.
+    flock: "struct flock" = large_flock { l_type, l_whence, l_start, l_len, l_pid }
+
+    /// A piece of memory to read to or write from (linux/uio.h).
+    iovec: "struct iovec" = general::iovec { iov_base, iov_len }
+
+    /// A device number. The kernel has no such structure; `device_number.rs` takes the number apart.
+    #[derive(PartialEq, Eq)]
+    struct device: "" {
+        /// The number, as in `st_rdev`.
+        dev: u64,
+    }
+}
+
+const _: () = assert!(core::mem::offset_of!(dirent, d_name) == 19);

@@ -1,0 +1,193 @@
+//! Times and timers (linux/time_types.h, linux/time.h), and conversions between them.
+
+use core::ffi::c_long;
+
+use linux_raw_sys::general;
+
+use crate::declare::structs;
+use crate::reflect::Plain;
+
+structs! {
+    /// Seconds and nanoseconds, 64 bits each on every architecture (linux/time_types.h).
+    timespec: "struct __kernel_timespec" = general::__kernel_timespec { tv_sec, tv_nsec }
+
+    /// Seconds and microseconds, a machine word each (linux/time_types.h).
+    timeval: "struct __kernel_old_timeval" = general::__kernel_old_timeval { tv_sec, tv_usec }
+
+    /// A timer's period and next expiry (linux/time_types.h).
+    itimerspec: "struct __kernel_itimerspec" = general::__kernel_itimerspec { it_interval, it_value }
+
+    /// An interval timer's period and next expiry, for setitimer(2) (linux/time.h).
+    struct itimerval: "struct itimerval" {
+        /// The period; zero for a timer that expires once.
+        it_interval: timeval,
+        /// The time to the next expiry; zero for a timer that is off.
+        it_value: timeval,
+    }
+}
+
+/// A time of whole seconds and a fraction: [`timespec`] and [`timeval`].
+///
+/// The fraction counts up from the second, as the kernel wants it: -1.5 is -2 seconds and half a second.
+pub trait Time: Plain {
+    /// Parts of a second: 1 000 000 000 or 1 000 000.
+    const PARTS: u32;
+
+    /// The time of these seconds and parts of a second, which are stored as they are. Nothing when a field is too small.
+    fn new(seconds: i64, parts: i64) -> Option<Self>;
+
+    /// The seconds and the parts of a second, as they are stored.
+    fn get(&self) -> (i64, i64);
+
+    /// The time of so many seconds, cut to whole parts. Nothing when it is not a number or a field is too small.
+    fn from_seconds(seconds: f64) -> Option<Self> {
+        // 2^63 is the first number that is too large; the comparison is false for what is not a number.
+        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+        if !(-LIMIT..LIMIT).contains(&seconds) {
+            return None;
+        }
+        let truncated = seconds as i64;
+        let whole = if truncated as f64 > seconds {
+            truncated.checked_sub(1)?
+        } else {
+            truncated
+        };
+        let parts = ((seconds - whole as f64) * f64::from(Self::PARTS)) as i64;
+        if parts < i64::from(Self::PARTS) {
+            Self::new(whole, parts)
+        } else {
+            // A fraction so close to a second that it became one when it was computed.
+            Self::new(whole.checked_add(1)?, 0)
+        }
+    }
+
+    /// The time as seconds; exact to 53 bits.
+    fn seconds(&self) -> f64 {
+        let (seconds, parts) = self.get();
+        seconds as f64 + parts as f64 / f64::from(Self::PARTS)
+    }
+
+    /// The same time in the other type, cut to whole parts. Nothing when a field is too small.
+    fn convert<T: Time>(&self) -> Option<T> {
+        let (seconds, parts) = self.get();
+        let scaled = i128::from(parts) * i128::from(T::PARTS) / i128::from(Self::PARTS);
+        T::new(seconds, i64::try_from(scaled).ok()?)
+    }
+}
+
+impl Time for timespec {
+    const PARTS: u32 = 1_000_000_000;
+
+    fn new(seconds: i64, parts: i64) -> Option<Self> {
+        Some(timespec {
+            tv_sec: seconds,
+            tv_nsec: parts,
+        })
+    }
+
+    fn get(&self) -> (i64, i64) {
+        (self.tv_sec, self.tv_nsec)
+    }
+}
+
+impl Time for timeval {
+    const PARTS: u32 = 1_000_000;
+
+    #[allow(clippy::useless_conversion, reason = "a long may have 32 bits")]
+    fn new(seconds: i64, parts: i64) -> Option<Self> {
+        Some(timeval {
+            tv_sec: c_long::try_from(seconds).ok()?.into(),
+            tv_usec: c_long::try_from(parts).ok()?.into(),
+        })
+    }
+
+    #[allow(clippy::useless_conversion, reason = "a long may have 32 bits")]
+    fn get(&self) -> (i64, i64) {
+        (self.tv_sec.into(), self.tv_usec.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_to_times() {
+        for (seconds, expected) in [
+            (0.0, (0, 0)),
+            (-0.0, (0, 0)),
+            (1.5, (1, 500_000_000)),
+            (-1.5, (-2, 500_000_000)),
+            (-1.0, (-1, 0)),
+            (0.999_999_999_999, (0, 999_999_999)),
+            (-1e-30, (0, 0)),
+            (1e15, (1_000_000_000_000_000, 0)),
+            (-9_223_372_036_854_775_808.0, (i64::MIN, 0)),
+        ] {
+            assert_eq!(
+                timespec::from_seconds(seconds).map(|time| time.get()),
+                Some(expected),
+                "{seconds}"
+            );
+        }
+        for seconds in [
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            9_223_372_036_854_775_808.0,
+            -1e19,
+            f64::MAX,
+        ] {
+            assert!(timespec::from_seconds(seconds).is_none(), "{seconds}");
+            assert!(timeval::from_seconds(seconds).is_none(), "{seconds}");
+        }
+        assert_eq!(
+            timeval::from_seconds(2.25).map(|time| time.get()),
+            Some((2, 250_000))
+        );
+        assert_eq!(
+            timeval::from_seconds(0.000_000_9).map(|time| time.get()),
+            Some((0, 0))
+        );
+    }
+
+    #[test]
+    fn times_to_numbers() {
+        for seconds in [0.0, 1.5, -1.5, 1e9 + 0.25, -0.125] {
+            assert_eq!(
+                timespec::from_seconds(seconds).map(|time| time.seconds()),
+                Some(seconds)
+            );
+            assert_eq!(
+                timeval::from_seconds(seconds).map(|time| time.seconds()),
+                Some(seconds)
+            );
+        }
+    }
+
+    #[test]
+    fn between_the_types() {
+        let time = timespec {
+            tv_sec: 7,
+            tv_nsec: 123_456_789,
+        };
+        let cut: timeval = time.convert().unwrap();
+        assert_eq!(cut.get(), (7, 123_456));
+        assert_eq!(cut.convert::<timespec>().unwrap().get(), (7, 123_456_000));
+        // Special values of the fraction and nonsense do not overflow.
+        let odd = timespec {
+            tv_sec: -1,
+            tv_nsec: i64::MIN,
+        };
+        assert!(
+            odd.convert::<timeval>()
+                .is_none_or(|time| time.get().0 == -1)
+        );
+        let odd = timeval {
+            tv_sec: 0,
+            tv_usec: c_long::MAX as _,
+        };
+        assert!(cfg!(target_pointer_width = "32") || odd.convert::<timespec>().is_none());
+        assert!(odd.seconds() > 0.0);
+    }
+}

@@ -1,0 +1,108 @@
+//! The status that wait4(2) reports (bits/waitstatus.h of the C library; set in the kernel's kernel/exit.c).
+
+/// What became of a child.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct WaitStatus(pub i32);
+
+impl WaitStatus {
+    /// The low seven bits: zero when the child exited, 0x7f when it stopped, else the signal that ended it.
+    const fn low(self) -> i32 {
+        self.0 & 0x7f
+    }
+
+    /// The second byte: the exit status or the signal that stopped the child.
+    const fn second(self) -> i32 {
+        (self.0 >> 8) & 0xff
+    }
+
+    /// Whether the child exited (`WIFEXITED`).
+    pub const fn exited(self) -> bool {
+        self.low() == 0
+    }
+
+    /// Whether a signal ended the child (`WIFSIGNALED`).
+    pub const fn signaled(self) -> bool {
+        self.low() != 0 && self.low() != 0x7f
+    }
+
+    /// Whether the child is stopped (`WIFSTOPPED`).
+    pub const fn stopped(self) -> bool {
+        self.0 & 0xff == 0x7f
+    }
+
+    /// Whether the child goes on after a stop (`WIFCONTINUED`).
+    pub const fn continued(self) -> bool {
+        self.0 == 0xffff
+    }
+
+    /// The exit status of a child that exited (`WEXITSTATUS`).
+    pub const fn exit_status(self) -> Option<i32> {
+        if self.exited() {
+            Some(self.second())
+        } else {
+            None
+        }
+    }
+
+    /// The signal that ended the child (`WTERMSIG`).
+    pub const fn term_signal(self) -> Option<i32> {
+        if self.signaled() {
+            Some(self.low())
+        } else {
+            None
+        }
+    }
+
+    /// The signal that stopped the child (`WSTOPSIG`).
+    pub const fn stop_signal(self) -> Option<i32> {
+        if self.stopped() {
+            Some(self.second())
+        } else {
+            None
+        }
+    }
+
+    /// Whether a signal ended the child and a core file was written (`WCOREDUMP`).
+    pub const fn core_dumped(self) -> bool {
+        self.signaled() && self.0 & 0x80 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_status_has_one_meaning() {
+        for raw in (0..=0x1_ffff).chain([-1, i32::MIN, i32::MAX]) {
+            let status = WaitStatus(raw);
+            let meanings = [
+                status.exited(),
+                status.signaled(),
+                status.stopped(),
+                status.low() == 0x7f && !status.stopped(),
+            ];
+            assert_eq!(
+                meanings.iter().filter(|&&holds| holds).count(),
+                1,
+                "{raw:#x}"
+            );
+            assert_eq!(status.exit_status().is_some(), status.exited());
+            assert_eq!(status.term_signal().is_some(), status.signaled());
+            assert_eq!(status.stop_signal().is_some(), status.stopped());
+        }
+    }
+
+    #[test]
+    fn examples() {
+        assert_eq!(WaitStatus(0).exit_status(), Some(0));
+        assert_eq!(WaitStatus(23 << 8).exit_status(), Some(23));
+        assert_eq!(WaitStatus(9).term_signal(), Some(9));
+        assert!(WaitStatus(11 | 0x80).core_dumped());
+        assert_eq!(WaitStatus(11 | 0x80).term_signal(), Some(11));
+        assert_eq!(WaitStatus(19 << 8 | 0x7f).stop_signal(), Some(19));
+        assert!(WaitStatus(0xffff).continued());
+        assert!(!WaitStatus(0xffff).signaled() && !WaitStatus(0xffff).stopped());
+    }
+}

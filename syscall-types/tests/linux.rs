@@ -1,0 +1,270 @@
+//! The field tables of Linux, as a user of the crate sees them.
+#![cfg(any(target_os = "linux", target_os = "android"))]
+
+use std::collections::HashSet;
+use std::mem::offset_of;
+
+use syscall_types::linux::{
+    self, device, dirent, epoll_data, epoll_event, flock, ifinfomsg, in_addr, in6_addr, iovec,
+    itimerspec, macaddr, msghdr, nlmsgerr, nlmsghdr, pollfd, rlimit, rusage, sigset, sockaddr,
+    sockaddr_in, sockaddr_in6, sockaddr_nl, sockaddr_storage, sockaddr_un, stat, termios, timespec,
+    timeval, utsname,
+};
+use syscall_types::{Kind, Plain, Reflect, Struct};
+
+fn names(structure: &Struct) -> String {
+    structure
+        .fields
+        .iter()
+        .map(|field| field.name)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn kind<T: Reflect>(field: &str) -> Kind {
+    T::STRUCT
+        .field(field)
+        .unwrap_or_else(|| panic!("no field {field}"))
+        .kind
+}
+
+#[test]
+fn tables_are_consistent() {
+    let mut seen = HashSet::new();
+    for structure in linux::STRUCTS {
+        assert!(
+            seen.insert(structure.name),
+            "two structures {}",
+            structure.name
+        );
+        assert!(
+            structure.align.is_power_of_two() && structure.size % structure.align == 0,
+            "{}",
+            structure.name
+        );
+        let mut fields = HashSet::new();
+        for field in structure.fields {
+            assert!(
+                fields.insert(field.name),
+                "{}.{} twice",
+                structure.name,
+                field.name
+            );
+            let end = field.offset + field.kind.size();
+            assert!(
+                end <= structure.size,
+                "{}.{} ends at {end}",
+                structure.name,
+                field.name
+            );
+            let mut kind = field.kind;
+            while let Kind::Array(element, _) = kind {
+                kind = *element;
+            }
+            match kind {
+                Kind::Int { size, .. } => assert!(matches!(size, 1 | 2 | 4 | 8)),
+                // A nested structure is in the list too: it is the same one, not a copy.
+                Kind::Struct(inner) => assert!(
+                    linux::STRUCTS
+                        .iter()
+                        .any(|listed| std::ptr::eq(*listed, inner)),
+                    "{}.{}",
+                    structure.name,
+                    field.name
+                ),
+                _ => {}
+            }
+        }
+        assert!(!fields.is_empty());
+        assert!(structure.field("").is_none() && structure.field("no such field").is_none());
+    }
+}
+
+#[test]
+fn fields_do_not_overlap() {
+    for structure in linux::STRUCTS
+        .iter()
+        .filter(|structure| structure.name != "epoll_data")
+    {
+        let mut spans: Vec<_> = structure
+            .fields
+            .iter()
+            .map(|field| (field.offset, field.offset + field.kind.size(), field.name))
+            .collect();
+        spans.sort();
+        for pair in spans.windows(2) {
+            assert!(pair[0].1 <= pair[1].0, "{}: {pair:?}", structure.name);
+        }
+    }
+}
+
+#[test]
+fn positions_are_constants() {
+    const SLOT: usize = linux::index_of("stat");
+    assert!(std::ptr::eq(linux::STRUCTS[SLOT], stat::STRUCT));
+    assert_eq!(linux::find("Stat"), None);
+    assert_eq!(linux::find(""), None);
+    for (at, structure) in linux::STRUCTS.iter().enumerate() {
+        assert_eq!(linux::find(structure.name), Some(at));
+    }
+}
+
+/// The names that the Lua interface promises.
+#[test]
+fn promised_fields() {
+    for (structure, fields) in [
+        (
+            stat::STRUCT,
+            "st_dev st_ino st_nlink st_mode st_uid st_gid st_rdev st_size st_blksize st_blocks st_atime st_atime_nsec st_mtime \
+             st_mtime_nsec st_ctime st_ctime_nsec",
+        ),
+        (dirent::STRUCT, "d_ino d_off d_reclen d_type d_name"),
+        (timespec::STRUCT, "tv_sec tv_nsec"),
+        (timeval::STRUCT, "tv_sec tv_usec"),
+        (itimerspec::STRUCT, "it_interval it_value"),
+        (sockaddr::STRUCT, "sa_family sa_data"),
+        (sockaddr_storage::STRUCT, "ss_family"),
+        (sockaddr_in::STRUCT, "sin_family sin_port sin_addr sin_zero"),
+        (
+            sockaddr_in6::STRUCT,
+            "sin6_family sin6_port sin6_flowinfo sin6_addr sin6_scope_id",
+        ),
+        (sockaddr_un::STRUCT, "sun_family sun_path"),
+        (sockaddr_nl::STRUCT, "nl_family nl_pad nl_pid nl_groups"),
+        (in_addr::STRUCT, "s_addr"),
+        (in6_addr::STRUCT, "s6_addr"),
+        (pollfd::STRUCT, "fd events revents"),
+        (epoll_event::STRUCT, "events data"),
+        (epoll_data::STRUCT, "ptr fd u32 u64"),
+        (
+            utsname::STRUCT,
+            "sysname nodename release version machine domainname",
+        ),
+        (flock::STRUCT, "l_type l_whence l_start l_len l_pid"),
+        (
+            msghdr::STRUCT,
+            "msg_name msg_namelen msg_iov msg_iovlen msg_control msg_controllen msg_flags",
+        ),
+        (
+            termios::STRUCT,
+            "c_iflag c_oflag c_cflag c_lflag c_line c_cc",
+        ),
+        (
+            ifinfomsg::STRUCT,
+            "ifi_family ifi_type ifi_index ifi_flags ifi_change",
+        ),
+        (
+            nlmsghdr::STRUCT,
+            "nlmsg_len nlmsg_type nlmsg_flags nlmsg_seq nlmsg_pid",
+        ),
+        (macaddr::STRUCT, "mac_addr"),
+        (device::STRUCT, "dev"),
+        (rlimit::STRUCT, "rlim_cur rlim_max"),
+        (sigset::STRUCT, "sig"),
+    ] {
+        assert_eq!(names(structure), fields, "{}", structure.name);
+    }
+}
+
+#[test]
+fn kinds_come_from_the_types() {
+    assert!(matches!(
+        kind::<sockaddr_un>("sun_path"),
+        Kind::Array(Kind::Char, 108)
+    ));
+    assert!(matches!(
+        kind::<utsname>("release"),
+        Kind::Array(Kind::Char, 65)
+    ));
+    assert!(matches!(
+        kind::<dirent>("d_name"),
+        Kind::Array(Kind::Char, 0)
+    ));
+    assert!(matches!(
+        kind::<macaddr>("mac_addr"),
+        Kind::Array(
+            Kind::Int {
+                size: 1,
+                signed: false
+            },
+            6
+        )
+    ));
+    assert!(matches!(
+        kind::<pollfd>("events"),
+        Kind::Int {
+            size: 2,
+            signed: true
+        }
+    ));
+    assert!(matches!(
+        kind::<timespec>("tv_nsec"),
+        Kind::Int {
+            size: 8,
+            signed: true
+        }
+    ));
+    assert!(matches!(
+        kind::<dirent>("d_ino"),
+        Kind::Int {
+            size: 8,
+            signed: false
+        }
+    ));
+    assert!(matches!(kind::<iovec>("iov_base"), Kind::Pointer));
+    assert!(matches!(kind::<msghdr>("msg_iov"), Kind::Pointer));
+    assert!(
+        matches!(kind::<sockaddr_in>("sin_addr"), Kind::Struct(inner) if inner.name == "in_addr")
+    );
+    assert!(
+        matches!(kind::<rusage>("ru_utime"), Kind::Struct(inner) if std::ptr::eq(inner, timeval::STRUCT))
+    );
+    assert!(
+        matches!(kind::<epoll_event>("data"), Kind::Struct(inner) if std::ptr::eq(inner, epoll_data::STRUCT))
+    );
+    assert!(
+        matches!(kind::<nlmsgerr>("msg"), Kind::Struct(inner) if std::ptr::eq(inner, nlmsghdr::STRUCT))
+    );
+    assert!(matches!(
+        kind::<sigset>("sig"),
+        Kind::Array(
+            Kind::Int {
+                size: 4,
+                signed: true
+            },
+            2 | 4
+        )
+    ));
+}
+
+#[test]
+fn offsets_come_from_the_types() {
+    let data = epoll_event::STRUCT.field("data").unwrap();
+    assert_eq!(data.offset, offset_of!(epoll_event, data));
+    assert_eq!(
+        data.offset,
+        if cfg!(any(target_arch = "x86_64", target_arch = "x86")) {
+            4
+        } else {
+            8
+        }
+    );
+    assert_eq!(dirent::STRUCT.field("d_name").unwrap().offset, 19);
+    assert!(
+        epoll_data::STRUCT
+            .fields
+            .iter()
+            .all(|field| field.offset == 0)
+    );
+}
+
+#[test]
+fn plain_data() {
+    assert_eq!(timespec::zeroed().tv_nsec, 0);
+    assert_eq!(sockaddr_in::zeroed().sin_zero, [0; 8]);
+    let bytes = [0xff; 64];
+    assert_eq!(in_addr::from_bytes(&bytes[1..5]), Some(in_addr::BROADCAST));
+    assert_eq!(in_addr::from_bytes(&bytes[..3]), None);
+    assert_eq!(in_addr::from_bytes(&[]), None);
+    assert_eq!(u64::from_bytes(&bytes[3..]), Some(u64::MAX));
+}
