@@ -246,3 +246,25 @@ fn texts_are_those_of_the_c_library() {
         assert_eq!(text.to_str(), Ok(error.message), "{}", error.name);
     }
 }
+
+#[cfg(feature = "std")]
+#[test]
+fn to_the_standard_library() {
+    let error = std::io::Error::from(Errno::ENOENT);
+    assert_eq!(error.raw_os_error(), Some(2));
+    assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
+}
+
+#[cfg(feature = "rustix")]
+#[test]
+fn to_and_from_rustix() {
+    for error in linux::ERRORS.iter() {
+        let theirs = rustix::io::Errno::from(error.errno);
+        assert_eq!(theirs.raw_os_error(), i32::from(error.errno.raw()));
+        assert_eq!(Errno::from(theirs), error.errno);
+    }
+    assert_eq!(
+        rustix::io::Errno::from(Errno::ENOENT),
+        rustix::io::Errno::NOENT
+    );
+}

@@ -2,8 +2,8 @@
 //!
 //! ```
 //! # #[cfg(target_os = "linux")] {
-//! use syscall_raw::linux::{self, O, MODE};
-//! use syscall_raw::Fd;
+//! use syscall_consts::linux::{MODE, O};
+//! use syscall_raw::{Fd, linux};
 //!
 //! let fd = linux::openat(Fd::CWD, c"/proc/self/comm", O::RDONLY | O::CLOEXEC, MODE::empty())?;
 //! // SAFETY: this code owns the descriptor, and the borrow ends before close.

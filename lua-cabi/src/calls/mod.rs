@@ -17,6 +17,7 @@
 mod event;
 mod file;
 mod memory;
+pub mod netlink;
 mod path;
 mod process;
 mod socket;

@@ -22,6 +22,18 @@ impl FromLua for Path {
     }
 }
 
+/// Any string, as its bytes.
+pub struct Text;
+
+impl FromLua for Text {
+    type Value<'a> = &'a [u8];
+    const EXPECTED: &'static str = "string";
+
+    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
+        cx.to_bytes(index).ok_or(Raise::expected("string"))
+    }
+}
+
 impl Push for &str {
     fn push(self, cx: Cx) {
         cx.push_bytes(self.as_bytes());

@@ -57,6 +57,21 @@ pub fn push_array(cx: Cx, id: usize, count: usize) -> Result<Place, Raise> {
     Ok(push_block(cx, meta, len))
 }
 
+/// Pushes an array with the bytes of `head` and `rest`. May raise (memory).
+pub fn push_joined(cx: Cx, id: usize, head: &[u8], rest: &[u8]) -> Place {
+    let meta = Meta::new(id, Shape::Array);
+    let start = cx.push_userdata(head.len() + rest.len(), false);
+    // SAFETY: Lua just gave memory for both, which nothing else refers to.
+    unsafe {
+        start.copy_from_nonoverlapping(head.as_ptr(), head.len());
+        start
+            .add(head.len())
+            .copy_from_nonoverlapping(rest.as_ptr(), rest.len());
+    }
+    finish(cx, meta);
+    Place::new(start, head.len() + rest.len())
+}
+
 /// The largest block: what every Lua version accepts without overflow in its own arithmetic.
 const MAX: usize = isize::MAX as usize / 2;
 

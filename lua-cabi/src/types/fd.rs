@@ -67,7 +67,7 @@ impl fd {
 }
 
 /// Closes what the object owns; the number is gone whatever the kernel says.
-fn release(place: Place) -> Result<(), Errno> {
+pub fn release(place: Place) -> Result<(), Errno> {
     let object = place.read::<fd>();
     place.write(fd {
         filenum: -1,

@@ -5,6 +5,7 @@ pub mod error;
 pub mod event;
 pub mod fd;
 pub mod file;
+pub mod netlink;
 pub mod process;
 pub mod scalar;
 pub mod time;
@@ -20,6 +21,7 @@ const LISTS: &[&[Type]] = &[
     process::TYPES,
     address::TYPES,
     event::TYPES,
+    netlink::TYPES,
 ];
 
 const COUNT: usize = {

@@ -47,6 +47,7 @@ groups! {
 
     /// Flags of epoll_create1(2) (linux/eventpoll.h).
     flags EPOLLCREATE: u32 as Multi {
+        /// No header has it, and the kernel refuses it.
         NONBLOCK = EPOLL_NONBLOCK: general::O_NONBLOCK,
         CLOEXEC = general::EPOLL_CLOEXEC,
     }

@@ -10,7 +10,7 @@ use crate::reflect::Plain;
 
 /// A directory entry.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct DirEntry<'a> {
     /// The inode number.
     pub ino: u64,
     /// Where to seek for the entry after this one.
@@ -40,9 +40,9 @@ impl<'a> Dirents<'a> {
 }
 
 impl<'a> Iterator for Dirents<'a> {
-    type Item = Entry<'a>;
+    type Item = DirEntry<'a>;
 
-    fn next(&mut self) -> Option<Entry<'a>> {
+    fn next(&mut self) -> Option<DirEntry<'a>> {
         const NAME: usize = offset_of!(dirent, d_name);
         // The structure is larger than the part before the name, so a short last record would not hold it.
         let mut head = [0; size_of::<dirent>()];
@@ -53,7 +53,7 @@ impl<'a> Iterator for Dirents<'a> {
         let (record, rest) = rest.split_at_checked(head.d_reclen.into())?;
         let name = CStr::from_bytes_until_nul(record.get(NAME..)?).ok()?;
         self.rest = rest;
-        Some(Entry {
+        Some(DirEntry {
             ino: head.d_ino,
             off: head.d_off,
             reclen: head.d_reclen,
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(entries.len(), 2);
         assert_eq!(
             entries[0],
-            Entry {
+            DirEntry {
                 ino: 7,
                 off: -9,
                 reclen: 24,

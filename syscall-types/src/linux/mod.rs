@@ -17,7 +17,7 @@ mod time;
 mod wait;
 
 pub use address::{BadAddress, UnixName};
-pub use directory::{Dirents, Entry};
+pub use directory::{DirEntry, Dirents};
 pub use event::*;
 pub use file::*;
 pub use netlink::*;

@@ -188,9 +188,10 @@ function test.oom(f)
     until failures == 0
   end
   run(true)
+  local asked = n - 1
   run(false)
   if jitted then jit.on() end
-  return n - 1
+  return asked
 end
 
 -- ---- tools ----

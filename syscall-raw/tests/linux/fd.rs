@@ -1,0 +1,101 @@
+use syscall_consts::{
+    Errno,
+    linux::{F, FCNTL_LOCK, FD, MFD, O, OPIPE, SEEK},
+};
+use syscall_raw::{Fd, linux};
+use syscall_types::{Plain, linux::flock};
+
+use super::{NONE, Owned, both, uninit};
+
+#[test]
+fn pipes() {
+    let (reader, writer) = both(linux::pipe2(OPIPE::CLOEXEC).unwrap());
+    assert_eq!(linux::write(writer.fd(), b"through"), Ok(7));
+    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"through");
+    drop(writer);
+    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"");
+    assert_eq!(linux::pipe2(OPIPE::from_bits_retain(1 << 30)), Err(Errno::EINVAL));
+}
+
+#[test]
+fn duplicates() {
+    let (reader, writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    let copy = Owned(linux::dup(writer.fd()).unwrap());
+    assert!(copy.0 != writer.0);
+    assert_eq!(linux::write(copy.fd(), b"a"), Ok(1));
+    // A number of our own to put the others in.
+    let place = linux::fcntl_dupfd(reader.fd(), 700).unwrap();
+    assert!(place >= 700);
+    assert_eq!(unsafe { linux::dup2(copy.fd(), place) }, Ok(place));
+    assert_eq!(linux::write(unsafe { Fd::borrow_raw(place) }, b"b"), Ok(1));
+    assert_eq!(unsafe { linux::dup3(copy.fd(), place, O::CLOEXEC) }, Ok(place));
+    let place = Owned(place);
+    assert_eq!(linux::fcntl_getfd(place.fd()), Ok(FD::CLOEXEC));
+    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"ab");
+    assert_eq!(unsafe { linux::dup2(copy.fd(), copy.0) }, Ok(copy.0));
+    assert_eq!(unsafe { linux::dup3(copy.fd(), copy.0, O::empty()) }, Err(Errno::EINVAL));
+    assert_eq!(unsafe { linux::dup2(NONE, -1) }, Err(Errno::EBADF));
+    assert_eq!(unsafe { linux::dup2(copy.fd(), -1) }, Err(Errno::EBADF));
+    assert_eq!(linux::dup(NONE), Err(Errno::EBADF));
+    assert_eq!(unsafe { linux::close(-1) }, Err(Errno::EBADF));
+}
+
+#[test]
+fn flags() {
+    let (reader, _writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    assert_eq!(linux::fcntl_getfd(reader.fd()), Ok(FD::empty()));
+    linux::fcntl_setfd(reader.fd(), FD::CLOEXEC).unwrap();
+    assert_eq!(linux::fcntl_getfd(reader.fd()), Ok(FD::CLOEXEC));
+    let flags = linux::fcntl_getfl(reader.fd()).unwrap();
+    linux::fcntl_setfl(reader.fd(), flags | O::NONBLOCK).unwrap();
+    assert_eq!(linux::fcntl_getfl(reader.fd()), Ok(flags | O::NONBLOCK));
+    assert_eq!(linux::read(reader.fd(), &mut [0; 1]), Err(Errno::EAGAIN));
+    let copy = Owned(linux::fcntl_dupfd_cloexec(reader.fd(), 500).unwrap());
+    assert_eq!(linux::fcntl_getfd(copy.fd()), Ok(FD::CLOEXEC));
+    let size = unsafe { linux::fcntl(reader.fd(), F::GETPIPE_SZ, 0) }.unwrap();
+    assert!(size >= 4096);
+    assert_eq!(linux::fcntl_getfl(NONE), Err(Errno::EBADF));
+    assert_eq!(linux::fcntl_dupfd(reader.fd(), -1), Err(Errno::EINVAL));
+}
+
+#[test]
+fn locks_of_records() {
+    let file = Owned(linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap());
+    let far = 0x3_0000_0005;
+    let mut lock: flock = Plain::zeroed();
+    lock.l_type = FCNTL_LOCK::WRLCK.0;
+    lock.l_whence = SEEK::SET.0 as i16;
+    (lock.l_start, lock.l_len) = (far as _, 3);
+    linux::fcntl_setlk(file.fd(), &lock).unwrap();
+    linux::fcntl_setlkw(file.fd(), &lock).unwrap();
+    let parent = linux::getpid();
+    let found = super::in_child(|| {
+        let mut probe = lock;
+        (probe.l_start, probe.l_len) = (0, 0);
+        let refused = linux::fcntl_setlk(file.fd(), &probe) == Err(Errno::EAGAIN);
+        linux::fcntl_getlk(file.fd(), &mut probe).unwrap();
+        (refused && probe.l_start as i64 == far && probe.l_len == 3 && probe.l_pid == parent) as i32
+    });
+    assert_eq!(found, 1);
+}
+
+#[test]
+fn what_a_descriptor_shows() {
+    assert_eq!(format!("{NONE:?}"), "Fd(-1)");
+    assert_eq!(Fd::CWD.as_raw(), -100);
+    assert_eq!(size_of::<Fd>(), 4);
+}
+
+#[cfg(any(feature = "std", feature = "rustix"))]
+#[test]
+fn owners_convert() {
+    #[cfg(feature = "rustix")]
+    use rustix::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+    #[cfg(not(feature = "rustix"))]
+    use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+
+    let owner = unsafe { OwnedFd::from_raw_fd(linux::memfd_create(c"", MFD::empty()).unwrap()) };
+    assert_eq!(Fd::from(&owner).as_raw(), owner.as_raw_fd());
+    assert_eq!(Fd::from(owner.as_fd()), Fd::from(&owner));
+    linux::fsync((&owner).into()).unwrap();
+}
