@@ -32,7 +32,18 @@ pub unsafe extern "C-unwind" fn luaopen_syscall(l: *mut lua_State) -> c_int {
     unsafe { module::open(l) }
 }
 
-/// Registers the module in `package.preload`, for hosts in which no searcher can find it. May raise a memory error.
+/// Opens `S.abi`. This is what `require "syscall.abi"` calls.
+///
+/// # Safety
+///
+/// As for [`luaopen_syscall`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C-unwind" fn luaopen_syscall_abi(l: *mut lua_State) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { module::open_member(l, c"abi") }
+}
+
+/// Registers the module and the members that are loaded by themselves (`syscall.abi`) in `package.preload`, for hosts in which no searcher can find it. May raise a memory error.
 ///
 /// # Safety
 ///
@@ -52,8 +63,10 @@ pub unsafe fn preload(l: *mut lua_State) {
         state.remove(-2);
     }
     if state.type_of(-1) == abi::Type::Table {
-        state.push_closure(luaopen_syscall, 0);
-        state.raw_set_field(-2, "syscall");
+        for (name, opener) in module::OPENERS {
+            state.push_closure(*opener, 0);
+            state.raw_set_field(-2, name);
+        }
     }
     state.pop(1);
 }

@@ -8,7 +8,7 @@ use crate::convert::Push;
 use crate::object::ctype;
 use crate::raise::{Call, Outcome, Raise, enter};
 use crate::types::fd;
-use core::ffi::c_int;
+use core::ffi::{CStr, c_int};
 
 /// Pushes a table that is filled by `fill` as its members are named. May raise (memory).
 fn push_lazy(cx: Cx, fill: lua_CFunction) {
@@ -60,35 +60,25 @@ pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
     Ok(true)
 }
 
-/// The names of [`push_member`], for programs that walk `S`.
-pub const MEMBERS: &[&str] = &[
-    "c",
-    "t",
-    "types",
-    "abi",
-    "stdin",
-    "stdout",
-    "stderr",
-    "_VERSION",
-    "_DESCRIPTION",
-    "_COPYRIGHT",
-];
-
 /// `S.abi`: the machine and its system.
 fn push_abi(cx: Cx) {
     cx.push_table(0, 8);
-    let members: [(&str, &dyn Fn(Cx)); 8] = [
-        ("arch", &|cx| ARCH.push(cx)),
-        ("os", &|cx| OS.push(cx)),
-        ("host", &|cx| OS.push(cx)),
-        ("types", &|cx| "netbsd".push(cx)),
-        ("abi32", &|cx| cfg!(target_pointer_width = "32").push(cx)),
-        ("abi64", &|cx| cfg!(target_pointer_width = "64").push(cx)),
-        ("le", &|cx| cfg!(target_endian = "little").push(cx)),
-        ("be", &|cx| cfg!(target_endian = "big").push(cx)),
-    ];
-    for (name, push) in members {
-        push(cx);
+    for (name, text) in [
+        ("arch", ARCH),
+        ("os", OS),
+        ("host", OS),
+        ("types", "netbsd"),
+    ] {
+        text.push(cx);
+        cx.raw_set_field(-2, name);
+    }
+    for (name, truth) in [
+        ("abi32", cfg!(target_pointer_width = "32")),
+        ("abi64", cfg!(target_pointer_width = "64")),
+        ("le", cfg!(target_endian = "little")),
+        ("be", cfg!(target_endian = "big")),
+    ] {
+        truth.push(cx);
         cx.raw_set_field(-2, name);
     }
 }
@@ -151,5 +141,26 @@ pub unsafe fn open(l: *mut lua_State) -> c_int {
     let state = unsafe { State::from_raw(l) };
     context::push_first(state, enter::<Build>);
     state.call(0, 1);
+    1
+}
+
+/// The openers of members that programs load by themselves, by the name for `require`.
+pub const OPENERS: &[(&str, lua_CFunction)] = &[
+    ("syscall", crate::luaopen_syscall),
+    ("syscall.abi", crate::luaopen_syscall_abi),
+];
+
+/// Opens the module and pushes one of its members.
+///
+/// # Safety
+///
+/// As for [`open`].
+pub unsafe fn open_member(l: *mut lua_State, name: &CStr) -> c_int {
+    // SAFETY: the caller's promise.
+    let state = unsafe {
+        open(l);
+        State::from_raw(l)
+    };
+    state.get_field(-1, name);
     1
 }

@@ -151,7 +151,7 @@ impl<'a, T: Plain> Out<'a, T> for &'a mut MaybeUninit<T> {
 impl<'a, T: Plain> Out<'a, [T]> for &'a mut [T] {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
-        (self.as_mut_ptr().cast(), self.len() * size_of::<T>())
+        (self.as_mut_ptr().cast(), size_of_val(*self))
     }
 
     #[inline(always)]
@@ -163,7 +163,7 @@ impl<'a, T: Plain> Out<'a, [T]> for &'a mut [T] {
 impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
-        (self.as_mut_ptr().cast(), self.len() * size_of::<T>())
+        (self.as_mut_ptr().cast(), size_of_val(*self))
     }
 
     #[inline(always)]

@@ -20,7 +20,14 @@ pub struct Fd<'fd> {
 
 impl Fd<'_> {
     /// `AT_FDCWD`, the working directory where a call takes a directory.
-    pub const CWD: Fd<'static> = Fd { raw: if cfg!(target_vendor = "apple") { -2 } else { -100 }, owner: PhantomData };
+    pub const CWD: Fd<'static> = Fd {
+        raw: if cfg!(target_vendor = "apple") {
+            -2
+        } else {
+            -100
+        },
+        owner: PhantomData,
+    };
 
     /// The descriptor of that number.
     ///
@@ -31,7 +38,10 @@ impl Fd<'_> {
     /// mapping of a file that nobody else can reach.)
     #[inline(always)]
     pub const unsafe fn borrow_raw(fd: RawFd) -> Self {
-        Fd { raw: fd, owner: PhantomData }
+        Fd {
+            raw: fd,
+            owner: PhantomData,
+        }
     }
 
     /// The number.

@@ -3,6 +3,8 @@
 //! An assembler table, because rustc may assume that an `extern fn` is never null, and because `dlsym` finds nothing in a
 //! host that links Lua statically and exports nothing.
 
+#![allow(non_snake_case, reason = "the names of the host's symbols")]
+
 use super::import::{lua_State, optional};
 use core::ffi::{c_char, c_int, c_void};
 

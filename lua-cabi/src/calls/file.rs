@@ -13,6 +13,7 @@ use crate::object::place::Place;
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::{Call, Outcome, Raise, enter};
 use crate::types::fd::close_any;
+use crate::types::scalar;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
@@ -297,7 +298,7 @@ const NEXT: c_int = crate::context::OWN + 1;
 fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, size: usize) -> Outcome {
     // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
     let size = buf.as_ref().map_or(size, |buf| buf.len().min(size));
-    let whole = make::push_array(cx, <i8 as Object>::ID, size).map_err(|raise| raise.at(3))?;
+    let whole = make::push_array(cx, scalar::CHAR, size).map_err(|raise| raise.at(3))?;
     let buffer = cx.top();
     match sys::getdents(fd, whole.bytes_mut()) {
         Err(errno) => Ok(fail(cx, errno)),
@@ -312,12 +313,7 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, size: usize) ->
                 Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled);
             }
             let part = whole.part(0, len).unwrap_or(whole);
-            make::push_view(
-                cx,
-                buffer,
-                Meta::new(<i8 as Object>::ID, Shape::ArrayView),
-                part,
-            );
+            make::push_view(cx, buffer, Meta::new(scalar::CHAR, Shape::ArrayView), part);
             cx.push_integer(0);
             cx.push_function(enter::<NextEntry>, 2);
             Ok(1)
@@ -366,8 +362,4 @@ fn next_entry(whole: Place, mut offset: usize) -> Option<(usize, Place)> {
         offset += len;
     }
     None
-}
-
-impl Object for i8 {
-    const NAME: &'static str = "char";
 }

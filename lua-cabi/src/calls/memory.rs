@@ -11,8 +11,9 @@ use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::object::place::{View, place};
-use crate::object::{Meta, Object, Shape, make};
+use crate::object::{Meta, Shape, make};
 use crate::raise::{Outcome, Raise};
+use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
 use syscall_consts::native::{MAP, PROT, S_I};
@@ -30,6 +31,30 @@ calls! { CALLS:
     getpagesize() -> usize;
 }
 
+mod method {
+    //! The form of `mmap` for descriptor objects.
+
+    use super::*;
+
+    calls! { METHODS:
+        /// Maps this file; as `S.mmap`. mmap(2)
+        mmap(fd: descriptor::Fd, addr: Later, length: usize, prot: Flags<PROT>, flags: Flags<MAP>, offset: i64 = 0) => "memory";
+    }
+
+    fn mmap(
+        cx: Cx,
+        fd: Fd,
+        addr: c_int,
+        length: usize,
+        prot: PROT,
+        flags: MAP,
+        offset: i64,
+    ) -> Outcome {
+        map(cx, addr, length, prot, flags, Some(fd), offset)
+    }
+}
+pub use method::METHODS;
+
 /// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)).
 fn getpagesize() -> usize {
     rustix::param::page_size()
@@ -44,19 +69,40 @@ fn mmap(
     fd: c_int,
     offset: i64,
 ) -> Outcome {
-    let hint = match (cx.is_nil(addr), place(cx, addr)) {
-        (true, _) => null_mut(),
-        (false, Some((hint, _))) => hint.start,
-        (false, None) => return Err(Raise::expected("nil or pointer").at(addr)),
-    };
     let file = if cx.is_nil(fd) {
         -1
     } else {
         descriptor::number(cx, fd).map_err(|raise| raise.at(fd))?
     };
     // SAFETY: the object is on the stack for the whole call.
-    let file = (!flags.contains(MAP::ANONYMOUS)).then(|| unsafe { Fd::borrow_raw(file) });
-    let meta = Meta::new(<i8 as Object>::ID, Shape::ArrayView);
+    map(
+        cx,
+        addr,
+        length,
+        prot,
+        flags,
+        Some(unsafe { Fd::borrow_raw(file) }),
+        offset,
+    )
+}
+
+/// Maps `file`, unless the flags ask for memory without one.
+fn map(
+    cx: Cx,
+    addr: c_int,
+    length: usize,
+    prot: PROT,
+    flags: MAP,
+    file: Option<Fd>,
+    offset: i64,
+) -> Outcome {
+    let hint = match (cx.is_nil(addr), place(cx, addr)) {
+        (true, _) => null_mut(),
+        (false, Some((hint, _))) => hint.start,
+        (false, None) => return Err(Raise::expected("nil or pointer").at(addr)),
+    };
+    let file = file.filter(|_| !flags.contains(MAP::ANONYMOUS));
+    let meta = Meta::new(scalar::CHAR, Shape::ArrayView);
     let view = make::push_root_view(
         cx,
         meta,

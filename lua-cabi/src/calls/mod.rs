@@ -16,7 +16,7 @@
 
 mod event;
 mod file;
-mod memory;
+pub mod memory;
 pub mod netlink;
 mod path;
 mod process;
@@ -35,8 +35,8 @@ pub struct Parameter {
     pub name: &'static str,
     /// What is expected.
     pub expected: &'static str,
-    /// What stands for nil, as written in the row.
-    pub default: Option<&'static str>,
+    /// Whether it may be left out.
+    pub optional: bool,
 }
 
 /// A row.
@@ -98,16 +98,6 @@ macro_rules! argument {
     };
 }
 
-/// The text of a default, for the manual.
-macro_rules! default {
-    () => {
-        None
-    };
-    ($default:expr) => {
-        Some(stringify!($default))
-    };
-}
-
 /// Results and body of a row: typed, or pushed by the body.
 macro_rules! deliver {
     ($cx:ident, $name:ident($($arg:ident),*) -> $result:ty) => {{
@@ -145,7 +135,7 @@ macro_rules! calls {
                     parameters: &[$($crate::calls::Parameter {
                         name: stringify!($arg),
                         expected: <$kind as $crate::convert::FromLua>::EXPECTED,
-                        default: $crate::calls::default!($($default)?),
+                        optional: <$kind as $crate::convert::FromLua>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
                     }),*],
                     result: $crate::calls::result_text!($arrow $result $(<$($generic),*>)?),
                     doc: concat!($($doc, "\n"),+),
@@ -173,7 +163,7 @@ macro_rules! calls {
         }),*];
     };
 }
-pub(crate) use {argument, calls, default, deliver, receiver, result_text};
+pub(crate) use {argument, calls, deliver, receiver, result_text};
 
 /// All rows, by topic.
 pub const TABLES: &[&[Info]] = &[

@@ -13,10 +13,11 @@ use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::text::{Path, Text};
 use crate::convert::{Later, Push};
+use crate::object::make;
 use crate::object::place::Place;
-use crate::object::{Object, make};
 use crate::raise::{Outcome, Raise};
 use crate::types::fd::{self, release};
+use crate::types::scalar;
 use core::ffi::{CStr, c_int};
 use core::net::IpAddr;
 use rustix::fd::BorrowedFd;
@@ -63,7 +64,7 @@ struct Route<'a> {
 
 /// Opens a route socket. The objects are on the stack before the socket exists, so whatever raises later, it is closed.
 fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
-    let room = make::push_array(cx, <i8 as Object>::ID, RECEIVE_BUFFER)?;
+    let room = make::push_array(cx, scalar::CHAR, RECEIVE_BUFFER)?;
     let owner = descriptor::reserve(cx);
     let open = || {
         let number = sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE)?;
@@ -95,7 +96,7 @@ impl Route<'_> {
 fn push_message(cx: Cx, meta: c_int, message: Message<'_>, index: i64) {
     cx.push_table(0, 4);
     let (head, payload) = (message.header().to_bytes(), message.payload());
-    let bytes = make::push_joined(cx, <i8 as Object>::ID, &head, payload);
+    let bytes = make::push_joined(cx, scalar::CHAR, &head, payload);
     debug_assert!(bytes.len == head.len() + payload.len());
     cx.raw_set_field(-2, "message");
     cx.push_integer(index);

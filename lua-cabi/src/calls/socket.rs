@@ -14,6 +14,7 @@ use crate::object::place::{Place, place, writable};
 use crate::object::{Meta, Object, Shape, make, value};
 use crate::raise::{Outcome, Raise};
 use crate::types::address;
+use crate::types::scalar;
 use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
@@ -87,7 +88,7 @@ impl FromLua for Address {
                 index,
             });
         }
-        if !address::is_address(meta.id()) && meta.id() != <i8 as Object>::ID {
+        if !address::is_address(meta.id()) && meta.id() != scalar::CHAR {
             return Err(Raise::expected(Self::EXPECTED));
         }
         let len = meta

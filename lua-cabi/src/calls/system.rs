@@ -4,8 +4,10 @@ use super::calls;
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::convert::result::fail;
-use crate::convert::text::until_zero;
-use crate::raise::Outcome;
+use crate::convert::text::{Text, until_zero};
+use crate::raise::{Outcome, Raise};
+use crate::types;
+use core::ffi::c_int;
 use syscall_raw::native as sys;
 use syscall_types::Plain;
 use syscall_types::native::utsname;
@@ -19,6 +21,8 @@ calls! { CALLS:
     getdomainname() => "string";
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
     errno(new: Option<u16>) => "number";
+    /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
+    help(name: Option<Text>) => "string";
 }
 
 /// Asks for the names, or pushes the error.
@@ -68,5 +72,107 @@ fn errno(cx: Cx, new: Option<u16>) -> Outcome {
     if let Some(new) = new {
         cx.set_errno(new);
     }
+    Ok(1)
+}
+
+/// Pieces of text on the stack, joined as they become many.
+struct Pieces<'a> {
+    cx: Cx<'a>,
+    count: c_int,
+}
+
+impl Pieces<'_> {
+    fn add(&mut self, text: &str) {
+        text.push(self.cx);
+        self.count += 1;
+        if self.count == 8 {
+            self.join();
+        }
+    }
+
+    fn join(&mut self) {
+        self.cx.concat(self.count);
+        self.count = 1;
+    }
+}
+
+fn help(cx: Cx, name: Option<&[u8]>) -> Outcome {
+    let mut text = Pieces { cx, count: 0 };
+    let Some(name) = name else {
+        for info in super::TABLES.iter().flat_map(|table| table.iter()) {
+            text.add(info.name);
+            text.add("\n");
+        }
+        text.join();
+        return Ok(1);
+    };
+    let own = || {
+        types::TYPES
+            .iter()
+            .flat_map(|ty| ty.methods.iter())
+            .flat_map(|table| table.iter())
+    };
+    let own = || own().find(|info| info.name.as_bytes() == name);
+    let Some(info) = super::find(name)
+        .or_else(|| super::method("fd", name))
+        .or_else(own)
+    else {
+        return help_type(cx, name);
+    };
+    text.add(info.name);
+    let mut separator = "(";
+    for parameter in info.parameters {
+        text.add(separator);
+        text.add(parameter.name);
+        text.add(if parameter.optional { "?: " } else { ": " });
+        text.add(parameter.expected);
+        separator = ", ";
+    }
+    text.add(if info.parameters.is_empty() {
+        "()"
+    } else {
+        ")"
+    });
+    text.add(" -> ");
+    text.add(info.result);
+    text.add("\n");
+    // Documentation comments begin with the space after the slashes.
+    text.add(info.doc.trim());
+    text.join();
+    Ok(1)
+}
+
+/// The help for a type: what it is, and its members.
+fn help_type(cx: Cx, name: &[u8]) -> Outcome {
+    let Some(ty) = types::TYPES.iter().find(|ty| ty.name.as_bytes() == name) else {
+        return Err(Raise::about(cx, "no function or type '", name, "'").at(1));
+    };
+    let mut text = Pieces { cx, count: 0 };
+    text.add("t.");
+    text.add(ty.name);
+    text.add("\n");
+    text.add(ty.doc);
+    let accessors = ty.accessors.iter().map(|accessor| accessor.name);
+    let methods = ty
+        .methods
+        .iter()
+        .flat_map(|table| table.iter())
+        .map(|info| info.name);
+    let fields = ty
+        .structure()
+        .map_or(&[][..], |structure| structure.fields)
+        .iter()
+        .map(|field| field.name);
+    let mut separator = "\nmembers: ";
+    for member in accessors
+        .chain(ty.aliases.iter().map(|alias| alias.0))
+        .chain(methods)
+        .chain(fields)
+    {
+        text.add(separator);
+        text.add(member);
+        separator = ", ";
+    }
+    text.join();
     Ok(1)
 }

@@ -33,7 +33,7 @@ impl FromLua for BytesMut {
 }
 
 /// The first `count` bytes of a buffer, all of it when `count` is not given.
-pub fn limit<'a>(bytes: &'a [u8], count: Option<usize>) -> Result<&'a [u8], Raise> {
+pub fn limit(bytes: &[u8], count: Option<usize>) -> Result<&[u8], Raise> {
     match count {
         None => Ok(bytes),
         Some(count) => bytes.get(..count).ok_or(Raise::invalid(BEYOND)),
@@ -41,7 +41,7 @@ pub fn limit<'a>(bytes: &'a [u8], count: Option<usize>) -> Result<&'a [u8], Rais
 }
 
 /// As [`limit`], of memory to be filled.
-pub fn limit_mut<'a>(bytes: &'a mut [u8], count: Option<usize>) -> Result<&'a mut [u8], Raise> {
+pub fn limit_mut(bytes: &mut [u8], count: Option<usize>) -> Result<&mut [u8], Raise> {
     match count {
         None => Ok(bytes),
         Some(count) => bytes.get_mut(..count).ok_or(Raise::invalid(BEYOND)),

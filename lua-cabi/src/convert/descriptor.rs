@@ -10,6 +10,7 @@ use crate::raise::{Call, Outcome, Raise, enter};
 use crate::types::fd::fd;
 use core::ffi::c_int;
 use syscall_consts::native;
+use syscall_types::native::pollfd;
 
 /// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.
 #[inline]
@@ -31,6 +32,9 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
         Some(b"stderr") => return Ok(2),
         Some(_) => return Err(Raise::expected("fd")),
         None => {}
+    }
+    if let Some(polled) = place::structure(cx, index, pollfd::ID) {
+        return Ok(polled.read::<pollfd>().fd);
     }
     if let Some(value) = crate::convert::number::integer(cx, index) {
         return i32::try_from(value).map_err(|_| Raise::invalid("number out of range"));
@@ -89,6 +93,7 @@ pub struct DirFd;
 impl FromLua for DirFd {
     type Value<'a> = syscall_raw::Fd<'a>;
     const EXPECTED: &'static str = "fd or \"fdcwd\"";
+    const OPTIONAL: bool = true;
     const RECEIVER: Option<&'static str> = Some("fd");
 
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {

@@ -6,7 +6,7 @@ use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use syscall_consts::{Constants, native};
+use syscall_consts::{Constants, Kind, native};
 
 /// A number, or text by the rules of a constant group: `Flags<O>` takes `"rdonly, cloexec"`.
 pub struct Flags<G>(PhantomData<G>);
@@ -14,6 +14,7 @@ pub struct Flags<G>(PhantomData<G>);
 impl<G: Constants> FromLua for Flags<G> {
     type Value<'a> = G;
     const EXPECTED: &'static str = G::GROUP.name;
+    const OPTIONAL: bool = !matches!(G::GROUP.kind, Kind::Str);
 
     #[inline]
     fn from_lua(cx: Cx, index: c_int) -> Result<G, Raise> {

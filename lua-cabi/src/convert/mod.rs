@@ -27,6 +27,9 @@ pub trait FromLua {
     /// The type of which calls that take this kind first are methods.
     const RECEIVER: Option<&'static str> = None;
 
+    /// Whether nil has a meaning of its own.
+    const OPTIONAL: bool = false;
+
     /// Whether converting pushes or replaces stack slots, so that all parameters must have a slot of their own.
     const NEEDS_SLOTS: bool = false;
 
@@ -38,6 +41,7 @@ pub trait FromLua {
 impl<K: FromLua> FromLua for Option<K> {
     type Value<'a> = Option<K::Value<'a>>;
     const EXPECTED: &'static str = K::EXPECTED;
+    const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
 
     #[inline]
@@ -56,6 +60,9 @@ pub struct Later;
 impl FromLua for Later {
     type Value<'a> = c_int;
     const EXPECTED: &'static str = "value";
+    const OPTIONAL: bool = true;
+    // So that what the body pushes does not come to stand where the argument is missing.
+    const NEEDS_SLOTS: bool = true;
 
     #[inline]
     fn from_lua(_: Cx, index: c_int) -> Result<c_int, Raise> {

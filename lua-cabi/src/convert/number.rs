@@ -65,8 +65,36 @@ fn scalar(cx: Cx, index: c_int) -> Option<i128> {
                 _ => return None,
             })
         }
+        LuaType::Other => cdata(cx, index),
         _ => None,
     }
+}
+
+/// The number in an FFI object of LuaJIT (`1LL`), by the global function `tonumber`: exact up to 2^53, and beyond from the
+/// object's own eight bytes.
+fn cdata(cx: Cx, index: c_int) -> Option<i128> {
+    let index = cx.absolute(index);
+    let top = cx.top();
+    cx.registry_get(c"_LOADED");
+    for name in ["_G", "tonumber"] {
+        if cx.type_of(-1) == LuaType::Table {
+            cx.raw_get_field(-1, name);
+        }
+    }
+    cx.push_value(index);
+    let number = if cx.protected_call(1, 1) {
+        cx.to_number(-1)
+    } else {
+        None
+    };
+    cx.set_top(top);
+    let number = number.filter(|number| number.is_finite())?;
+    let (place, _) = place::place(cx, index)?;
+    Some(match number {
+        small if small.abs() <= 9_007_199_254_740_992.0 || place.len != 8 => small as i128,
+        large if large < 0.0 => place.read::<i64>().into(),
+        _ => place.read::<u64>().into(),
+    })
 }
 
 /// The integer at `index` modulo 2^64, for storing into memory as C would.

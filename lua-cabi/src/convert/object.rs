@@ -30,6 +30,7 @@ pub struct Out<T>(PhantomData<T>);
 impl<T: Object> FromLua for Out<T> {
     type Value<'a> = &'a mut MaybeUninit<T>;
     const EXPECTED: &'static str = T::NAME;
+    const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = true;
 
     #[inline]

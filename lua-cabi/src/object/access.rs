@@ -23,11 +23,14 @@ struct Get {
     run: unsafe fn(Cx, Place, fn()) -> Outcome,
 }
 
+/// Runs an erased setter on the value at a stack slot.
+type RunSet = unsafe fn(Cx, Place, c_int, fn()) -> Result<(), Raise>;
+
 /// A closure `fn(&mut T, V)` with its types erased, and the function that knows them.
 #[derive(Clone, Copy)]
 struct Set {
     function: fn(),
-    run: unsafe fn(Cx, Place, c_int, fn()) -> Result<(), Raise>,
+    run: RunSet,
 }
 
 /// A member that is read: `get("size", |st: &stat| st.st_size)`.

@@ -197,6 +197,7 @@ fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
     let own = ty
         .methods
         .iter()
+        .flat_map(|table| table.iter())
         .find(|method| method.name.as_bytes() == name);
     own.or_else(|| calls::method(ty.name, name))
 }

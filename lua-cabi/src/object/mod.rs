@@ -155,8 +155,8 @@ pub struct Type {
     pub accessors: &'static [Accessor],
     /// Other names of raw fields: friendly name, field.
     pub aliases: &'static [(&'static str, &'static str)],
-    /// Methods of its own.
-    pub methods: &'static [Info],
+    /// Methods of its own, by topic.
+    pub methods: &'static [&'static [Info]],
     /// How a value is made; `None` is the general form: nothing, the same type, or a table of fields.
     pub construct: Option<Construct>,
     /// Whether constructing from an object of this type gives that object and not a copy.

@@ -4,6 +4,7 @@ use super::{CTYPE, Meta, Object, Shape};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
+use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::null;
 
@@ -147,8 +148,11 @@ pub fn meta_of(cx: Cx, index: c_int) -> Option<Meta> {
     meta.filter(|meta| cx.metatable(meta.number()) == identity)
 }
 
-/// The memory of whatever object of ours stands at `index`.
+/// The memory of whatever object of ours stands at `index`, or of an FFI object of LuaJIT.
 pub fn place(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
+    if cx.type_of(index) == LuaType::Other {
+        return cdata(cx, index);
+    }
     let meta = meta_of(cx, index)?;
     if meta.shape() == Shape::Container {
         return array_of_container(cx, index, meta);
@@ -158,6 +162,34 @@ pub fn place(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
         return None;
     }
     Some((open(cx, index, block, meta)?, meta))
+}
+
+/// The memory of an FFI object, as bytes: the array or structure itself, of which `ffi.sizeof` tells the size. A pointer
+/// object is only the pointer's own few bytes, for what it points to has no bounds.
+#[cold]
+fn cdata(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
+    let index = cx.absolute(index);
+    let top = cx.top();
+    cx.registry_get(c"_LOADED");
+    if cx.type_of(-1) == LuaType::Table {
+        cx.raw_get_field(-1, "ffi");
+    }
+    if cx.type_of(-1) == LuaType::Table {
+        cx.raw_get_field(-1, "sizeof");
+    }
+    cx.push_value(index);
+    let size = if cx.protected_call(1, 1) {
+        cx.to_integer(-1)
+    } else {
+        None
+    };
+    cx.set_top(top);
+    let len = size.and_then(|size| usize::try_from(size).ok())?;
+    let start = cx.to_pointer(index).cast::<u8>().cast_mut();
+    (!start.is_null()).then_some((
+        Place::new(start, len),
+        Meta::new(scalar::CHAR, Shape::ArrayView),
+    ))
 }
 
 /// The memory of a container: that of the array in its field.

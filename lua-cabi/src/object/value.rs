@@ -6,12 +6,12 @@ use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::number;
 use crate::raise::{Outcome, Raise};
+use crate::types::scalar;
 use core::ffi::c_int;
 use syscall_types::Kind;
 
 /// The type whose arrays hold elements of this kind.
 fn element_type(kind: &Kind) -> Option<usize> {
-    const CHAR: usize = id_of("char");
     const SIGNED: [usize; 4] = [
         id_of("int8"),
         id_of("int16"),
@@ -25,7 +25,7 @@ fn element_type(kind: &Kind) -> Option<usize> {
         id_of("uint64"),
     ];
     match *kind {
-        Kind::Char => Some(CHAR),
+        Kind::Char => Some(scalar::CHAR),
         Kind::Int { size, signed } => {
             let widths = if signed { SIGNED } else { UNSIGNED };
             widths.get(size.trailing_zeros() as usize).copied()
@@ -89,12 +89,7 @@ pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
             } else {
                 // An address without extent: to be compared and passed on, not to be looked through.
                 let target = Place::new(core::ptr::with_exposed_provenance_mut(pointer), 0);
-                make::push_view(
-                    cx,
-                    owner,
-                    Meta::new(id_of("char"), Shape::ArrayView),
-                    target,
-                );
+                make::push_view(cx, owner, Meta::new(scalar::CHAR, Shape::ArrayView), target);
             }
         }
         _ => {
@@ -112,7 +107,7 @@ pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise
         Kind::Int { size: 1, .. } | Kind::Char => part.write(number::wrapping(cx, index)? as u8),
         Kind::Int { size: 2, .. } => part.write(number::wrapping(cx, index)? as u16),
         Kind::Int { size: 4, .. } => part.write(number::wrapping(cx, index)? as u32),
-        Kind::Int { .. } => part.write(number::wrapping(cx, index)? as u64),
+        Kind::Int { .. } => part.write(number::wrapping(cx, index)?),
         Kind::Struct(inner) => {
             let id = id_of_struct(inner).ok_or(Raise::invalid(
                 "a nested structure without a type of its own",

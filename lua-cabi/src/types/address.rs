@@ -187,6 +187,9 @@ fn construct_inet<A: Object>(
     family: AF,
     fields: [usize; 2],
 ) -> Result<(), Raise> {
+    if arguments.len() == 0 {
+        return Ok(());
+    }
     place.write(family.0);
     let first = arguments.first;
     if cx.type_of(first) == LuaType::Table {
@@ -405,7 +408,7 @@ const fn port(be: u16) -> u16 {
 pub const TYPES: &[Type] = &[
     Type {
         construct: Some(construct_in_addr),
-        methods: METHODS,
+        methods: &[METHODS],
         accessors: &[crate::object::access::set::<in_addr, Init<in_addr>>(
             "addr",
             |own, addr| *own = addr,

@@ -57,7 +57,7 @@ const POLLFD: Type = Type {
     accessors: &[
         get("getfd", |one: &pollfd| one.fd),
         set::<pollfd, Number>("fd", |one, fd| one.fd = fd),
-        set::<pollfd, Flags<POLL>>("events", |one, events| one.events = events.bits() as i16),
+        set::<pollfd, Flags<POLL>>("events", |one, events| one.events = events.bits()),
     ],
     missing: Some(|cx, place, name| {
         let bits = place.read::<pollfd>().revents as u16;

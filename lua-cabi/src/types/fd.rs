@@ -1,8 +1,8 @@
 //! Descriptor objects: they own a descriptor, and close it when collected.
 
-use crate::calls::calls;
+use crate::calls::{calls, memory};
 use crate::context::Cx;
-use crate::convert::descriptor;
+use crate::convert::descriptor::{self, Fd};
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::place::{Place, structure};
@@ -11,6 +11,8 @@ use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::Errno;
+use syscall_consts::native::{O, SEEK};
+use syscall_raw::native as sys;
 use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
 /// A descriptor that is owned.
@@ -77,7 +79,7 @@ pub fn release(place: Place) -> Result<(), Errno> {
         return Ok(());
     }
     // SAFETY: the object owns the descriptor, and has just forgotten it.
-    unsafe { syscall_raw::linux::close(object.filenum) }
+    unsafe { sys::close(object.filenum) }
 }
 
 const ACCESSORS: &[Accessor] = &[get("fileno", |object: &fd| object.filenum)];
@@ -103,6 +105,24 @@ calls! { METHODS:
     seq(fd: This) -> u32;
     /// Closes the descriptor. Closing again does nothing. close(2)
     close(fd: This) -> ();
+    /// Makes calls that would wait return with the error AGAIN. fcntl(2)
+    nonblock(fd: Fd) -> ();
+    /// Undoes `nonblock`. fcntl(2)
+    block(fd: Fd) -> ();
+    /// The position. lseek(2)
+    tell(fd: Fd) -> i64;
+}
+
+fn nonblock(fd: syscall_raw::Fd) -> Result<(), Errno> {
+    sys::fcntl_setfl(fd, sys::fcntl_getfl(fd)? | O::NONBLOCK)
+}
+
+fn block(fd: syscall_raw::Fd) -> Result<(), Errno> {
+    sys::fcntl_setfl(fd, sys::fcntl_getfl(fd)? - O::NONBLOCK)
+}
+
+fn tell(fd: syscall_raw::Fd) -> Result<i64, Errno> {
+    sys::lseek(fd, 0, SEEK::CUR)
 }
 
 fn getfd(this: Place) -> i32 {
@@ -136,7 +156,7 @@ pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
     }
     let number = descriptor::number(cx, index)?;
     // SAFETY: the program says that this number is to be closed; what it names is the program's affair, as in C.
-    Ok(unsafe { syscall_raw::linux::close(number) })
+    Ok(unsafe { sys::close(number) })
 }
 
 /// Pushes an object for a descriptor that is not the program's to lose: collection leaves it open.
@@ -187,7 +207,7 @@ fn collect(place: Place) {
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
-    methods: METHODS,
+    methods: &[METHODS, memory::METHODS],
     construct: Some(construct),
     same: true,
     text: Some(text),

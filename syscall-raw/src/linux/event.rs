@@ -22,7 +22,10 @@ pub fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
     #[cfg(not(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm")))]
     {
         let (seconds, milliseconds) = (timeout / 1000, timeout % 1000);
-        let mut time = timespec { tv_sec: seconds.into(), tv_nsec: (milliseconds * 1_000_000).into() };
+        let mut time = timespec {
+            tv_sec: seconds.into(),
+            tv_nsec: (milliseconds * 1_000_000).into(),
+        };
         ppoll(fds, (timeout >= 0).then_some(&mut time), None)
     }
 }
@@ -41,7 +44,15 @@ pub fn epoll_pwait<B: Buffer<epoll_event>>(
     unsafe {
         fill(events, |start, len| {
             let len = len.min(i32::MAX as usize); // an int to the kernel
-            syscall!(__NR_epoll_pwait, epoll, start, len, timeout, mask, size_of::<sigset>())
+            syscall!(
+                __NR_epoll_pwait,
+                epoll,
+                start,
+                len,
+                timeout,
+                mask,
+                size_of::<sigset>()
+            )
         })
     }
 }

@@ -28,7 +28,10 @@ pub fn pread<B: Buffer<u8>>(fd: Fd<'_>, buffer: B, offset: i64) -> Result<B::Fil
     // SAFETY: as for read.
     unsafe {
         fill(buffer, |start, len| {
-            let arguments = Registers::new().word(fd.register()).word(start.register()).word(len);
+            let arguments = Registers::new()
+                .word(fd.register())
+                .word(start.register())
+                .word(len);
             arguments.wide(ABI, offset).trap(nr::__NR_pread64)
         })
     }
@@ -36,12 +39,15 @@ pub fn pread<B: Buffer<u8>>(fd: Fd<'_>, buffer: B, offset: i64) -> Result<B::Fil
 
 /// Writes at `offset` and leaves the file's position alone, pwrite(2); returns how much.
 ///
-/// Errors as for [`write`]; `ESPIPE` where there are no positions, `EINVAL` for a negative offset. A file opened with
+/// Errors as for [`write()`]; `ESPIPE` where there are no positions, `EINVAL` for a negative offset. A file opened with
 /// `O_APPEND` is appended to wherever the offset is.
 #[doc(alias = "pwrite64")]
 #[inline]
 pub fn pwrite(fd: Fd<'_>, data: &[u8], offset: i64) -> Result<usize, Errno> {
-    let arguments = Registers::new().word(fd.register()).word(data.as_ptr().register()).word(data.len());
+    let arguments = Registers::new()
+        .word(fd.register())
+        .word(data.as_ptr().register())
+        .word(data.len());
     // SAFETY: the kernel reads the slice.
     decode(unsafe { arguments.wide(ABI, offset).trap(nr::__NR_pwrite64) })
 }
@@ -57,7 +63,8 @@ pub fn lseek(fd: Fd<'_>, offset: i64, whence: SEEK) -> Result<i64, Errno> {
     #[cfg(target_pointer_width = "64")]
     {
         // SAFETY: no memory is involved.
-        decode::<usize>(unsafe { syscall!(__NR_lseek, fd, offset as isize, whence) }).map(|position| position as i64)
+        decode::<usize>(unsafe { syscall!(__NR_lseek, fd, offset as isize, whence) })
+            .map(|position| position as i64)
     }
     #[cfg(target_pointer_width = "32")]
     {
@@ -77,7 +84,12 @@ pub fn lseek(fd: Fd<'_>, offset: i64, whence: SEEK) -> Result<i64, Errno> {
 #[inline]
 pub fn ftruncate(fd: Fd<'_>, length: i64) -> Result<(), Errno> {
     // SAFETY: no memory is involved.
-    decode(unsafe { Registers::new().word(fd.register()).wide(ABI, length).trap(nr::__NR_ftruncate) })
+    decode(unsafe {
+        Registers::new()
+            .word(fd.register())
+            .wide(ABI, length)
+            .trap(nr::__NR_ftruncate)
+    })
 }
 
 /// A file's metadata, fstat(2).
@@ -96,7 +108,11 @@ pub fn fstat<'a>(fd: Fd<'_>, out: impl Out<'a, stat>) -> Result<&'a mut stat, Er
 #[inline]
 pub fn getdents<B: Buffer<u8>>(fd: Fd<'_>, buffer: B) -> Result<B::Filled, Errno> {
     // SAFETY: getdents(2) returns how much of the memory it has filled.
-    unsafe { fill(buffer, |start, len| syscall!(__NR_getdents64, fd, start, len)) }
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(__NR_getdents64, fd, start, len)
+        })
+    }
 }
 
 calls! {

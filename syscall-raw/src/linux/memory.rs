@@ -29,7 +29,17 @@ pub unsafe fn mmap(
     #[cfg(target_pointer_width = "64")]
     {
         // SAFETY: the caller's.
-        decode(unsafe { syscall!(__NR_mmap, address, length, protection, flags, fd, offset as isize) })
+        decode(unsafe {
+            syscall!(
+                __NR_mmap,
+                address,
+                length,
+                protection,
+                flags,
+                fd,
+                offset as isize
+            )
+        })
     }
     #[cfg(target_pointer_width = "32")]
     {

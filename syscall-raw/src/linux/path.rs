@@ -27,9 +27,18 @@ const LARGEFILE: O = if cfg!(target_pointer_width = "32") {
 #[doc(alias = "newfstatat")]
 #[doc(alias = "fstatat64")]
 #[inline]
-pub fn fstatat<'a>(dir: Fd<'_>, path: &CStr, out: impl Out<'a, stat>, flags: AT) -> Result<&'a mut stat, Errno> {
+pub fn fstatat<'a>(
+    dir: Fd<'_>,
+    path: &CStr,
+    out: impl Out<'a, stat>,
+    flags: AT,
+) -> Result<&'a mut stat, Errno> {
     // SAFETY: fstatat(2) fills the structure.
-    unsafe { fill_one(out, |place| syscall!(__NR_newfstatat, dir, path, place, flags)) }
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_newfstatat, dir, path, place, flags)
+        })
+    }
 }
 
 /// A file's metadata by path, stat(2). It is fstatat's call, which every architecture has.
@@ -51,7 +60,11 @@ pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, E
 #[inline]
 pub fn readlinkat<B: Buffer<u8>>(dir: Fd<'_>, path: &CStr, buffer: B) -> Result<B::Filled, Errno> {
     // SAFETY: readlinkat(2) returns how much of the memory it has filled.
-    unsafe { fill(buffer, |start, len| syscall!(__NR_readlinkat, dir, path, start, len)) }
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(__NR_readlinkat, dir, path, start, len)
+        })
+    }
 }
 
 /// The path of the working directory, getcwd(2), the zero at its end included.
@@ -69,7 +82,12 @@ pub fn getcwd<B: Buffer<u8>>(buffer: B) -> Result<B::Filled, Errno> {
 #[inline]
 pub fn truncate(path: &CStr, length: i64) -> Result<(), Errno> {
     // SAFETY: the kernel reads the path.
-    decode(unsafe { Registers::new().word(path.register()).wide(ABI, length).trap(nr::__NR_truncate) })
+    decode(unsafe {
+        Registers::new()
+            .word(path.register())
+            .wide(ABI, length)
+            .trap(nr::__NR_truncate)
+    })
 }
 
 calls! {

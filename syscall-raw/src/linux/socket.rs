@@ -27,7 +27,15 @@ pub fn socket(family: AF, kind: SOCK, protocol: impl Constants) -> Result<RawFd,
 pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[RawFd; 2], Errno> {
     let mut ends = [-1; 2];
     // SAFETY: the kernel writes two numbers.
-    decode::<()>(unsafe { syscall!(__NR_socketpair, family, kind, protocol.raw() as i32, &mut ends) })?;
+    decode::<()>(unsafe {
+        syscall!(
+            __NR_socketpair,
+            family,
+            kind,
+            protocol.raw() as i32,
+            &mut ends
+        )
+    })?;
     Ok(ends)
 }
 
@@ -66,16 +74,28 @@ pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<RawFd, Errno> {
 /// As [`accept4`]; fills `address` with the peer's and returns its length too.
 #[doc(alias = "accept4")]
 #[inline]
-pub fn accept4_from<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>, flags: SOCK) -> Result<(RawFd, usize), Errno> {
+pub fn accept4_from<'a, T: ?Sized>(
+    fd: Fd<'_>,
+    address: impl Out<'a, T>,
+    flags: SOCK,
+) -> Result<(RawFd, usize), Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
-    unsafe { fill_address(address, |start, len| syscall!(__NR_accept4, fd, start, len, flags)) }
+    unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_accept4, fd, start, len, flags)
+        })
+    }
 }
 
 /// A socket's own address, getsockname(2); returns its length.
 #[inline]
 pub fn getsockname<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
-    let got = unsafe { fill_address(address, |start, len| syscall!(__NR_getsockname, fd, start, len)) };
+    let got = unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_getsockname, fd, start, len)
+        })
+    };
     got.map(|((), len)| len)
 }
 
@@ -83,7 +103,11 @@ pub fn getsockname<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Resul
 #[inline]
 pub fn getpeername<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
-    let got = unsafe { fill_address(address, |start, len| syscall!(__NR_getpeername, fd, start, len)) };
+    let got = unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_getpeername, fd, start, len)
+        })
+    };
     got.map(|((), len)| len)
 }
 
@@ -91,10 +115,25 @@ pub fn getpeername<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Resul
 ///
 /// `EAGAIN`, `EMSGSIZE`, `EDESTADDRREQ`, `EISCONN`, `ECONNREFUSED`, `ENETUNREACH`, `ENOBUFS`, `EINTR`.
 #[inline]
-pub fn sendto(fd: Fd<'_>, data: &[u8], flags: MSG, address: &(impl Bytes + ?Sized)) -> Result<usize, Errno> {
+pub fn sendto(
+    fd: Fd<'_>,
+    data: &[u8],
+    flags: MSG,
+    address: &(impl Bytes + ?Sized),
+) -> Result<usize, Errno> {
     let (start, len) = address.bytes();
     // SAFETY: the kernel reads the data and the address.
-    decode(unsafe { syscall!(__NR_sendto, fd, data.as_ptr(), data.len(), flags, start, len) })
+    decode(unsafe {
+        syscall!(
+            __NR_sendto,
+            fd,
+            data.as_ptr(),
+            data.len(),
+            flags,
+            start,
+            len
+        )
+    })
 }
 
 /// Receives, recv(2). Nothing received means the end of a stream, or an empty message.
@@ -107,7 +146,19 @@ pub fn recv<B: Buffer<u8>>(fd: Fd<'_>, mut buffer: B, flags: MSG) -> Result<B::F
     prepare(&mut buffer, flags);
     // SAFETY: recv(2) returns how much of the memory it has filled, or it is filled already. Null pointers ask for no
     // address.
-    unsafe { fill(buffer, |start, len| syscall!(__NR_recvfrom, fd, start, len, flags, None::<&u8>, None::<&u32>)) }
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(
+                __NR_recvfrom,
+                fd,
+                start,
+                len,
+                flags,
+                None::<&u8>,
+                None::<&u32>
+            )
+        })
+    }
 }
 
 /// As [`recv`], recvfrom(2); fills `address` with the sender's and returns its length too, which is 0 for streams.
@@ -146,7 +197,11 @@ pub unsafe fn getsockopt<'a, T: ?Sized>(
 ) -> Result<usize, Errno> {
     let (level, name) = (level.raw() as i32, name.raw() as i32);
     // SAFETY: the kernel fills no more than the length it reads says; pointers are the caller's.
-    let got = unsafe { fill_address(value, |start, len| syscall!(__NR_getsockopt, fd, level, name, start, len)) };
+    let got = unsafe {
+        fill_address(value, |start, len| {
+            syscall!(__NR_getsockopt, fd, level, name, start, len)
+        })
+    };
     got.map(|((), len)| len)
 }
 
@@ -166,7 +221,16 @@ pub unsafe fn setsockopt(
 ) -> Result<(), Errno> {
     let (start, len) = value.bytes();
     // SAFETY: the kernel reads the value; pointers are the caller's.
-    decode(unsafe { syscall!(__NR_setsockopt, fd, level.raw() as i32, name.raw() as i32, start, len) })
+    decode(unsafe {
+        syscall!(
+            __NR_setsockopt,
+            fd,
+            level.raw() as i32,
+            name.raw() as i32,
+            start,
+            len
+        )
+    })
 }
 
 /// Initialises memory that the kernel may say it has filled and has not: with `MSG_TRUNC`, TCP drops what it received and

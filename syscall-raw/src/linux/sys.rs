@@ -26,7 +26,11 @@ pub fn sysinfo<'a>(out: impl Out<'a, info>) -> Result<&'a mut info, Errno> {
 #[inline]
 pub fn getrandom<B: Buffer<u8>>(buffer: B, flags: GRND) -> Result<B::Filled, Errno> {
     // SAFETY: getrandom(2) returns how much of the memory it has filled.
-    unsafe { fill(buffer, |start, len| syscall!(__NR_getrandom, start, len, flags)) }
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(__NR_getrandom, start, len, flags)
+        })
+    }
 }
 
 /// Sets which permissions new files do not get, umask(2); returns what it was. It cannot fail.

@@ -10,7 +10,10 @@ use crate::{Errno, Fd, Out, RawFd};
 /// The time of a clock, clock_gettime(2). The trap: the vDSO's function is several times as fast. `EINVAL`.
 #[doc(alias = "clock_gettime64")]
 #[inline]
-pub fn clock_gettime<'a>(clock: CLOCK, out: impl Out<'a, timespec>) -> Result<&'a mut timespec, Errno> {
+pub fn clock_gettime<'a>(
+    clock: CLOCK,
+    out: impl Out<'a, timespec>,
+) -> Result<&'a mut timespec, Errno> {
     // SAFETY: clock_gettime(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_clock_gettime, clock, place)) }
 }
@@ -18,7 +21,10 @@ pub fn clock_gettime<'a>(clock: CLOCK, out: impl Out<'a, timespec>) -> Result<&'
 /// The resolution of a clock, clock_getres(2). `EINVAL`.
 #[doc(alias = "clock_getres_time64")]
 #[inline]
-pub fn clock_getres<'a>(clock: CLOCK, out: impl Out<'a, timespec>) -> Result<&'a mut timespec, Errno> {
+pub fn clock_getres<'a>(
+    clock: CLOCK,
+    out: impl Out<'a, timespec>,
+) -> Result<&'a mut timespec, Errno> {
     // SAFETY: clock_getres(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_clock_getres, clock, place)) }
 }
@@ -26,7 +32,10 @@ pub fn clock_getres<'a>(clock: CLOCK, out: impl Out<'a, timespec>) -> Result<&'a
 /// The time left of a timer and its period, timerfd_gettime(2). `EINVAL` where it is no timer.
 #[doc(alias = "timerfd_gettime64")]
 #[inline]
-pub fn timerfd_gettime<'a>(fd: Fd<'_>, out: impl Out<'a, itimerspec>) -> Result<&'a mut itimerspec, Errno> {
+pub fn timerfd_gettime<'a>(
+    fd: Fd<'_>,
+    out: impl Out<'a, itimerspec>,
+) -> Result<&'a mut itimerspec, Errno> {
     // SAFETY: timerfd_gettime(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_timerfd_gettime, fd, place)) }
 }

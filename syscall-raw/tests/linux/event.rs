@@ -16,19 +16,39 @@ use super::{NONE, Owned, both, uninit};
 fn polling() {
     let (reader, writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
     let mut fds = [
-        pollfd { fd: reader.0, events: POLL::IN.bits(), revents: 0 },
-        pollfd { fd: writer.0, events: POLL::OUT.bits(), revents: 0 },
+        pollfd {
+            fd: reader.0,
+            events: POLL::IN.bits(),
+            revents: 0,
+        },
+        pollfd {
+            fd: writer.0,
+            events: POLL::OUT.bits(),
+            revents: 0,
+        },
     ];
     assert_eq!(linux::poll(&mut fds[..1], 0), Ok(0));
     assert_eq!(linux::poll(&mut fds[..1], 15), Ok(0));
     assert_eq!(linux::poll(&mut fds, -1), Ok(1));
     linux::write(writer.fd(), b"x").unwrap();
-    let mut timeout = timespec { tv_sec: 100, tv_nsec: 0 };
-    assert_eq!(linux::ppoll(&mut fds, Some(&mut timeout), Some(&sigset::zeroed())), Ok(2));
-    assert_eq!(fds.map(|fd| fd.revents), [POLL::IN.bits(), POLL::OUT.bits()]);
+    let mut timeout = timespec {
+        tv_sec: 100,
+        tv_nsec: 0,
+    };
+    assert_eq!(
+        linux::ppoll(&mut fds, Some(&mut timeout), Some(&sigset::zeroed())),
+        Ok(2)
+    );
+    assert_eq!(
+        fds.map(|fd| fd.revents),
+        [POLL::IN.bits(), POLL::OUT.bits()]
+    );
     assert_eq!(timeout.tv_sec, 99, "what remains is left in the timeout");
     timeout.tv_nsec = -1;
-    assert_eq!(linux::ppoll(&mut fds, Some(&mut timeout), None), Err(Errno::EINVAL));
+    assert_eq!(
+        linux::ppoll(&mut fds, Some(&mut timeout), None),
+        Err(Errno::EINVAL)
+    );
     fds[0].fd = 9999;
     assert_eq!(linux::ppoll(&mut fds[..1], None, None), Ok(1));
     assert_eq!(fds[0].revents, POLL::NVAL.bits());
@@ -39,19 +59,47 @@ fn polling() {
 fn epoll() {
     let epoll = Owned(linux::epoll_create1(EPOLLCREATE::CLOEXEC).unwrap());
     let counter = Owned(linux::eventfd2(0, EFD::CLOEXEC | EFD::NONBLOCK).unwrap());
-    let event = epoll_event { events: EPOLL::IN.bits(), data: 0x1234_5678_9abc_def0 };
+    let event = epoll_event {
+        events: EPOLL::IN.bits(),
+        data: 0x1234_5678_9abc_def0,
+    };
     linux::epoll_ctl(epoll.fd(), EPOLL_CTL::ADD, counter.fd(), Some(&event)).unwrap();
-    assert_eq!(linux::epoll_ctl(epoll.fd(), EPOLL_CTL::ADD, counter.fd(), Some(&event)), Err(Errno::EEXIST));
+    assert_eq!(
+        linux::epoll_ctl(epoll.fd(), EPOLL_CTL::ADD, counter.fd(), Some(&event)),
+        Err(Errno::EEXIST)
+    );
     let mut events = [MaybeUninit::<epoll_event>::uninit(); 4];
-    assert_eq!(linux::epoll_pwait(epoll.fd(), &mut events, 0, None).unwrap().len(), 0);
+    assert_eq!(
+        linux::epoll_pwait(epoll.fd(), &mut events, 0, None)
+            .unwrap()
+            .len(),
+        0
+    );
     linux::write(counter.fd(), &3u64.to_ne_bytes()).unwrap();
-    let found = linux::epoll_pwait(epoll.fd(), &mut events[..], 1000, Some(&sigset::zeroed())).unwrap();
+    let found =
+        linux::epoll_pwait(epoll.fd(), &mut events[..], 1000, Some(&sigset::zeroed())).unwrap();
     let [found] = found else { panic!("one event") };
-    assert_eq!(({ found.events }, { found.data }), (EPOLL::IN.bits(), 0x1234_5678_9abc_def0));
-    assert_eq!(linux::read(counter.fd(), &mut uninit::<8>()).unwrap(), 3u64.to_ne_bytes());
+    assert_eq!(
+        ({ found.events }, { found.data }),
+        (EPOLL::IN.bits(), 0x1234_5678_9abc_def0)
+    );
+    assert_eq!(
+        linux::read(counter.fd(), &mut uninit::<8>()).unwrap(),
+        3u64.to_ne_bytes()
+    );
     assert_eq!(linux::read(counter.fd(), &mut [0; 8]), Err(Errno::EAGAIN));
     linux::epoll_ctl(epoll.fd(), EPOLL_CTL::DEL, counter.fd(), None).unwrap();
-    assert_eq!(linux::epoll_ctl(epoll.fd(), EPOLL_CTL::DEL, counter.fd(), None), Err(Errno::ENOENT));
-    assert_eq!(linux::epoll_pwait(epoll.fd(), &mut [epoll_event::zeroed(); 0], 0, None), Err(Errno::EINVAL));
-    assert_eq!(linux::epoll_ctl(NONE, EPOLL_CTL::DEL, counter.fd(), None), Err(Errno::EBADF));
+    assert_eq!(
+        linux::epoll_ctl(epoll.fd(), EPOLL_CTL::DEL, counter.fd(), None),
+        Err(Errno::ENOENT)
+    );
+    let mut no_room: [epoll_event; 0] = [];
+    assert_eq!(
+        linux::epoll_pwait(epoll.fd(), &mut no_room, 0, None),
+        Err(Errno::EINVAL)
+    );
+    assert_eq!(
+        linux::epoll_ctl(NONE, EPOLL_CTL::DEL, counter.fd(), None),
+        Err(Errno::EBADF)
+    );
 }

@@ -11,10 +11,16 @@ use super::{NONE, Owned, both, uninit};
 fn pipes() {
     let (reader, writer) = both(linux::pipe2(OPIPE::CLOEXEC).unwrap());
     assert_eq!(linux::write(writer.fd(), b"through"), Ok(7));
-    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"through");
+    assert_eq!(
+        linux::read(reader.fd(), &mut uninit::<16>()).unwrap(),
+        b"through"
+    );
     drop(writer);
     assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"");
-    assert_eq!(linux::pipe2(OPIPE::from_bits_retain(1 << 30)), Err(Errno::EINVAL));
+    assert_eq!(
+        linux::pipe2(OPIPE::from_bits_retain(1 << 30)),
+        Err(Errno::EINVAL)
+    );
 }
 
 #[test]
@@ -28,12 +34,21 @@ fn duplicates() {
     assert!(place >= 700);
     assert_eq!(unsafe { linux::dup2(copy.fd(), place) }, Ok(place));
     assert_eq!(linux::write(unsafe { Fd::borrow_raw(place) }, b"b"), Ok(1));
-    assert_eq!(unsafe { linux::dup3(copy.fd(), place, O::CLOEXEC) }, Ok(place));
+    assert_eq!(
+        unsafe { linux::dup3(copy.fd(), place, O::CLOEXEC) },
+        Ok(place)
+    );
     let place = Owned(place);
     assert_eq!(linux::fcntl_getfd(place.fd()), Ok(FD::CLOEXEC));
-    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"ab");
+    assert_eq!(
+        linux::read(reader.fd(), &mut uninit::<16>()).unwrap(),
+        b"ab"
+    );
     assert_eq!(unsafe { linux::dup2(copy.fd(), copy.0) }, Ok(copy.0));
-    assert_eq!(unsafe { linux::dup3(copy.fd(), copy.0, O::empty()) }, Err(Errno::EINVAL));
+    assert_eq!(
+        unsafe { linux::dup3(copy.fd(), copy.0, O::empty()) },
+        Err(Errno::EINVAL)
+    );
     assert_eq!(unsafe { linux::dup2(NONE, -1) }, Err(Errno::EBADF));
     assert_eq!(unsafe { linux::dup2(copy.fd(), -1) }, Err(Errno::EBADF));
     assert_eq!(linux::dup(NONE), Err(Errno::EBADF));

@@ -1,6 +1,9 @@
 //! The typed calls against the kernel that runs the tests, each with its errors.
 #![cfg(target_os = "linux")]
-#![allow(clippy::undocumented_unsafe_blocks, reason = "every descriptor and every mapping here is the test's own")]
+#![allow(
+    clippy::undocumented_unsafe_blocks,
+    reason = "every descriptor and every mapping here is the test's own"
+)]
 #![allow(missing_docs)]
 
 use std::{
@@ -52,7 +55,11 @@ struct Directory(PathBuf);
 impl Directory {
     fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("syscall-raw.{}.{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "syscall-raw.{}.{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir(&path).unwrap();
         Directory(path)
@@ -81,7 +88,9 @@ fn uninit<const N: usize>() -> [MaybeUninit<u8>; N] {
 fn in_child(body: impl FnOnce() -> i32) -> i32 {
     use syscall_consts::linux::W;
     match unsafe { linux::fork() }.unwrap() {
-        0 => linux::exit_group(std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)).unwrap_or(101)),
+        0 => linux::exit_group(
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)).unwrap_or(101),
+        ),
         child => {
             let (pid, status) = linux::wait4(child, W::empty(), None).unwrap();
             assert_eq!(pid, child);

@@ -14,7 +14,8 @@ const RW: PROT = PROT::READ.union(PROT::WRITE);
 #[test]
 fn empty_memory() {
     unsafe {
-        let memory = linux::mmap(null_mut(), PAGE, RW, MAP::PRIVATE | MAP::ANONYMOUS, None, 0).unwrap();
+        let memory =
+            linux::mmap(null_mut(), PAGE, RW, MAP::PRIVATE | MAP::ANONYMOUS, None, 0).unwrap();
         let bytes = memory.cast::<u8>();
         assert_eq!(bytes.add(PAGE - 1).read(), 0);
         bytes.write(7);
@@ -24,7 +25,10 @@ fn empty_memory() {
         linux::munmap(memory, PAGE).unwrap();
         assert_eq!(linux::msync(memory, PAGE, MSYNC::SYNC), Err(Errno::ENOMEM));
         assert_eq!(linux::munmap(memory.byte_add(1), PAGE), Err(Errno::EINVAL));
-        assert_eq!(linux::madvise(null_mut(), PAGE, MADV(9999)), Err(Errno::EINVAL));
+        assert_eq!(
+            linux::madvise(null_mut(), PAGE, MADV(9999)),
+            Err(Errno::EINVAL)
+        );
     }
 }
 
@@ -35,11 +39,15 @@ fn a_file_beyond_32_bits() {
     linux::pwrite(file.fd(), b"mapped", offset).unwrap();
     linux::ftruncate(file.fd(), offset + PAGE as i64).unwrap();
     unsafe {
-        let memory = linux::mmap(null_mut(), PAGE, RW, MAP::SHARED, Some(file.fd()), offset).unwrap();
+        let memory =
+            linux::mmap(null_mut(), PAGE, RW, MAP::SHARED, Some(file.fd()), offset).unwrap();
         assert_eq!(memory.cast::<[u8; 6]>().read(), *b"mapped");
         memory.cast::<u8>().write(b'M');
         linux::msync(memory, PAGE, MSYNC::SYNC).unwrap();
-        assert_eq!(linux::pread(file.fd(), &mut super::uninit::<6>(), offset).unwrap(), b"Mapped");
+        assert_eq!(
+            linux::pread(file.fd(), &mut super::uninit::<6>(), offset).unwrap(),
+            b"Mapped"
+        );
         linux::munmap(memory, PAGE).unwrap();
         let refused = linux::mmap(null_mut(), PAGE, RW, MAP::SHARED, Some(file.fd()), 1);
         assert_eq!(refused, Err(Errno::EINVAL));

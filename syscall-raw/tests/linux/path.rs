@@ -18,23 +18,42 @@ fn create(path: &std::ffi::CStr) -> Owned {
 #[test]
 fn names_of_files() {
     let directory = Directory::new();
-    let (one, two, three) = (directory.path("one"), directory.path("two"), directory.path("three"));
+    let (one, two, three) = (
+        directory.path("one"),
+        directory.path("two"),
+        directory.path("three"),
+    );
     let file = create(&one);
     linux::write(file.fd(), b"text").unwrap();
     let exclusive = O::CREAT | O::EXCL | O::RDWR;
-    assert_eq!(linux::openat(Fd::CWD, &one, exclusive, RW), Err(Errno::EEXIST));
+    assert_eq!(
+        linux::openat(Fd::CWD, &one, exclusive, RW),
+        Err(Errno::EEXIST)
+    );
     linux::linkat(Fd::CWD, &one, Fd::CWD, &two, AT::empty()).unwrap();
     let (mut a, mut b) = (MaybeUninit::uninit(), MaybeUninit::uninit());
-    let (a, b) = (linux::stat(&one, &mut a).unwrap(), linux::fstat(file.fd(), &mut b).unwrap());
+    let (a, b) = (
+        linux::stat(&one, &mut a).unwrap(),
+        linux::fstat(file.fd(), &mut b).unwrap(),
+    );
     assert_eq!((a.st_ino, a.st_nlink, a.st_size), (b.st_ino, 2, 4));
     linux::renameat(Fd::CWD, &two, Fd::CWD, &three).unwrap();
-    assert_eq!(linux::renameat(Fd::CWD, &two, Fd::CWD, &three), Err(Errno::ENOENT));
-    assert_eq!(linux::renameat2(Fd::CWD, &one, Fd::CWD, &three, 1), Err(Errno::EEXIST));
+    assert_eq!(
+        linux::renameat(Fd::CWD, &two, Fd::CWD, &three),
+        Err(Errno::ENOENT)
+    );
+    assert_eq!(
+        linux::renameat2(Fd::CWD, &one, Fd::CWD, &three, 1),
+        Err(Errno::EEXIST)
+    );
     linux::truncate(&three, 2).unwrap();
     assert_eq!(linux::fstat(file.fd(), &mut *a).unwrap().st_size, 2);
     linux::unlinkat(Fd::CWD, &three, AT::empty()).unwrap();
     assert_eq!(linux::stat(&three, a).map(|_| ()), Err(Errno::ENOENT));
-    assert_eq!(linux::openat(NONE, c"relative", O::RDONLY, MODE::empty()), Err(Errno::EBADF));
+    assert_eq!(
+        linux::openat(NONE, c"relative", O::RDONLY, MODE::empty()),
+        Err(Errno::EBADF)
+    );
 }
 
 #[test]
@@ -42,17 +61,38 @@ fn links() {
     let directory = Directory::new();
     let (target, link) = (directory.path("target"), directory.path("link"));
     linux::symlinkat(&target, Fd::CWD, &link).unwrap();
-    assert_eq!(linux::symlinkat(&target, Fd::CWD, &link), Err(Errno::EEXIST));
-    assert_eq!(linux::readlinkat(Fd::CWD, &link, &mut uninit::<512>()).unwrap(), target.to_bytes());
-    assert_eq!(linux::readlinkat(Fd::CWD, &link, &mut uninit::<3>()).unwrap(), &target.to_bytes()[..3]);
+    assert_eq!(
+        linux::symlinkat(&target, Fd::CWD, &link),
+        Err(Errno::EEXIST)
+    );
+    assert_eq!(
+        linux::readlinkat(Fd::CWD, &link, &mut uninit::<512>()).unwrap(),
+        target.to_bytes()
+    );
+    assert_eq!(
+        linux::readlinkat(Fd::CWD, &link, &mut uninit::<3>()).unwrap(),
+        &target.to_bytes()[..3]
+    );
     let mut room = MaybeUninit::uninit();
-    assert_eq!(linux::stat(&link, &mut room).map(|_| ()), Err(Errno::ENOENT));
+    assert_eq!(
+        linux::stat(&link, &mut room).map(|_| ()),
+        Err(Errno::ENOENT)
+    );
     let file = create(&target);
-    assert_eq!(linux::readlinkat(Fd::CWD, &target, &mut [0; 9]), Err(Errno::EINVAL));
+    assert_eq!(
+        linux::readlinkat(Fd::CWD, &target, &mut [0; 9]),
+        Err(Errno::EINVAL)
+    );
     let (mut room, mut other) = (MaybeUninit::uninit(), MaybeUninit::uninit());
     let at_link = linux::stat(&link, &mut room).unwrap();
-    assert_eq!(at_link.st_ino, linux::fstat(file.fd(), &mut other).unwrap().st_ino);
-    assert_eq!(linux::lstat(&link, &mut *at_link).unwrap().st_mode & 0o170000, 0o120000);
+    assert_eq!(
+        at_link.st_ino,
+        linux::fstat(file.fd(), &mut other).unwrap().st_ino
+    );
+    assert_eq!(
+        linux::lstat(&link, &mut *at_link).unwrap().st_mode & 0o170000,
+        0o120000
+    );
     let itself = linux::fstatat(file.fd(), c"", &mut *at_link, AT::EMPTY_PATH).unwrap();
     assert_eq!(itself.st_mode & 0o170000, 0o100000);
 }
@@ -62,16 +102,29 @@ fn directories() {
     let directory = Directory::new();
     let (sub, inner) = (directory.path("sub"), directory.path("sub/inner"));
     linux::mkdirat(Fd::CWD, &sub, MODE::RWXU).unwrap();
-    assert_eq!(linux::mkdirat(Fd::CWD, &sub, MODE::RWXU), Err(Errno::EEXIST));
+    assert_eq!(
+        linux::mkdirat(Fd::CWD, &sub, MODE::RWXU),
+        Err(Errno::EEXIST)
+    );
     drop(create(&inner));
-    assert_eq!(linux::unlinkat(Fd::CWD, &sub, AT::REMOVEDIR), Err(Errno::ENOTEMPTY));
-    let open = Owned(linux::openat(Fd::CWD, &sub, O::RDONLY | O::DIRECTORY, MODE::empty()).unwrap());
-    assert_eq!(linux::unlinkat(open.fd(), c"missing", AT::empty()), Err(Errno::ENOENT));
+    assert_eq!(
+        linux::unlinkat(Fd::CWD, &sub, AT::REMOVEDIR),
+        Err(Errno::ENOTEMPTY)
+    );
+    let open =
+        Owned(linux::openat(Fd::CWD, &sub, O::RDONLY | O::DIRECTORY, MODE::empty()).unwrap());
+    assert_eq!(
+        linux::unlinkat(open.fd(), c"missing", AT::empty()),
+        Err(Errno::ENOENT)
+    );
     assert_eq!(names(open.fd()), [".", "..", "inner"]);
     assert_eq!(linux::getdents(open.fd(), &mut [0; 64]), Ok(0));
     linux::unlinkat(open.fd(), c"inner", AT::empty()).unwrap();
     linux::unlinkat(Fd::CWD, &sub, AT::REMOVEDIR).unwrap();
-    assert_eq!(linux::openat(Fd::CWD, c"/", O::WRONLY, MODE::empty()), Err(Errno::EISDIR));
+    assert_eq!(
+        linux::openat(Fd::CWD, c"/", O::WRONLY, MODE::empty()),
+        Err(Errno::EISDIR)
+    );
 }
 
 /// The names in a directory, sorted.
@@ -79,10 +132,15 @@ fn names(directory: Fd<'_>) -> Vec<String> {
     let mut buffer = uninit::<1024>();
     let mut rest: &[u8] = linux::getdents(directory, &mut buffer).unwrap();
     let mut names = Vec::new();
-    while let Some(reclen) = rest.get(std::mem::offset_of!(dirent, d_reclen)..).and_then(|at| at.first_chunk()) {
+    while let Some(reclen) = rest
+        .get(std::mem::offset_of!(dirent, d_reclen)..)
+        .and_then(|at| at.first_chunk())
+    {
         let (record, after) = rest.split_at(u16::from_ne_bytes(*reclen).into());
         let name = &record[std::mem::offset_of!(dirent, d_name)..];
-        names.push(String::from_utf8(name.split(|byte| *byte == 0).next().unwrap().to_vec()).unwrap());
+        names.push(
+            String::from_utf8(name.split(|byte| *byte == 0).next().unwrap().to_vec()).unwrap(),
+        );
         rest = after;
     }
     names.sort();
@@ -97,13 +155,31 @@ fn permissions_owners_and_times() {
     linux::fchmodat(Fd::CWD, &path, MODE::RUSR | MODE::XUSR).unwrap();
     linux::fchownat(Fd::CWD, &path, u32::MAX, linux::getegid(), AT::empty()).unwrap();
     linux::faccessat(Fd::CWD, &path, OK::R | OK::X).unwrap();
-    assert_eq!(linux::faccessat(Fd::CWD, &directory.path("no"), OK::F), Err(Errno::ENOENT));
-    assert_eq!(linux::faccessat2(Fd::CWD, &path, OK::X, AT::EACCESS), Ok(()));
-    let times = [timespec { tv_sec: 1_000, tv_nsec: 5 }, timespec { tv_sec: 0, tv_nsec: UTIME::OMIT.0 }];
+    assert_eq!(
+        linux::faccessat(Fd::CWD, &directory.path("no"), OK::F),
+        Err(Errno::ENOENT)
+    );
+    assert_eq!(
+        linux::faccessat2(Fd::CWD, &path, OK::X, AT::EACCESS),
+        Ok(())
+    );
+    let times = [
+        timespec {
+            tv_sec: 1_000,
+            tv_nsec: 5,
+        },
+        timespec {
+            tv_sec: 0,
+            tv_nsec: UTIME::OMIT.0,
+        },
+    ];
     linux::utimensat(Fd::CWD, Some(&path), Some(&times), AT::empty()).unwrap();
     let mut room = MaybeUninit::uninit();
     let metadata = linux::fstat(file.fd(), &mut room).unwrap();
-    assert_eq!((metadata.st_mode & 0o777, metadata.st_atime as i64), (0o500, 1_000));
+    assert_eq!(
+        (metadata.st_mode & 0o777, metadata.st_atime as i64),
+        (0o500, 1_000)
+    );
     assert!(metadata.st_mtime as i64 > 1_000_000_000);
     linux::utimensat(file.fd(), None, None, AT::empty()).unwrap();
     assert!(linux::fstat(file.fd(), metadata).unwrap().st_atime as i64 > 1_000_000_000);
@@ -119,8 +195,14 @@ fn special_files() {
     let path = directory.path("fifo");
     linux::mknodat(Fd::CWD, &path, S_I::FIFO | S_I::RUSR | S_I::WUSR, 0).unwrap();
     let mut room = MaybeUninit::uninit();
-    assert_eq!(linux::stat(&path, &mut room).unwrap().st_mode & 0o170000, 0o010000);
-    assert_eq!(linux::openat(Fd::CWD, &path, O::WRONLY | O::NONBLOCK, MODE::empty()), Err(Errno::ENXIO));
+    assert_eq!(
+        linux::stat(&path, &mut room).unwrap().st_mode & 0o170000,
+        0o010000
+    );
+    assert_eq!(
+        linux::openat(Fd::CWD, &path, O::WRONLY | O::NONBLOCK, MODE::empty()),
+        Err(Errno::ENXIO)
+    );
 }
 
 #[test]
@@ -133,7 +215,9 @@ fn working_directory() {
     let right = super::in_child(|| {
         linux::chdir(&path).unwrap();
         let by_path = linux::getcwd(&mut uninit::<4096>()).unwrap() == expected.to_bytes_with_nul();
-        let Ok(root) = linux::openat(Fd::CWD, c"/", O::PATH, MODE::empty()) else { return 0 };
+        let Ok(root) = linux::openat(Fd::CWD, c"/", O::PATH, MODE::empty()) else {
+            return 0;
+        };
         linux::fchdir(unsafe { Fd::borrow_raw(root) }).unwrap();
         (by_path && linux::getcwd(&mut uninit::<4096>()).unwrap() == b"/\0") as i32
     });

@@ -16,8 +16,14 @@ fn numbers() {
     assert!(linux::gettid() > 0);
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = |key: &str, ids: [u32; 2]| {
-        let found = status.lines().find_map(|line| line.strip_prefix(key)).unwrap();
-        let found: Vec<u32> = found.split_whitespace().map(|id| id.parse().unwrap()).collect();
+        let found = status
+            .lines()
+            .find_map(|line| line.strip_prefix(key))
+            .unwrap();
+        let found: Vec<u32> = found
+            .split_whitespace()
+            .map(|id| id.parse().unwrap())
+            .collect();
         assert_eq!(found[..2], ids, "{key}");
     };
     line("Uid:", [linux::getuid(), linux::geteuid()]);
@@ -31,12 +37,26 @@ fn numbers() {
 #[test]
 fn children() {
     assert_eq!(in_child(|| 42), 42);
-    assert_eq!(in_child(|| (linux::setpgid(0, 0) == Ok(()) && linux::getpgid(0) == Ok(linux::getpid())) as i32), 1);
     assert_eq!(
-        in_child(|| (linux::setsid() == Ok(linux::getpid()) && linux::getsid(0) == Ok(linux::getpid())) as i32),
+        in_child(
+            || (linux::setpgid(0, 0) == Ok(()) && linux::getpgid(0) == Ok(linux::getpid())) as i32
+        ),
         1
     );
-    assert_eq!(in_child(|| linux::setsid().and_then(|_| linux::setsid()).unwrap_err().raw().into()), 1, "EPERM");
+    assert_eq!(
+        in_child(|| (linux::setsid() == Ok(linux::getpid())
+            && linux::getsid(0) == Ok(linux::getpid())) as i32),
+        1
+    );
+    assert_eq!(
+        in_child(|| linux::setsid()
+            .and_then(|_| linux::setsid())
+            .unwrap_err()
+            .raw()
+            .into()),
+        1,
+        "EPERM"
+    );
 }
 
 #[test]
@@ -50,7 +70,10 @@ fn signals_and_waiting() {
             assert_eq!(linux::wait4(child, W::NOHANG, Some(&mut usage)), Ok((0, 0)));
             linux::kill(child, SIG(0)).unwrap();
             linux::kill(child, SIG::KILL).unwrap();
-            assert_eq!(linux::wait4(child, W::empty(), Some(&mut usage)), Ok((child, SIG::KILL.0)));
+            assert_eq!(
+                linux::wait4(child, W::empty(), Some(&mut usage)),
+                Ok((child, SIG::KILL.0))
+            );
             assert!(usage.ru_maxrss > 0);
             assert_eq!(linux::kill(child, SIG(0)), Err(Errno::ESRCH));
             assert_eq!(linux::wait4(child, W::empty(), None), Err(Errno::ECHILD));
@@ -64,11 +87,23 @@ fn usage_and_namespaces() {
     let mut room = MaybeUninit::uninit();
     assert!(linux::getrusage(RUSAGE::SELF, &mut room).unwrap().ru_maxrss > 0);
     let mut room = MaybeUninit::uninit();
-    assert_eq!(linux::getrusage(RUSAGE(99), &mut room).map(|_| ()), Err(Errno::EINVAL));
+    assert_eq!(
+        linux::getrusage(RUSAGE(99), &mut room).map(|_| ()),
+        Err(Errno::EINVAL)
+    );
     assert_eq!(linux::setns(NONE, CLONE::NEWNET), Err(Errno::EBADF));
-    assert_eq!(in_child(|| unsafe { linux::unshare(CLONE::FILES) }.is_ok() as i32), 1);
+    assert_eq!(
+        in_child(|| unsafe { linux::unshare(CLONE::FILES) }.is_ok() as i32),
+        1
+    );
     let mut name = [0u8; 16];
-    unsafe { linux::prctl(PR::GET_NAME, [name.as_mut_ptr().expose_provenance(), 0, 0, 0]) }.unwrap();
+    unsafe {
+        linux::prctl(
+            PR::GET_NAME,
+            [name.as_mut_ptr().expose_provenance(), 0, 0, 0],
+        )
+    }
+    .unwrap();
     assert!(name[0] != 0 && name[15] == 0);
     assert_eq!(unsafe { linux::prctl(PR(-1), [0; 4]) }, Err(Errno::EINVAL));
 }
@@ -76,6 +111,12 @@ fn usage_and_namespaces() {
 #[test]
 fn by_number() {
     let getpid = linux_raw_sys::general::__NR_getpid as usize;
-    assert_eq!(unsafe { linux::syscall(getpid, [0; 6]) }, linux::getpid() as isize);
-    assert_eq!(unsafe { linux::syscall(99_999, [0; 6]) }, -(Errno::ENOSYS.raw() as isize));
+    assert_eq!(
+        unsafe { linux::syscall(getpid, [0; 6]) },
+        linux::getpid() as isize
+    );
+    assert_eq!(
+        unsafe { linux::syscall(99_999, [0; 6]) },
+        -(Errno::ENOSYS.raw() as isize)
+    );
 }

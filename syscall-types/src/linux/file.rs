@@ -6,11 +6,15 @@ use crate::declare::structs;
 use crate::reflect::Char;
 
 // Where a machine word has 32 bits the plain structures hold too little; the kernel has larger ones for the calls with
-// 64 in their names.
+// 64 in their names. On 64-bit SPARC only the larger `stat` has nanoseconds.
 #[cfg(target_pointer_width = "64")]
-use general::{flock as large_flock, stat as large_stat};
+use general::flock as large_flock;
 #[cfg(target_pointer_width = "32")]
-use general::{flock64 as large_flock, stat64 as large_stat};
+use general::flock64 as large_flock;
+#[cfg(all(target_pointer_width = "64", not(target_arch = "sparc64")))]
+use general::stat as large_stat;
+#[cfg(any(target_pointer_width = "32", target_arch = "sparc64"))]
+use general::stat64 as large_stat;
 
 structs! {
     /// A file's metadata, as stat(2) fills it in (asm/stat.h); `struct stat64` where words have 32 bits.

@@ -13,6 +13,8 @@ mod process;
 mod signal;
 mod socket;
 mod terminal;
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+mod terminal_speeds;
 mod time;
 mod wait;
 
@@ -24,6 +26,8 @@ pub use netlink::*;
 pub use process::*;
 pub use socket::*;
 pub use terminal::*;
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+pub use terminal_speeds::*;
 pub use time::*;
 pub use wait::WaitStatus;
 
@@ -34,6 +38,8 @@ const LISTS: &[&[&Struct]] = &[
     process::STRUCTS,
     socket::STRUCTS,
     terminal::STRUCTS,
+    #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+    terminal_speeds::STRUCTS,
     time::STRUCTS,
 ];
 

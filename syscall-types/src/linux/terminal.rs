@@ -8,11 +8,6 @@ structs! {
     /// A terminal's modes, as TCGETS fills them in (asm/termbits.h).
     termios: "struct termios" = general::termios { c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc }
 
-    /// A terminal's modes with its speeds as numbers, as TCGETS2 fills them in (asm/termbits.h).
-    termios2: "struct termios2" = general::termios2 {
-        c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc, c_ispeed, c_ospeed,
-    }
-
     /// A terminal's size in characters and pixels (asm/termios.h).
     winsize: "struct winsize" = general::winsize { ws_row, ws_col, ws_xpixel, ws_ypixel }
 }

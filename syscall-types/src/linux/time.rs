@@ -1,7 +1,5 @@
 //! Times and timers (linux/time_types.h, linux/time.h), and conversions between them.
 
-use core::ffi::c_long;
-
 use linux_raw_sys::general;
 
 use crate::declare::structs;
@@ -93,15 +91,15 @@ impl Time for timespec {
 impl Time for timeval {
     const PARTS: u32 = 1_000_000;
 
-    #[allow(clippy::useless_conversion, reason = "a long may have 32 bits")]
+    #[allow(clippy::useless_conversion, reason = "the fields may have 32 bits")]
     fn new(seconds: i64, parts: i64) -> Option<Self> {
         Some(timeval {
-            tv_sec: c_long::try_from(seconds).ok()?.into(),
-            tv_usec: c_long::try_from(parts).ok()?.into(),
+            tv_sec: seconds.try_into().ok()?,
+            tv_usec: parts.try_into().ok()?,
         })
     }
 
-    #[allow(clippy::useless_conversion, reason = "a long may have 32 bits")]
+    #[allow(clippy::useless_conversion, reason = "the fields may have 32 bits")]
     fn get(&self) -> (i64, i64) {
         (self.tv_sec.into(), self.tv_usec.into())
     }
@@ -109,6 +107,8 @@ impl Time for timeval {
 
 #[cfg(test)]
 mod tests {
+    use core::ffi::c_long;
+
     use super::*;
 
     #[test]

@@ -16,7 +16,11 @@ use core::arch::asm;
 use super::Abi;
 
 /// A 64-bit argument is one register.
-pub const ABI: Abi = Abi { split: false, even: false, high_first: false };
+pub const ABI: Abi = Abi {
+    split: false,
+    even: false,
+    high_first: false,
+};
 
 // The C ABI clobbers all that the kernel may drop of SVE, and more: only builds that could have it alive pay for that.
 macro_rules! syscalls {

@@ -17,7 +17,11 @@ use super::Abi;
 
 /// A 64-bit argument is two registers, the first of them even (the procedure call standard, which the kernel's own
 /// functions are compiled to).
-pub const ABI: Abi = Abi { split: true, even: true, high_first: cfg!(target_endian = "big") };
+pub const ABI: Abi = Abi {
+    split: true,
+    even: true,
+    high_first: cfg!(target_endian = "big"),
+};
 
 macro_rules! syscalls {
     ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(

@@ -4,7 +4,10 @@
 //! variants that promise not to write memory: a descriptor may be mapped, so even write(2) can change what the program
 //! reads, and what a reload costs is lost in the trap.
 
-#[cfg_attr(all(target_arch = "x86_64", target_pointer_width = "64"), path = "x86_64.rs")]
+#[cfg_attr(
+    all(target_arch = "x86_64", target_pointer_width = "64"),
+    path = "x86_64.rs"
+)]
 #[cfg_attr(target_arch = "x86", path = "x86.rs")]
 #[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
 #[cfg_attr(target_arch = "arm", path = "arm.rs")]
@@ -37,7 +40,10 @@ impl Registers {
     /// No arguments.
     #[inline(always)]
     pub(crate) const fn new() -> Self {
-        Registers { values: [0; 6], used: 0 }
+        Registers {
+            values: [0; 6],
+            used: 0,
+        }
     }
 
     /// With one more argument that fits a register.
@@ -55,8 +61,16 @@ impl Registers {
             return self.word(value as usize);
         }
         let (low, high) = (value as u32 as usize, (value >> 32) as u32 as usize);
-        let (first, second) = if abi.high_first { (high, low) } else { (low, high) };
-        let aligned = if abi.even && self.used % 2 == 1 { self.word(0) } else { self };
+        let (first, second) = if abi.high_first {
+            (high, low)
+        } else {
+            (low, high)
+        };
+        let aligned = if abi.even && self.used % 2 == 1 {
+            self.word(0)
+        } else {
+            self
+        };
         aligned.word(first).word(second)
     }
 
@@ -90,12 +104,32 @@ mod tests {
     const OFFSET: i64 = 0x1_2345_6789;
     const LOW: usize = 0x2345_6789;
 
-    const WHOLE: Abi = Abi { split: false, even: false, high_first: false };
-    const X86: Abi = Abi { split: true, even: false, high_first: false };
-    const ARM: Abi = Abi { split: true, even: true, high_first: false };
-    const MIPS_BIG: Abi = Abi { split: true, even: true, high_first: true };
+    const WHOLE: Abi = Abi {
+        split: false,
+        even: false,
+        high_first: false,
+    };
+    const X86: Abi = Abi {
+        split: true,
+        even: false,
+        high_first: false,
+    };
+    const ARM: Abi = Abi {
+        split: true,
+        even: true,
+        high_first: false,
+    };
+    const MIPS_BIG: Abi = Abi {
+        split: true,
+        even: true,
+        high_first: true,
+    };
     const POWERPC: Abi = MIPS_BIG;
-    const M68K: Abi = Abi { split: true, even: false, high_first: true };
+    const M68K: Abi = Abi {
+        split: true,
+        even: false,
+        high_first: true,
+    };
 
     /// The registers of `pread64(3, 4, 5, offset)`.
     fn pread64(abi: Abi, offset: i64) -> ([usize; 6], usize) {
@@ -112,7 +146,10 @@ mod tests {
     #[test]
     fn after_three_arguments() {
         if cfg!(target_pointer_width = "64") {
-            assert_eq!(pread64(WHOLE, OFFSET), ([3, 4, 5, OFFSET as usize, 0, 0], 4));
+            assert_eq!(
+                pread64(WHOLE, OFFSET),
+                ([3, 4, 5, OFFSET as usize, 0, 0], 4)
+            );
         }
         assert_eq!(pread64(X86, OFFSET), ([3, 4, 5, LOW, 1, 0], 5));
         assert_eq!(pread64(ARM, OFFSET), ([3, 4, 5, 0, LOW, 1], 6));
@@ -124,7 +161,10 @@ mod tests {
     #[test]
     fn after_one_argument() {
         if cfg!(target_pointer_width = "64") {
-            assert_eq!(ftruncate64(WHOLE, OFFSET), ([3, OFFSET as usize, 0, 0, 0, 0], 2));
+            assert_eq!(
+                ftruncate64(WHOLE, OFFSET),
+                ([3, OFFSET as usize, 0, 0, 0, 0], 2)
+            );
         }
         assert_eq!(ftruncate64(X86, OFFSET), ([3, LOW, 1, 0, 0, 0], 3));
         assert_eq!(ftruncate64(ARM, OFFSET), ([3, 0, LOW, 1, 0, 0], 4));
@@ -134,14 +174,30 @@ mod tests {
     #[test]
     fn two_pairs_need_no_second_pad() {
         let registers = Registers::new().word(3).wide(ARM, OFFSET).wide(ARM, -1);
-        assert_eq!((registers.values, registers.used), ([3, 0, LOW, 1, 0xffff_ffff, 0xffff_ffff], 6));
-        let registers = Registers::new().word(3).word(0).wide(ARM, OFFSET).wide(ARM, 0);
-        assert_eq!((registers.values, registers.used), ([3, 0, LOW, 1, 0, 0], 6));
+        assert_eq!(
+            (registers.values, registers.used),
+            ([3, 0, LOW, 1, 0xffff_ffff, 0xffff_ffff], 6)
+        );
+        let registers = Registers::new()
+            .word(3)
+            .word(0)
+            .wide(ARM, OFFSET)
+            .wide(ARM, 0);
+        assert_eq!(
+            (registers.values, registers.used),
+            ([3, 0, LOW, 1, 0, 0], 6)
+        );
     }
 
     #[test]
     fn halves_of_a_negative_number() {
-        assert_eq!(ftruncate64(X86, -2), ([3, 0xffff_fffe, 0xffff_ffff, 0, 0, 0], 3));
-        assert_eq!(ftruncate64(MIPS_BIG, i64::MIN), ([3, 0, 0x8000_0000, 0, 0, 0], 4));
+        assert_eq!(
+            ftruncate64(X86, -2),
+            ([3, 0xffff_fffe, 0xffff_ffff, 0, 0, 0], 3)
+        );
+        assert_eq!(
+            ftruncate64(MIPS_BIG, i64::MIN),
+            ([3, 0, 0x8000_0000, 0, 0, 0], 4)
+        );
     }
 }

@@ -16,7 +16,11 @@ use core::arch::asm;
 use super::Abi;
 
 /// A 64-bit argument is one register.
-pub const ABI: Abi = Abi { split: false, even: false, high_first: false };
+pub const ABI: Abi = Abi {
+    split: false,
+    even: false,
+    high_first: false,
+};
 
 macro_rules! syscalls {
     ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(

@@ -19,7 +19,11 @@ use core::arch::asm;
 use super::Abi;
 
 /// A 64-bit argument is any two registers, the low half first.
-pub const ABI: Abi = Abi { split: true, even: false, high_first: false };
+pub const ABI: Abi = Abi {
+    split: true,
+    even: false,
+    high_first: false,
+};
 
 macro_rules! syscalls {
     ($(
