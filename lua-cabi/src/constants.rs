@@ -10,7 +10,7 @@ use crate::context::{Cx, OWN, Slot};
 use crate::convert::{Push, number};
 use crate::raise::{Call, Outcome, Raise, enter};
 use core::ffi::c_int;
-use syscall_consts::{Errno, Group, Kind, native};
+use syscall_consts::{Group, Kind, native};
 
 /// The number of groups.
 pub const GROUPS: usize = native::GROUPS.len();
@@ -44,6 +44,13 @@ fn build(cx: Cx, group: usize) {
         cx.push_bytes(name.as_bytes());
         push_constant(cx, constants, value);
         cx.raw_set(table);
+        // Tables of numbers (`c.B`, the capability versions) are indexed by numbers as well.
+        if constants.kind == Kind::Plain
+            && let Ok(key) = name.parse()
+        {
+            push_constant(cx, constants, value);
+            cx.raw_set_integer(table, key);
+        }
     }
     if constants.kind != Kind::Plain {
         let with_number = |function| {
@@ -335,6 +342,8 @@ impl Call for Constants {
             .find(|scalar| scalar.0.as_bytes() == name)
         {
             scalar.1.push(cx);
+        } else if let Some(text) = native::TEXTS.iter().find(|text| text.0.as_bytes() == name) {
+            text.1.push(cx);
         } else if name == b"errornames" {
             push_error_names(cx);
         } else {
@@ -350,14 +359,8 @@ impl Call for Constants {
 /// `c.errornames`: name without E -> text.
 fn push_error_names(cx: Cx) {
     cx.push_table(0, 140);
-    let errors = &native::GROUPS[const { native::index_of("E") }];
-    for (name, value) in errors.iter() {
-        if let Some(text) = u16::try_from(value)
-            .ok()
-            .and_then(|value| Errno::from_raw(value).message())
-        {
-            text.push(cx);
-            cx.raw_set_field(-2, name);
-        }
+    for (name, text) in native::error_names() {
+        text.push(cx);
+        cx.raw_set_field(-2, name);
     }
 }

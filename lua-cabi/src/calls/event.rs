@@ -34,7 +34,7 @@ calls! { CALLS:
     /// A timer as a descriptor. timerfd_create(2)
     timerfd_create(clockid: Flags<CLOCK>, flags: Flags<TFD>) -> NewFd;
     /// Starts or stops a timer; what it was set to before. timerfd_create(2)
-    timerfd_settime(fd: Fd, flags: Flags<TFD_TIMER>, new: Init<itimerspec>, old: Out<itimerspec>) -> Argument<4>;
+    timerfd_settime(fd: Fd, flags: Flags<TFD_TIMER> = TFD_TIMER::empty(), new: Init<itimerspec>, old: Out<itimerspec>) -> Argument<4>;
     /// The period of a timer and the time to its next expiry. timerfd_create(2)
     timerfd_gettime(fd: Fd, current: Out<itimerspec>) -> Argument<2>;
 }

@@ -23,7 +23,7 @@ calls! { CALLS:
     /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
     nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
-    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER>, request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
+    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {

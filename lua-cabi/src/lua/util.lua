@@ -1,6 +1,14 @@
 -- `S.util`: helpers that combine calls. Gets the module's table, returns the helpers.
 local S = ...
+local t = S.t
 local util = {}
+
+-- Refuses an argument in the form of the module's own messages.
+local function expect(kind, value, position, name, parameter)
+  if type(value) == kind then return end
+  local message = "bad argument #%d to '%s' (%s: %s expected, got %s)"
+  error(message:format(position, name, parameter, kind, type(value)), 3)
+end
 
 local dirtable = {
   __tostring = function(names)
@@ -11,18 +19,13 @@ local dirtable = {
   end,
 }
 
---- Iterates over a directory: `for name, dirent in util.ls(path) do`. An error while it goes on is raised.
--- @param path the directory; the current one by default
--- @param buf a buffer to read with
--- @param size bytes to read at a time; 4096 by default
--- @return an iterator, or nil and the error when the directory cannot be opened
-function util.ls(path, buf, size)
-  local fd, err = S.open(path or ".", "directory, rdonly, cloexec")
-  if not fd then return nil, err end
+-- The iterator of `ls` over a directory that is open.
+local function entries_of(fd, buf, size)
   local entries
   return function()
     while fd do
       if not entries then
+        local err
         entries, err = fd:getdents(buf, size)
         if not entries then
           fd:close()
@@ -38,11 +41,25 @@ function util.ls(path, buf, size)
   end
 end
 
+--- Iterates over a directory: `for name, dirent in util.ls(path) do`. An error while it goes on is raised.
+-- @param path the directory; the current one by default
+-- @param buf a buffer to read with
+-- @param size bytes to read at a time; 4096 by default
+-- @return an iterator, or nil and the error when the directory cannot be opened
+function util.ls(path, buf, size)
+  if path == nil then path = "." end
+  expect("string", path, 1, "ls", "path")
+  local fd, err = S.open(path, "directory, rdonly, cloexec")
+  if not fd then return nil, err end
+  return entries_of(fd, buf, size)
+end
+
 --- The names in a directory, as an array whose text is the sorted list.
 -- @param path the directory
 -- @param nodots whether to leave out "." and ".."
 -- @return the array, or nil and the error
 function util.dirtable(path, nodots)
+  expect("string", path, 1, "dirtable", "path")
   local iterator, err = util.ls(path)
   if not iterator then return nil, err end
   local names = {}
@@ -51,5 +68,40 @@ function util.dirtable(path, nodots)
   end
   return setmetatable(names, dirtable)
 end
+
+-- Reads the eight bytes of a counter into `value`: its number, or 0 where a read would wait.
+local function read_counter(fd, value)
+  value = value or t.uint64_1()
+  local count, err = S.read(fd, value, 8)
+  if not count then
+    if err.AGAIN then return 0 end
+    return nil, err
+  end
+  return value[0]
+end
+
+--- Takes the count of an eventfd. eventfd(2)
+-- @param fd the eventfd
+-- @param value a `t.uint64_1` that keeps the exact number
+-- @return the number; 0 when it would have to wait; or nil and the error
+function util.eventfd_read(fd, value) return read_counter(fd, value) end
+
+--- Adds to the count of an eventfd. eventfd(2)
+-- @param fd the eventfd
+-- @param value a number, 1 by default, or a `t.uint64_1`
+-- @return true, or nil and the error
+function util.eventfd_write(fd, value)
+  if value == nil then value = 1 end
+  if type(value) == "number" then value = t.uint64_1(value) end
+  local count, err = S.write(fd, value, 8)
+  if not count then return nil, err end
+  return true
+end
+
+--- How often a timer has expired since it was last asked. timerfd_create(2)
+-- @param fd the timerfd
+-- @param buf a `t.uint64_1` to read with
+-- @return the number; 0 when it has not; or nil and the error
+function util.timerfd_read(fd, buf) return read_counter(fd, buf) end
 
 return util

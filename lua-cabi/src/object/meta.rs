@@ -36,8 +36,8 @@ pub fn build(cx: Cx, meta: Meta) {
         cx.raw_set_field(table, name);
     };
     if meta.shape() == Shape::Container {
+        // `#` counts the element views by itself.
         add("__ipairs", enter::<Ipairs>);
-        add("__len", enter::<Count>);
     } else {
         add("__index", enter::<Index>);
         add("__newindex", enter::<NewIndex>);
@@ -358,16 +358,8 @@ metamethod! {
 metamethod! {
     /// `ipairs(container)` where Lua has the hook: zero-based index and element, counting down.
     Ipairs "ipairs" = |cx| {
-        let (place, meta) = this(cx, 1)?;
+        let container = place(cx, 1).filter(|found| found.1.ty().container.is_some());
+        let (place, meta) = container.ok_or(Raise::expected("container").at(1))?;
         container::push_countdown(cx, 1, place.len / meta.ty().size())
-    }
-}
-
-metamethod! {
-    /// `#container`: the number of elements.
-    Count "length" = |cx| {
-        let (place, meta) = this(cx, 1)?;
-        cx.push_integer((place.len / meta.ty().size()) as i64);
-        Ok(1)
     }
 }
