@@ -8,6 +8,7 @@ use crate::abi::{Type as LuaType, upvalue_index};
 use crate::calls::Info;
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::{Push, number};
+use crate::module;
 use crate::raise::{Call, Outcome, Raise, enter};
 use core::ffi::c_int;
 use syscall_consts::{Group, Kind, native};
@@ -153,7 +154,11 @@ fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
             Found::Value(flags)
         }
         (_, b"") => Found::Value(0),
-        (Kind::Str | Kind::At, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
+        (Kind::At, name) => {
+            let value = member(cx, table, name);
+            Found::Value(value.ok_or_else(|| Raise::about(cx, "invalid name '", name, "'"))?)
+        }
+        (Kind::Str, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
         (_, list) => parse_list(cx, kind, table, list)?,
     };
     cx.set_top(table - 1);
@@ -167,12 +172,15 @@ fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     Ok(found)
 }
 
+/// Nothing between two commas.
+const EMPTY: Raise = Raise::invalid("empty flag");
+
 /// Flags separated by commas.
 fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Raise> {
     let mut flags = 0;
     for name in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
         flags |= match (kind, name) {
-            (_, b"") => return Err(Raise::invalid("empty flag")),
+            (_, b"") => return Err(EMPTY),
             (Kind::Mode, [b'0', ..]) => {
                 digits(name, 8).ok_or_else(|| Raise::about(cx, "invalid mode '", name, "'"))?
             }
@@ -180,7 +188,10 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
             _ => match member(cx, table, name) {
                 Some(value) => value,
                 // So that a program can ask whether a name exists: `c.O.NAME`.
-                None if name.len() == list.len() && !name.iter().any(u8::is_ascii_lowercase) => {
+                None if kind != Kind::Swap
+                    && name.len() == list.len()
+                    && !name.iter().any(u8::is_ascii_lowercase) =>
+                {
                     return Ok(Found::Nil);
                 }
                 None => return Err(Raise::about(cx, "invalid flag '", name, "'")),
@@ -230,16 +241,22 @@ fn own_group(cx: Cx) -> usize {
         .unwrap_or(0)
 }
 
-/// Pushes what a lookup found for the value at `index`.
+/// Pushes what a lookup found for the value at `index`: a number comes back as it was given, a 64-bit object too.
 fn push_found(cx: Cx, group: usize, index: c_int, found: Found) {
     match found {
         Found::Value(_) if cx.type_of(index) == LuaType::Number => cx.push_value(index),
-        Found::Value(value) => match i64::try_from(value) {
-            Ok(value) => push_constant(cx, &native::GROUPS[group], value),
-            Err(_) => number::push_unsigned(cx, value as u64),
-        },
+        Found::Value(_) if number::integer(cx, index).is_some() => cx.push_value(index),
+        Found::Value(value) => push_number(cx, group, value),
         Found::Nil => cx.push_nil(),
         Found::Other => cx.push_value(index),
+    }
+}
+
+/// Pushes a number of a group.
+fn push_number(cx: Cx, group: usize, value: i128) {
+    match i64::try_from(value) {
+        Ok(value) => push_constant(cx, &native::GROUPS[group], value),
+        Err(_) => number::push_unsigned(cx, value as u64),
     }
 }
 
@@ -289,7 +306,7 @@ impl Call for Combine {
         for index in 3..=last {
             flags = change(cx, group, flags, index).map_err(named(index))?;
         }
-        push_found(cx, group, 0, Found::Value(flags));
+        push_number(cx, group, flags);
         Ok(1)
     }
 }
@@ -315,6 +332,9 @@ fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, R
             [b'~', name @ ..] => (true, name.trim_ascii()),
             name => (false, name),
         };
+        if name.is_empty() {
+            return Err(EMPTY);
+        }
         let value =
             member(cx, table, name).ok_or_else(|| Raise::about(cx, "invalid flag '", name, "'"))?;
         flags = if clear { flags & !value } else { flags | value };
@@ -349,9 +369,7 @@ impl Call for Constants {
         } else {
             return Ok(0);
         }
-        cx.push_value(2);
-        cx.push_value(-2);
-        cx.raw_set(1);
+        module::keep(cx);
         Ok(1)
     }
 }

@@ -1,6 +1,6 @@
 //! The module's table `S` and how it comes into being: nothing is made before a program touches it.
 
-use crate::abi::{State, lua_CFunction, lua_State, version};
+use crate::abi::{State, Type, lua_CFunction, lua_State, version};
 use crate::calls::{Info, Module};
 use crate::constants::Constants;
 use crate::context::{self, Cx, Slot};
@@ -17,6 +17,16 @@ fn push_lazy(cx: Cx, fill: lua_CFunction) {
     cx.push_function(fill, 0);
     cx.raw_set_field(-2, "__index");
     cx.set_metatable(-2);
+}
+
+/// Stores the value on top in the table that was asked for it (slot 1) under the name that it was asked by (slot 2).
+pub fn keep(cx: Cx) {
+    // A program may call the function by hand, with anything.
+    if cx.type_of(1) == Type::Table {
+        cx.push_value(2);
+        cx.push_value(-2);
+        cx.raw_set(1);
+    }
 }
 
 /// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
@@ -111,9 +121,7 @@ impl Call for Types {
             Some(found) => ctype::push(cx, found),
             None => return Ok(0),
         }
-        cx.push_value(2);
-        cx.push_value(-2);
-        cx.raw_set(1);
+        keep(cx);
         Ok(1)
     }
 }

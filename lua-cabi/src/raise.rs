@@ -28,12 +28,14 @@ enum Why {
     Invalid(&'static str),
     /// The reason is a string on top of the stack.
     OnStack,
+    /// The value on top of the stack is an error that was caught, to be raised again as it is.
+    Caught,
 }
 
 impl Raise {
     /// The value was to be something else: "X expected, got TYPE".
     #[cold]
-    pub fn expected(what: &'static str) -> Raise {
+    pub const fn expected(what: &'static str) -> Raise {
         Raise {
             argument: 0,
             name: None,
@@ -43,7 +45,7 @@ impl Raise {
 
     /// The value is of the right type, but: "REASON".
     #[cold]
-    pub fn invalid(reason: &'static str) -> Raise {
+    pub const fn invalid(reason: &'static str) -> Raise {
         Raise {
             argument: 0,
             name: None,
@@ -58,6 +60,16 @@ impl Raise {
             argument: 0,
             name: None,
             why: Why::OnStack,
+        }
+    }
+
+    /// The value on top of the stack is an error that a protected call caught; it is raised again as it is.
+    #[cold]
+    pub fn caught() -> Raise {
+        Raise {
+            argument: 0,
+            name: None,
+            why: Why::Caught,
         }
     }
 
@@ -97,7 +109,7 @@ impl Raise {
     #[cold]
     pub fn into_text(self, state: State, index: c_int) {
         match self.why {
-            Why::OnStack => {}
+            Why::OnStack | Why::Caught => {}
             Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
             Why::Expected(what) => {
                 let index = if index == 0 {
@@ -117,6 +129,9 @@ impl Raise {
     #[cold]
     #[inline(never)]
     fn throw(self, state: State, info: &Info) -> c_int {
+        if matches!(self.why, Why::Caught) {
+            return state.error();
+        }
         let argument: c_int = self.argument.into();
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
         let shift = c_int::from(self.name.is_some());

@@ -37,7 +37,7 @@ pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
         return Ok(false);
     };
     if !cx.load(script.source, script.chunk) {
-        return Err(Raise::on_stack());
+        return Err(Raise::caught());
     }
     cx.push_slot(Slot::MODULE);
     cx.push_table(0, 8);
@@ -46,7 +46,7 @@ pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
         cx.raw_set_field(-2, info.name);
     }
     if !cx.protected_call(2, 1) {
-        return Err(Raise::on_stack());
+        return Err(Raise::caught());
     }
     Ok(true)
 }

@@ -10,12 +10,12 @@ use crate::convert::Push;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
-use crate::object::place::{View, place};
+use crate::object::place::{Mapping, place, view};
 use crate::object::{Meta, Shape, make};
 use crate::raise::{Outcome, Raise};
 use crate::types::scalar;
 use core::ffi::c_int;
-use core::ptr::{null, null_mut};
+use core::ptr::null_mut;
 use syscall_consts::native::{MAP, PROT, S_I};
 use syscall_raw::Fd;
 use syscall_raw::native as sys;
@@ -96,23 +96,20 @@ fn map(
     file: Option<Fd>,
     offset: i64,
 ) -> Outcome {
-    let hint = match (cx.is_nil(addr), place(cx, addr)) {
-        (true, _) => null_mut(),
-        (false, Some((hint, _))) => hint.start,
-        (false, None) => return Err(Raise::expected("nil or pointer").at(addr)),
+    let hint = match (cx.is_nil(addr), view(cx, addr), place(cx, addr)) {
+        (true, _, _) => null_mut(),
+        // What Lua owns is not to be replaced.
+        (_, Some(view), _) if !view.mapping.is_null() => view.start,
+        (_, _, Some(_)) if flags.contains(MAP::FIXED) => {
+            return Err(
+                Raise::invalid("with \"fixed\" the address must be memory from mmap").at(addr),
+            );
+        }
+        (_, _, Some((place, _))) => place.start,
+        (_, _, None) => return Err(Raise::expected("nil or pointer").at(addr)),
     };
     let file = file.filter(|_| !flags.contains(MAP::ANONYMOUS));
-    let meta = Meta::new(scalar::CHAR, Shape::ArrayView);
-    let view = make::push_root_view(
-        cx,
-        meta,
-        View {
-            start: null_mut(),
-            len: 0,
-            root: null(),
-            writable: false,
-        },
-    );
+    let object = make::push_mapping(cx, Meta::new(scalar::CHAR, Shape::ArrayView));
     // SAFETY: what is already mapped changes only with "fixed", and then as the program asks.
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
@@ -122,15 +119,18 @@ fn map(
             } else {
                 0
             };
-            // SAFETY: the block of the object on top of the stack; it is its own root.
-            unsafe {
-                *view = View {
-                    start: start.cast(),
-                    len: usable,
-                    root: view,
-                    writable: prot.contains(PROT::WRITE),
-                }
+            let mapping = Mapping {
+                start: start.cast(),
+                mapped: length.next_multiple_of(getpagesize()),
+                usable,
+                writable: prot.contains(PROT::WRITE),
             };
+            // SAFETY: the block of the object on top of the stack.
+            unsafe {
+                (*object).mapping = mapping;
+                (*object).view.start = mapping.start;
+                (*object).view.len = usable;
+            }
             Ok(1)
         }
         Err(errno) => Ok(fail(cx, errno)),
@@ -152,35 +152,44 @@ fn within_file(file: Option<Fd>, offset: i64, length: usize) -> usize {
 }
 
 fn munmap(cx: Cx, addr: c_int, length: usize) -> Outcome {
-    let not = Raise::expected("memory from mmap").at(addr);
-    let meta = crate::object::place::meta_of(cx, addr).ok_or(not)?;
-    let view = cx.to_userdata(addr).cast::<View>();
-    if !meta.shape().is_view() || view.is_null() {
-        return Err(not);
-    }
-    // SAFETY: a userdata with a view metatable holds a View.
-    let view = unsafe { *view };
-    let root = view.root.cast_mut();
-    if root.is_null() {
-        return Err(not);
-    }
-    // SAFETY: the view keeps its root alive.
-    let mapping = unsafe { *root };
-    let offset = (view.start as usize).wrapping_sub(mapping.start as usize);
-    if length > mapping.len.max(length) || view.start.is_null() {
-        return Err(not);
-    }
-    // SAFETY: the range begins in a mapping that this module made; from here on no object leads into it.
-    match unsafe { sys::munmap(view.start.cast(), length) } {
+    let view = view(cx, addr)
+        .filter(|view| !view.mapping.is_null())
+        .ok_or(Raise::expected("memory from mmap").at(addr))?;
+    let shared = view.mapping.cast_mut();
+    // SAFETY: the view keeps the mapping alive.
+    let mapping = unsafe { *shared };
+    let size = length
+        .checked_next_multiple_of(getpagesize())
+        .filter(|&size| size > 0);
+    let size = size.ok_or(Raise::invalid("out of range").at(2))?;
+    let offset = (view.start as usize).checked_sub(mapping.start as usize);
+    let end = offset
+        .and_then(|offset| offset.checked_add(size))
+        .filter(|&end| end <= mapping.mapped);
+    let (Some(offset), Some(end)) = (offset, end) else {
+        return Err(Raise::invalid("the range is not mapped, or no longer").at(addr));
+    };
+    let left = match (offset, end == mapping.mapped) {
+        (offset, true) => Mapping {
+            mapped: offset,
+            usable: mapping.usable.min(offset),
+            ..mapping
+        },
+        (0, false) => Mapping {
+            start: mapping.start.wrapping_add(size),
+            mapped: mapping.mapped - size,
+            usable: mapping.usable.saturating_sub(size),
+            ..mapping
+        },
+        (_, false) => {
+            return Err(Raise::invalid("a mapping is taken away from one of its ends").at(addr));
+        }
+    };
+    // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.
+    match unsafe { sys::munmap(view.start.cast(), size) } {
         Ok(()) => {
-            // What lies before stays usable; what may be left behind is no longer reachable.
             // SAFETY: as above.
-            unsafe {
-                *root = View {
-                    len: offset.min(mapping.len),
-                    ..mapping
-                }
-            };
+            unsafe { *shared = left };
             true.push(cx);
             Ok(1)
         }

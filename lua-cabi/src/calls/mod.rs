@@ -220,9 +220,7 @@ impl Call for Module {
         } else if !crate::module::push_member(cx, name)? {
             return Ok(0);
         }
-        cx.push_value(2);
-        cx.push_value(-2);
-        cx.raw_set(1);
+        crate::module::keep(cx);
         Ok(1)
     }
 }

@@ -42,13 +42,19 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
     if !matches!(cx.type_of(index), LuaType::Table | LuaType::Userdata) {
         return Err(Raise::expected("fd"));
     }
-    // The method is the program's: it may raise, so it runs protected.
+    // What is ours and no descriptor has no such method.
+    if place::meta_of(cx, index).is_some() {
+        return Err(Raise::expected("fd"));
+    }
+    // The method is the program's: it may raise, so it runs protected, and its error is raised when nothing is left here.
+    let index = cx.absolute(index);
     cx.push_function(enter::<CallGetfd>, 0);
     cx.push_value(index);
-    let called = cx.protected_call(1, 1);
+    if !cx.protected_call(1, 1) {
+        return Err(Raise::caught());
+    }
     let found = cx
         .to_integer(-1)
-        .filter(|_| called)
         .and_then(|value| i32::try_from(value).ok());
     cx.pop(1);
     found.ok_or(Raise::expected("fd"))
@@ -65,6 +71,9 @@ impl Call for CallGetfd {
 
     fn run(cx: Cx) -> Outcome {
         cx.get_field(1, c"getfd");
+        if cx.type_of(-1) != LuaType::Function {
+            return Ok(0);
+        }
         cx.push_value(1);
         cx.call(1, 1);
         Ok(1)

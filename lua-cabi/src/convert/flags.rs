@@ -21,10 +21,18 @@ impl<G: Constants> FromLua for Flags<G> {
         let group = const { native::index_of(G::GROUP.name) };
         match constants::lookup(cx, group, index)? {
             // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
-            Found::Value(value) => Ok(G::from_raw(value as i64)),
+            Found::Value(value) if fits(value, G::GROUP.repr.size) => Ok(G::from_raw(value as i64)),
+            Found::Value(_) => Err(Raise::invalid("number out of range")),
             found => Err(unknown::<G>(cx, index, found)),
         }
     }
+}
+
+/// Whether a number is one of so many bytes, signed or unsigned.
+#[inline]
+fn fits(value: i128, size: u8) -> bool {
+    let bits = 8 * u32::from(size);
+    value >> bits == 0 || value >> (bits - 1) == -1
 }
 
 #[cold]

@@ -1,13 +1,13 @@
 //! Making objects: the userdata first, zeroed and with its metatable, then its contents.
 
-use super::place::{Place, View, structure};
+use super::place::{Mapped, Mapping, Place, View, structure};
 use super::{Arguments, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::{Cx, Slot};
 use crate::raise::Raise;
 use crate::types;
 use core::ffi::c_int;
-use core::ptr::null;
+use core::ptr::{null, null_mut};
 
 /// Gives the userdata on top its metatable, made on the first use. May raise (memory).
 #[inline]
@@ -78,40 +78,45 @@ const MAX: usize = isize::MAX as usize / 2;
 /// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
 pub fn push_view(cx: Cx, owner: c_int, meta: Meta, part: Place) {
     let owner = cx.absolute(owner);
-    let root = root_of(cx, owner);
-    push_root_view(
-        cx,
-        meta,
-        View {
+    let mapping = super::place::view(cx, owner).map_or(null(), |view| view.mapping);
+    let block = cx.push_userdata(size_of::<View>(), true).cast::<View>();
+    // SAFETY: a fresh block of the right size; Lua aligns userdata for any C type.
+    unsafe {
+        block.write(View {
             start: part.start,
             len: part.len,
-            root,
-            writable: part.writable,
-        },
-    );
+            mapping,
+        })
+    };
+    finish(cx, meta);
     cx.push_value(owner);
     cx.set_kept(-2);
 }
 
-/// Pushes a view that keeps nothing. May raise (memory).
-pub fn push_root_view(cx: Cx, meta: Meta, view: View) -> *mut View {
-    let block = cx.push_userdata(size_of::<View>(), true).cast::<View>();
-    // SAFETY: a fresh block of the right size; Lua aligns userdata for any C type.
-    unsafe { block.write(view) };
+/// Pushes the object of a mapping that is yet to be made: nothing, until it is written to. May raise (memory).
+pub fn push_mapping(cx: Cx, meta: Meta) -> *mut Mapped {
+    let block = cx
+        .push_userdata(size_of::<Mapped>(), false)
+        .cast::<Mapped>();
+    // SAFETY: a fresh block of the right size; the view leads to the mapping beside it, which lives as long.
+    unsafe {
+        let mapping = Mapping {
+            start: null_mut(),
+            mapped: 0,
+            usable: 0,
+            writable: false,
+        };
+        block.write(Mapped {
+            view: View {
+                start: null_mut(),
+                len: 0,
+                mapping: &raw const (*block).mapping,
+            },
+            mapping,
+        });
+    }
     finish(cx, meta);
     block
-}
-
-/// The mapping behind the object at `owner`; null when a Lua object owns the bytes.
-fn root_of(cx: Cx, owner: c_int) -> *const View {
-    match super::place::meta_of(cx, owner) {
-        Some(meta) if meta.shape().is_view() => {
-            let view = cx.to_userdata(owner).cast::<View>();
-            // SAFETY: a userdata with a view metatable holds a View.
-            unsafe { (*view).root }
-        }
-        _ => null(),
-    }
 }
 
 /// Pushes `count` elements of type `id` as a container table: the array under its field, `count`, and a view of each element.

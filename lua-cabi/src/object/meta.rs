@@ -41,7 +41,9 @@ pub fn build(cx: Cx, meta: Meta) {
     } else {
         add("__index", enter::<Index>);
         add("__newindex", enter::<NewIndex>);
-        add("__len", enter::<Length>);
+        if !ty.countless || meta.shape().is_array() {
+            add("__len", enter::<Length>);
+        }
         add("__eq", enter::<Equal>);
         add("__tostring", enter::<Text>);
     }
@@ -82,12 +84,16 @@ fn this(cx: Cx, index: c_int) -> Result<(Place, Meta), Raise> {
     match (place(cx, index), own) {
         (Some(found), Some(own)) if found.1 == own => Ok(found),
         (None, Some(own)) if super::place::meta_of(cx, index) == Some(own) => {
-            Err(Raise::invalid("the memory of this object has been unmapped").at(index))
+            Err(Raise::invalid(GONE).at(index))
         }
         (_, Some(own)) => Err(Raise::expected(name_of(own)).at(index)),
         (_, None) => Err(Raise::invalid("the metatable is damaged").at(index)),
     }
 }
+
+/// Why an object has no memory.
+const GONE: &str =
+    "the memory is not there: unmapped, mapped without \"read\", or beyond the end of its file";
 
 /// Declares the [`Call`]s of metamethods.
 macro_rules! metamethod {
@@ -120,10 +126,8 @@ metamethod! {
             _ => cx.pop(1),
         }
         let (place, meta) = this(cx, 1)?;
-        if meta.shape().is_array()
-            && let Some(i) = cx.to_integer(2)
-        {
-            let part = element(cx, place, meta, i)?;
+        if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
+            let part = element(cx, place, meta, cx.to_integer(2))?;
             return value::push(cx, 1, part, &meta.ty().layout);
         }
         if let Some(name) = cx.to_bytes(2) {
@@ -226,10 +230,10 @@ fn get(cx: Cx, place: Place, ty: &Type, member: usize) -> Outcome {
 }
 
 /// Element `i` of an array, counted from zero.
-fn element(cx: Cx, place: Place, meta: Meta, i: i128) -> Result<Place, Raise> {
+fn element(cx: Cx, place: Place, meta: Meta, i: Option<i128>) -> Result<Place, Raise> {
     let size = meta.ty().size();
-    let part = usize::try_from(i)
-        .ok()
+    let part = i
+        .and_then(|i| usize::try_from(i).ok())
         .and_then(|i| place.part(i.checked_mul(size)?, size));
     part.ok_or_else(|| {
         cx.push_bytes(b"index out of range: the array has ");
@@ -246,10 +250,8 @@ metamethod! {
         let (place, meta) = this(cx, 1)?;
         let place = super::place::writable(place).map_err(|raise| raise.at(1))?;
         cx.set_top(3);
-        if meta.shape().is_array()
-            && let Some(i) = cx.to_integer(2)
-        {
-            let part = element(cx, place, meta, i)?;
+        if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
+            let part = element(cx, place, meta, cx.to_integer(2))?;
             return match &meta.ty().layout {
                 syscall_types::Kind::Struct(_) => value::store_structure(cx, part, meta.id(), 3),
                 kind => value::store(cx, part, kind, 3),
@@ -295,7 +297,17 @@ metamethod! {
 metamethod! {
     /// `tostring(object)`: the type's text, or "type: size bytes".
     Text "tostring" = |cx| {
-        let (place, meta) = this(cx, 1)?;
+        let (place, meta) = match (this(cx, 1), super::place::meta_of(cx, 1)) {
+            (Ok(found), _) => found,
+            // So that it can be printed still.
+            (Err(_), Some(meta)) if meta.shape().is_view() => {
+                cx.push_bytes(meta.ty().name.as_bytes());
+                cx.push_bytes(b": no memory");
+                cx.concat(2);
+                return Ok(1);
+            }
+            (Err(raise), _) => return Err(raise),
+        };
         if let Some(text) = meta.ty().text.filter(|_| !meta.shape().is_array()) {
             return text(cx, place);
         }

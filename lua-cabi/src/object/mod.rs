@@ -169,6 +169,8 @@ pub struct Type {
     pub text: Option<fn(Cx, Place) -> Outcome>,
     /// `#object` where it is not the size in bytes.
     pub length: Option<fn(Cx, Place) -> usize>,
+    /// Whether `#object` is refused.
+    pub countless: bool,
     /// `==`.
     pub equal: Option<fn(Place, Place) -> bool>,
     /// What to do when the collector frees the object.
@@ -199,6 +201,7 @@ impl Type {
             lenient: false,
             text: None,
             length: None,
+            countless: false,
             equal: None,
             collect: None,
             missing: None,

@@ -95,29 +95,60 @@ pub struct View {
     pub start: *mut u8,
     /// Bytes.
     pub len: usize,
-    /// The mapping that the bytes belong to, itself for a mapping; null when a Lua object owns them. `munmap` shrinks the
-    /// mapping's own view, and so takes the memory away from all that look into it.
-    pub root: *const View,
-    /// Whether the memory may be written.
+    /// The mapping that the bytes belong to; null when a Lua object owns them.
+    pub mapping: *const Mapping,
+}
+
+/// Memory from mmap(2), shared by the object that was returned and all views into it. `munmap` changes it, and so takes the
+/// memory away from all of them.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Mapping {
+    /// The first byte that is still mapped.
+    pub start: *mut u8,
+    /// Bytes that are still mapped, in whole pages.
+    pub mapped: usize,
+    /// Bytes from `start` on that may be looked at: none without "read", and none beyond the end of a file.
+    pub usable: usize,
+    /// Whether they may be written.
     pub writable: bool,
 }
 
+/// What the userdata of a mapping holds: the view of the whole, and the mapping itself.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Mapped {
+    /// The view.
+    pub view: View,
+    /// The mapping.
+    pub mapping: Mapping,
+}
+
 impl View {
-    /// The memory, unless it was unmapped.
+    /// The memory, unless it was unmapped or may not be looked at.
     fn place(&self) -> Option<Place> {
-        let whole = Place {
+        if self.mapping.is_null() {
+            return Some(Place::new(self.start, self.len));
+        }
+        // SAFETY: the view keeps the mapping object alive: it is the view's user value, or the view itself.
+        let mapping = unsafe { &*self.mapping };
+        let offset = (self.start as usize).checked_sub(mapping.start as usize)?;
+        let inside = mapping.usable > 0 && offset.checked_add(self.len)? <= mapping.usable;
+        inside.then_some(Place {
             start: self.start,
             len: self.len,
-            writable: self.writable,
-        };
-        if self.root.is_null() {
-            return Some(whole);
-        }
-        // SAFETY: the view keeps the mapping object alive (it is the view's user value, or the view itself).
-        let root = unsafe { &*self.root };
-        let offset = (self.start as usize).checked_sub(root.start as usize)?;
-        (root.len > 0 && offset.checked_add(self.len)? <= root.len).then_some(whole)
+            writable: mapping.writable,
+        })
     }
+}
+
+/// The view at `index`, if it is one of ours.
+pub fn view(cx: Cx, index: c_int) -> Option<View> {
+    let meta = meta_of(cx, index)?;
+    let block = cx.to_userdata(index).cast::<View>();
+    // SAFETY: userdata with a view metatable are made in `make` and hold a View; the size was checked in case the debug library
+    // was used to change the metatable of something smaller.
+    (meta.shape().is_view() && cx.raw_len(index) >= size_of::<View>()).then(|| unsafe { *block })
 }
 
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
@@ -199,6 +230,11 @@ fn array_of_container(cx: Cx, index: c_int, meta: Meta) -> Option<(Place, Meta)>
         return None;
     }
     cx.raw_get_field(index, container.field);
+    // Only an array: a program may have put anything there, the container itself included.
+    if cx.type_of(-1) != LuaType::Userdata {
+        cx.pop(1);
+        return None;
+    }
     let found =
         place(cx, -1).filter(|found| found.1.id() == meta.id() && found.1.shape().is_array());
     cx.pop(1);

@@ -132,6 +132,7 @@ pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
     missing: Some(named),
     text: Some(text),
+    countless: true,
     construct: Some(construct),
     equal: Some(|a, b| a.read::<error>().errno == b.read::<error>().errno),
     ..Type::new(

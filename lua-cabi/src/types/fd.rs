@@ -27,8 +27,8 @@ pub struct fd {
     pub filenum: i32,
     /// The last netlink sequence number.
     pub sequence: u32,
-    /// Not 0 when the collector leaves the descriptor open.
-    pub manual: u32,
+    /// Not 0 when the collector closes the descriptor. A zeroed object, which a constructor has not finished, owns nothing.
+    pub owned: u32,
 }
 
 // SAFETY: integers.
@@ -64,7 +64,7 @@ impl fd {
     pub const CLOSED: fd = fd {
         filenum: -1,
         sequence: 0,
-        manual: 0,
+        owned: 1,
     };
 }
 
@@ -131,7 +131,7 @@ fn getfd(this: Place) -> i32 {
 
 fn nogc(cx: Cx, this: Place) -> Outcome {
     this.write(fd {
-        manual: 1,
+        owned: 0,
         ..this.read()
     });
     cx.push_value(1);
@@ -166,7 +166,7 @@ pub fn push_standard(cx: Cx, filenum: i32) {
         fd {
             filenum,
             sequence: 0,
-            manual: 1,
+            owned: 0,
         },
     );
 }
@@ -198,7 +198,7 @@ fn text(cx: Cx, place: Place) -> Outcome {
 }
 
 fn collect(place: Place) {
-    if place.read::<fd>().manual == 0 {
+    if place.read::<fd>().owned != 0 {
         // Nobody is there to hear of an error.
         let _ = release(place);
     }
@@ -213,6 +213,7 @@ pub const TYPES: &[Type] = &[Type {
     text: Some(text),
     equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
     collect: Some(collect),
+    countless: true,
     ..Type::new(
         "fd",
         Kind::Struct(fd::STRUCT),

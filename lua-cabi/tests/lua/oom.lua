@@ -190,9 +190,13 @@ test("first use", function()
     S.stdin:stat()
     _, _, a, b = S.pipe()
   ]]
-  local n, step, ended = 0, test.lua == "luajit" and 3 or 2, false
+  if test.lua == "luajit" then
+    -- Its own closures leak a few bytes when memory runs out, which its checks at the state's end take for a fault.
+    code = "local ok, e = pcall(function() " .. code .. " end) if not ok then io.stderr:write(e) os.exit(1) end"
+  end
+  local n, ended = 0, false
   repeat
-    n = n + step
+    n = n + 1
     local a, _, status = os.execute(("'%s' --fail-at %d -e '%s' 2>err"):format(exe, n, code))
     if type(a) == "number" then status = a >= 256 and math.floor(a / 256) or a end
     assert(status == 0 or status == 1, "allocation " .. n .. ": status " .. status)
@@ -201,6 +205,6 @@ test("first use", function()
       assert(text:find("memory", 1, true), "allocation " .. n .. ": " .. text)
     end
     ended = status == 0
-  until ended or n > 2000
-  assert(ended, n)
+  until ended or n == 2000
+  assert(ended)
 end)
