@@ -112,14 +112,18 @@ impl Raise {
             Why::OnStack | Why::Caught => {}
             Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
             Why::Expected(what) => {
-                let index = if index == 0 {
-                    index
-                } else {
-                    state.absolute(index)
-                };
+                // First of all what it is: where an argument is missing, a text would come to stand in its place.
+                push_type(
+                    state,
+                    if index == 0 {
+                        index
+                    } else {
+                        state.absolute(index)
+                    },
+                );
                 state.push_bytes(what.as_bytes());
                 state.push_bytes(b" expected, got ");
-                push_type(state, index);
+                state.push_value(-3);
                 state.concat(3);
             }
         }
@@ -169,7 +173,11 @@ impl Raise {
 
 /// Pushes what a value is, for messages: the name that its metatable gives it, or its type. May raise (memory).
 fn push_type(state: State, index: c_int) {
-    if index != 0 && state.type_of(index) == Type::Userdata && state.get_metatable(index) {
+    if index == 0 {
+        state.push_bytes(b"something else");
+        return;
+    }
+    if state.type_of(index) == Type::Userdata && state.get_metatable(index) {
         state.raw_get_field(-1, "__name");
         state.remove(-2);
         if state.type_of(-1) == Type::String {

@@ -1,5 +1,6 @@
 //! The members of `S` that are written in Lua, because they only combine what the module has: compiled when first touched.
 
+use crate::abi::Called;
 use crate::calls::{Info, netlink};
 use crate::context::{Cx, Slot};
 use crate::raise::Raise;
@@ -45,7 +46,7 @@ pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
         cx.push_function(info.function, 0);
         cx.raw_set_field(-2, info.name);
     }
-    if !cx.protected_call(2, 1) {
+    if cx.protected_call(2, 1) != Called::Done {
         return Err(Raise::caught());
     }
     Ok(true)

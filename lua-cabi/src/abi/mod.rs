@@ -6,6 +6,6 @@ pub(crate) mod version;
 mod weak;
 
 pub use import::{lua_CFunction, lua_State};
-pub use state::{State, Type};
+pub use state::{Called, State, Type};
 pub use version::Version;
 pub(crate) use version::upvalue_index;

@@ -45,6 +45,17 @@ pub enum Type {
     Other,
 }
 
+/// How a protected call ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Called {
+    /// With its results.
+    Done,
+    /// With an error of its own.
+    Raised,
+    /// For want of memory.
+    OutOfMemory,
+}
+
 /// The largest integer up to which every integer is exact as a double: 2^53.
 const EXACT: u64 = 1 << 53;
 
@@ -457,14 +468,20 @@ impl State {
         self.push_value(upvalue_index(i));
     }
 
-    /// Calls the function below its `arguments`, catching errors: true with `results` values, or false with the error.
-    pub fn protected_call(self, arguments: c_int, results: c_int) -> bool {
-        match (weak().lua_pcallk, weak().lua_pcall) {
+    /// Calls the function below its `arguments`, catching errors: `results` values are pushed, or the error.
+    pub fn protected_call(self, arguments: c_int, results: c_int) -> Called {
+        let status = match (weak().lua_pcallk, weak().lua_pcall) {
             (Some(pcallk), _) => unsafe {
-                pcallk(self.0, arguments, results, 0, 0, core::ptr::null()) == 0
+                pcallk(self.0, arguments, results, 0, 0, core::ptr::null())
             },
-            (None, Some(pcall)) => unsafe { pcall(self.0, arguments, results, 0) == 0 },
-            (None, None) => false,
+            (None, Some(pcall)) => unsafe { pcall(self.0, arguments, results, 0) },
+            (None, None) => 1,
+        };
+        match status {
+            0 => Called::Done,
+            // LUA_ERRMEM, the same in all versions.
+            4 => Called::OutOfMemory,
+            _ => Called::Raised,
         }
     }
 

@@ -5,12 +5,12 @@
 
 use super::calls;
 use crate::context::Cx;
-use crate::convert::Later;
 use crate::convert::Push;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
-use crate::object::place::{Mapping, place, view};
+use crate::convert::{FromLua, Later};
+use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
 use crate::raise::{Outcome, Raise};
 use crate::types::scalar;
@@ -26,7 +26,7 @@ calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
     mmap(addr: Later, length: usize, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: i64 = 0) => "memory";
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
-    munmap(addr: Later, length: usize) => "true";
+    munmap(addr: MappedMemory, length: usize) => "true";
     /// Bytes of a page of memory. getpagesize(2)
     getpagesize() -> usize;
 }
@@ -151,10 +151,21 @@ fn within_file(file: Option<Fd>, offset: i64, length: usize) -> usize {
         .map_or(length, |rest| rest.min(length))
 }
 
-fn munmap(cx: Cx, addr: c_int, length: usize) -> Outcome {
-    let view = view(cx, addr)
-        .filter(|view| !view.mapping.is_null())
-        .ok_or(Raise::expected("memory from mmap").at(addr))?;
+/// Memory from mmap: a mapping, or a view into one.
+struct MappedMemory;
+
+impl FromLua for MappedMemory {
+    type Value<'a> = View;
+    const EXPECTED: &'static str = "memory from mmap";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<View, Raise> {
+        view(cx, index)
+            .filter(|view| !view.mapping.is_null())
+            .ok_or(Raise::expected(Self::EXPECTED))
+    }
+}
+
+fn munmap(cx: Cx, view: View, length: usize) -> Outcome {
     let shared = view.mapping.cast_mut();
     // SAFETY: the view keeps the mapping alive.
     let mapping = unsafe { *shared };
@@ -167,7 +178,7 @@ fn munmap(cx: Cx, addr: c_int, length: usize) -> Outcome {
         .and_then(|offset| offset.checked_add(size))
         .filter(|&end| end <= mapping.mapped);
     let (Some(offset), Some(end)) = (offset, end) else {
-        return Err(Raise::invalid("the range is not mapped, or no longer").at(addr));
+        return Err(Raise::invalid("the range is not mapped, or no longer").at(1));
     };
     let left = match (offset, end == mapping.mapped) {
         (offset, true) => Mapping {
@@ -182,7 +193,7 @@ fn munmap(cx: Cx, addr: c_int, length: usize) -> Outcome {
             ..mapping
         },
         (_, false) => {
-            return Err(Raise::invalid("a mapping is taken away from one of its ends").at(addr));
+            return Err(Raise::invalid("a mapping is taken away from one of its ends").at(1));
         }
     };
     // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.

@@ -1,7 +1,7 @@
 //! Descriptors: as arguments, and as new objects that own them.
 
 use super::{FromLua, IntoLua, result};
-use crate::abi::{Type as LuaType, lua_State};
+use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::calls::Info;
 use crate::constants::{self, Found};
 use crate::context::Cx;
@@ -46,12 +46,14 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
     if place::meta_of(cx, index).is_some() {
         return Err(Raise::expected("fd"));
     }
-    // The method is the program's: it may raise, so it runs protected, and its error is raised when nothing is left here.
+    // The method is the program's: it may raise, so it runs protected.
     let index = cx.absolute(index);
     cx.push_function(enter::<CallGetfd>, 0);
     cx.push_value(index);
-    if !cx.protected_call(1, 1) {
-        return Err(Raise::caught());
+    match cx.protected_call(1, 1) {
+        Called::Done => {}
+        Called::Raised => return Err(Raise::expected("fd")),
+        Called::OutOfMemory => return Err(Raise::caught()),
     }
     let found = cx
         .to_integer(-1)

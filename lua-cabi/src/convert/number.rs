@@ -4,7 +4,7 @@
 //! plain number become 64-bit objects (`t.int64`, `t.uint64`).
 
 use super::{FromLua, IntoLua, Push};
-use crate::abi::Type as LuaType;
+use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
 use crate::object::{Object, Shape, make, place};
 use crate::raise::Raise;
@@ -82,7 +82,7 @@ fn cdata(cx: Cx, index: c_int) -> Option<i128> {
         }
     }
     cx.push_value(index);
-    let number = if cx.protected_call(1, 1) {
+    let number = if cx.protected_call(1, 1) == Called::Done {
         cx.to_number(-1)
     } else {
         None

@@ -1,7 +1,7 @@
 //! From a Lua value to checked memory.
 
 use super::{CTYPE, Meta, Object, Shape};
-use crate::abi::Type as LuaType;
+use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
 use crate::raise::Raise;
 use crate::types::scalar;
@@ -209,7 +209,7 @@ fn cdata(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
         cx.raw_get_field(-1, "sizeof");
     }
     cx.push_value(index);
-    let size = if cx.protected_call(1, 1) {
+    let size = if cx.protected_call(1, 1) == Called::Done {
         cx.to_integer(-1)
     } else {
         None

@@ -22,6 +22,7 @@ test.tmp = os.getenv "TEST_TMP" or "." -- an empty folder, the current one at th
 local SKIP = {} -- marks the error that skips
 local pid = host.pid()
 local count, failed, running = 0, 0, false
+local starved = false -- whether an allocation has failed on purpose
 
 local function say(line)
   io.stdout:write(line, "\n")
@@ -221,6 +222,9 @@ function test.main()
   local skipped = not ok and type(e) == "table" and " # SKIP " .. e[SKIP] or ""
   say("1.." .. count .. skipped)
   if failed > 0 then os.exit(1) end
+  -- LuaJIT loses a few bytes of its own when memory runs out while it makes a closure, and asserts that it has not when
+  -- the state is closed. To leave without closing it is the way around.
+  if jit and starved then os.exit(0) end
 end
 
 return test
