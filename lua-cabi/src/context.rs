@@ -4,10 +4,10 @@
 //! a table whose integer slots hold the Lua objects that Rust hands out again (metatables, constant tables, memos). So no call
 //! path looks anything up by name.
 
-use crate::abi::{State, lua_CFunction, upvalue_index};
+use crate::abi::{State, lua_CFunction, registry_index, upvalue_index};
 
 use crate::{constants, object};
-use core::ffi::{CStr, c_int, c_void};
+use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -17,9 +17,6 @@ const CONTEXT: c_int = 1;
 const ANCHORS: c_int = 2;
 /// The first upvalue that a function may have for itself.
 pub const OWN: c_int = 3;
-
-/// The registry key under which a state's anchors stand, so that a second `require` finds them.
-const KEY: &CStr = c"syscall";
 
 /// The memory side of a state's data.
 pub struct Context {
@@ -48,6 +45,16 @@ impl Slot {
     pub const TYPES: Slot = Slot(Self::FIXED + 3);
     /// The iterator function of event containers.
     pub const COUNTDOWN: Slot = Slot(Self::FIXED + 4);
+    /// The function that tells where an FFI object's bytes are.
+    pub const CDATA: Slot = Slot(Self::FIXED + 5);
+    /// The comparison functions, which all metatables share: Lua 5.1 compares only objects with the same one.
+    pub const EQUAL: Slot = Slot(Self::FIXED + 6);
+    /// See [`EQUAL`](Slot::EQUAL).
+    pub const LESS: Slot = Slot(Self::FIXED + 7);
+    /// See [`EQUAL`](Slot::EQUAL).
+    pub const LESS_OR_EQUAL: Slot = Slot(Self::FIXED + 8);
+    /// The number of slots.
+    const COUNT: usize = Self::FIXED + 8;
 
     /// The metatable with a number.
     pub const fn metatable(meta: usize) -> Slot {
@@ -138,6 +145,17 @@ impl<'a> Cx<'a> {
         self.raw_set_integer(upvalue_index(ANCHORS), slot.0);
     }
 
+    /// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
+    pub fn push_once(&self, slot: Slot, make: impl FnOnce(Cx)) {
+        self.push_slot(slot);
+        if self.is_nil(-1) {
+            self.pop(1);
+            make(*self);
+            self.push_value(-1);
+            self.set_slot(slot);
+        }
+    }
+
     /// Notes the identity of the metatable on top of the stack. It must stand in its slot already, so that it stays alive.
     pub fn publish_metatable(&self, meta: usize) {
         let identity = self.to_pointer(-1);
@@ -160,21 +178,31 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// Pushes the key of a state's anchors in the registry. May raise (memory).
+///
+/// The address tells copies of this code apart that are loaded into one process: their slots need not be the same.
+fn push_key(state: State) {
+    static HERE: u8 = 0;
+    state.push_format(c"syscall %p", (&raw const HERE).addr());
+}
+
 /// Pushes the function with which a state's module begins: `build` as a closure over the state's data, which is made on the
 /// first use and found again later. May raise (memory); what was made by then is garbage.
 pub fn push_first(state: State, build: lua_CFunction) {
-    state.registry_get(KEY);
+    push_key(state);
+    state.raw_get(registry_index());
     if state.is_nil(-1) {
         state.pop(1);
-        state.push_table(0, 0);
+        state.push_table(Slot::COUNT as c_int, 0);
         let context = state
             .push_userdata(size_of::<Context>(), false)
             .cast::<Context>();
         // SAFETY: a fresh block of the right size, aligned for any C type; all-zero is a valid Context (null pointers).
         unsafe { context.write_bytes(0, 1) };
         state.raw_set_integer(-2, Slot::CONTEXT.0);
-        state.push_value(-1);
-        state.registry_set(KEY);
+        push_key(state);
+        state.push_value(-2);
+        state.raw_set(registry_index());
     }
     state.raw_get_integer(-1, Slot::CONTEXT.0);
     state.insert(-2);

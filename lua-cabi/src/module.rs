@@ -29,23 +29,12 @@ pub fn keep(cx: Cx) {
     }
 }
 
-/// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
-fn push_once(cx: Cx, slot: Slot, make: impl FnOnce(Cx)) {
-    cx.push_slot(slot);
-    if cx.is_nil(-1) {
-        cx.pop(1);
-        make(cx);
-        cx.push_value(-1);
-        cx.set_slot(slot);
-    }
-}
-
 fn push_constants(cx: Cx) {
-    push_once(cx, Slot::CONSTANTS, |cx| push_lazy(cx, enter::<Constants>));
+    cx.push_once(Slot::CONSTANTS, |cx| push_lazy(cx, enter::<Constants>));
 }
 
 fn push_types(cx: Cx) {
-    push_once(cx, Slot::TYPES, |cx| push_lazy(cx, enter::<Types>));
+    cx.push_once(Slot::TYPES, |cx| push_lazy(cx, enter::<Types>));
 }
 
 /// Pushes a member of `S` that is not a call; false when there is none of that name.
@@ -133,7 +122,7 @@ impl Call for Build {
     const INFO: Info = Info::internal("syscall", enter::<Build>);
 
     fn run(cx: Cx) -> Outcome {
-        push_once(cx, Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));
+        cx.push_once(Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));
         Ok(1)
     }
 }

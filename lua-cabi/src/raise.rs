@@ -84,12 +84,17 @@ impl Raise {
         Raise::on_stack()
     }
 
+    /// Whether it is an error that was caught.
+    pub fn is_caught(self) -> bool {
+        matches!(self.why, Why::Caught)
+    }
+
     /// Says which argument is at fault, unless that is known already.
     #[inline]
     pub fn at(self, argument: c_int) -> Raise {
         if self.argument == 0 {
             Raise {
-                argument: argument as u8,
+                argument: u8::try_from(argument).unwrap_or(u8::MAX),
                 ..self
             }
         } else {
@@ -140,6 +145,8 @@ impl Raise {
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
         let shift = c_int::from(self.name.is_some());
         let name = self.name.unwrap_or(info.name);
+        // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.
+        state.check_stack(24);
         self.into_text(state, if argument == 0 { 0 } else { argument + shift });
         let reason = state.top();
         state.push_where(1);

@@ -69,7 +69,6 @@ import! {
     /// See [`lua_rawgeti`].
     pub fn lua_rawseti(l: *mut lua_State, index: c_int, key: i64);
     pub fn lua_getfield(l: *mut lua_State, index: c_int, key: *const c_char);
-    pub fn lua_setfield(l: *mut lua_State, index: c_int, key: *const c_char);
     pub fn lua_createtable(l: *mut lua_State, array: c_int, hash: c_int);
     pub fn lua_next(l: *mut lua_State, index: c_int) -> c_int;
     pub fn lua_getmetatable(l: *mut lua_State, index: c_int) -> c_int;

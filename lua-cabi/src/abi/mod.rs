@@ -8,4 +8,4 @@ mod weak;
 pub use import::{lua_CFunction, lua_State};
 pub use state::{Called, State, Type};
 pub use version::Version;
-pub(crate) use version::upvalue_index;
+pub(crate) use version::{registry_index, upvalue_index};

@@ -197,20 +197,25 @@ impl State {
     /// The number at `index`, if it is one (a string is not).
     #[inline]
     pub fn to_number(self, index: c_int) -> Option<f64> {
-        if self.type_of(index) != Type::Number {
-            return None;
-        }
+        (self.type_of(index) == Type::Number).then(|| self.number(index))
+    }
+
+    /// The number that stands at `index`.
+    #[inline]
+    fn number(self, index: c_int) -> f64 {
         match (weak().lua_tonumberx, weak().lua_tonumber) {
-            (Some(tonumberx), _) => Some(unsafe { tonumberx(self.0, index, null_mut()) }),
-            (None, Some(tonumber)) => Some(unsafe { tonumber(self.0, index) }),
-            (None, None) => None,
+            (Some(tonumberx), _) => unsafe { tonumberx(self.0, index, null_mut()) },
+            (None, Some(tonumber)) => unsafe { tonumber(self.0, index) },
+            (None, None) => 0.0,
         }
     }
 
     /// The number at `index` as an integer: exact where the version has integers, a double cut toward zero otherwise.
-    /// `None` for what is no number, not finite, or outside the `i128` (so: any) range of callers.
+    /// `None` for what is no number, not finite, or beyond 64 bits.
     #[inline]
     pub fn to_integer(self, index: c_int) -> Option<i128> {
+        /// 2^63: the first double beyond a signed 64-bit integer.
+        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
         if self.type_of(index) != Type::Number {
             return None;
         }
@@ -220,9 +225,15 @@ impl State {
         {
             return Some(unsafe { tointegerx(self.0, index, null_mut()) }.into());
         }
-        let number = self.to_number(index)?;
-        // 2^64 and beyond fits no argument of any call; NaN fails the comparison.
-        (number.abs() < 18_446_744_073_709_551_616.0).then_some(number as i128)
+        let number = self.number(index);
+        if (-LIMIT..LIMIT).contains(&number) {
+            Some((number as i64).into())
+        } else {
+            // NaN fails both comparisons.
+            (LIMIT..2.0 * LIMIT)
+                .contains(&number)
+                .then(|| (number as u64).into())
+        }
     }
 
     /// The bytes of the string at `index`; `None` for anything else, numbers included. Valid while the value stays there.
@@ -322,9 +333,9 @@ impl State {
         unsafe { lua_pushlstring(self.0, bytes.as_ptr().cast(), bytes.len()) }
     }
 
-    /// Pushes a string whose `%s` is replaced by `text`. May raise (memory).
-    pub fn push_format(self, format: &CStr, text: &CStr) {
-        unsafe { lua_pushfstring(self.0, format.as_ptr(), text.as_ptr()) };
+    /// Pushes a string whose `%p` is replaced by `address`. May raise (memory).
+    pub fn push_format(self, format: &CStr, address: usize) {
+        unsafe { lua_pushfstring(self.0, format.as_ptr(), address) };
     }
 
     /// Pushes a closure over the topmost `upvalues` values, which it takes. May raise (memory).
@@ -401,11 +412,6 @@ impl State {
         unsafe { lua_getfield(self.0, registry_index(), key.as_ptr()) }
     }
 
-    /// Sets `registry[key]` to the value on top; pops it. May raise (memory).
-    pub fn registry_set(self, key: &CStr) {
-        unsafe { lua_setfield(self.0, registry_index(), key.as_ptr()) }
-    }
-
     /// The key and value after the key on top; pops the key, pushes both unless the table has ended.
     pub fn next(self, index: c_int) -> bool {
         unsafe { lua_next(self.0, index) != 0 }
@@ -439,24 +445,6 @@ impl State {
             unsafe { setuservalue(self.0, index) };
         } else if let Some(setfenv) = has.lua_setfenv {
             unsafe { setfenv(self.0, index) };
-        }
-    }
-
-    /// Pushes what [`set_kept`](State::set_kept) stored, or nil.
-    pub fn get_kept(self, index: c_int) {
-        let has = weak();
-        if let Some(getiuservalue) = has.lua_getiuservalue {
-            unsafe { getiuservalue(self.0, index, 1) };
-            return;
-        }
-        if let Some(getuservalue) = has.lua_getuservalue {
-            unsafe { getuservalue(self.0, index) };
-        } else if let Some(getfenv) = has.lua_getfenv {
-            unsafe { getfenv(self.0, index) };
-        }
-        if self.type_of(-1) == Type::Table {
-            self.raw_get_integer(-1, 1);
-            self.remove(-2);
         }
     }
 

@@ -64,16 +64,10 @@ weak! {
     lua_newuserdatauv: fn(*mut lua_State, usize, c_int) -> *mut c_void;
     /// 5.1, LuaJIT: the user value of a userdata is its environment, a table.
     lua_setfenv: fn(*mut lua_State, c_int) -> c_int;
-    /// 5.1, LuaJIT.
-    lua_getfenv: fn(*mut lua_State, c_int);
     /// 5.2 (a table or nil), 5.3 (any value).
     lua_setuservalue: fn(*mut lua_State, c_int);
-    /// 5.2, 5.3.
-    lua_getuservalue: fn(*mut lua_State, c_int);
     /// From 5.4.
     lua_setiuservalue: fn(*mut lua_State, c_int, c_int) -> c_int;
-    /// From 5.4.
-    lua_getiuservalue: fn(*mut lua_State, c_int, c_int) -> c_int;
     /// 5.1, 5.2, LuaJIT.
     lua_insert: fn(*mut lua_State, c_int);
     /// 5.1, 5.2, LuaJIT.

@@ -4,7 +4,7 @@ use super::calls;
 use crate::constants;
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
-use crate::convert::descriptor::{self, Fd, NewFd, NewFds, number};
+use crate::convert::descriptor::{self, Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
 use crate::convert::result::{Argument, fail};
@@ -60,7 +60,7 @@ calls! { CALLS:
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
     fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Option<BytesMut>, size: usize = 4096) => "iterator";
+    getdents(fd: Fd, buf: Later, size: usize = 4096) => "iterator";
 }
 
 /// Reads of at most so many bytes need no memory from Lua before the string.
@@ -170,18 +170,6 @@ fn pwrite(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset:
 #[inline]
 fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> {
     sys::fstat(fd, buf).map(|_| ())
-}
-
-/// A descriptor number that is to be made one: taken from an object or given.
-struct Number;
-
-impl FromLua for Number {
-    type Value<'a> = i32;
-    const EXPECTED: &'static str = "fd or number";
-
-    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
-        number(cx, index)
-    }
 }
 
 fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {
@@ -295,9 +283,14 @@ pub(super) fn success(cx: Cx, result: Result<(), Errno>) -> Outcome {
 const BUFFER: c_int = crate::context::OWN;
 const NEXT: c_int = crate::context::OWN + 1;
 
-fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, size: usize) -> Outcome {
+fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
+    type Buf = Option<BytesMut>;
+    let at = |raise: Raise| raise.at(buf);
+    Buf::prepare(cx, buf).map_err(at)?;
+    let size = Buf::from_lua(cx, buf)
+        .map_err(at)?
+        .map_or(size, |buf| buf.len().min(size));
     // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
-    let size = buf.as_ref().map_or(size, |buf| buf.len().min(size));
     let whole = make::push_array(cx, scalar::CHAR, size).map_err(|raise| raise.at(3))?;
     let buffer = cx.top();
     match sys::getdents(fd, whole.bytes_mut()) {
@@ -308,12 +301,16 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, size: usize) ->
             Ok(2)
         }
         Ok(len) => {
-            if let Some(buf) = buf {
-                let filled = whole.bytes().get(..len).unwrap_or_default();
-                Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled);
+            let filled = whole.part(0, len).unwrap_or(whole);
+            if let Some(buf) = Buf::from_lua(cx, buf).map_err(at)? {
+                Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled.bytes());
             }
-            let part = whole.part(0, len).unwrap_or(whole);
-            make::push_view(cx, buffer, Meta::new(scalar::CHAR, Shape::ArrayView), part);
+            make::push_view(
+                cx,
+                buffer,
+                Meta::new(scalar::CHAR, Shape::ArrayView),
+                filled,
+            );
             cx.push_integer(0);
             cx.push_function(enter::<NextEntry>, 2);
             Ok(1)

@@ -114,7 +114,7 @@ fn map(
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
         Ok(start) => {
-            let usable = if prot.contains(PROT::READ) {
+            let usable = if prot.intersects(PROT::READ | PROT::WRITE) {
                 within_file(file, offset, length)
             } else {
                 0

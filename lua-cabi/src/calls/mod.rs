@@ -12,6 +12,9 @@
 //! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` and a
 //! sentence has a body that takes the [`Cx`] too and pushes its results itself.
 //!
+//! Arguments are converted in two steps: those that borrow memory come last, after everything that allocates, the object of
+//! the result included. A body that allocates before its call takes such an argument as `Later` and converts it itself.
+//!
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
 mod event;
@@ -83,8 +86,20 @@ macro_rules! receiver {
     };
 }
 
+/// Converts one argument before the borrowing ones; those are only prepared.
+macro_rules! early {
+    ($cx:ident, $index:ident, $kind:ty $(, $default:expr)?) => {
+        if <$kind as $crate::convert::FromLua>::BORROWS {
+            <$kind as $crate::convert::FromLua>::prepare($cx, $index).map_err(|raise| raise.at($index))?;
+            None
+        } else {
+            Some($crate::calls::convert!($cx, $index, $kind $(, $default)?))
+        }
+    };
+}
+
 /// Converts one argument; an optional one has its default.
-macro_rules! argument {
+macro_rules! convert {
     ($cx:ident, $index:ident, $kind:ty) => {
         <$kind as $crate::convert::FromLua>::from_lua($cx, $index)
             .map_err(|raise| raise.at($index))?
@@ -93,21 +108,30 @@ macro_rules! argument {
         if $cx.is_nil($index) {
             $default
         } else {
-            $crate::calls::argument!($cx, $index, $kind)
+            $crate::calls::convert!($cx, $index, $kind)
         }
+    };
+}
+
+/// What must exist before the call is made.
+macro_rules! reserve {
+    ($cx:ident -> $result:ty) => {
+        <$result as $crate::convert::IntoLua>::reserve($cx)
+    };
+    ($cx:ident => $text:literal) => {
+        ()
     };
 }
 
 /// Results and body of a row: typed, or pushed by the body.
 macro_rules! deliver {
-    ($cx:ident, $name:ident($($arg:ident),*) -> $result:ty) => {{
-        let slot = <$result as $crate::convert::IntoLua>::reserve($cx);
+    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) -> $result:ty) => {
         match $crate::convert::result::Answer::answer($name($($arg),*)) {
-            Ok(value) => Ok(<$result as $crate::convert::IntoLua>::deliver($cx, slot, value)),
+            Ok(value) => Ok(<$result as $crate::convert::IntoLua>::deliver($cx, $slot, value)),
             Err(errno) => Ok($crate::convert::result::fail($cx, errno)),
         }
-    }};
-    ($cx:ident, $name:ident($($arg:ident),*) => $text:literal) => { $name($cx $(, $arg)*) };
+    };
+    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) => $text:literal) => { $name($cx $(, $arg)*) };
 }
 
 /// The manual's words for the results.
@@ -154,16 +178,27 @@ macro_rules! calls {
                     let mut index = 0;
                     $(
                         index += 1;
-                        let $arg = $crate::calls::argument!(cx, index, $kind $(, $default)?);
+                        let $arg = $crate::calls::early!(cx, index, $kind $(, $default)?);
                     )*
-                    $crate::calls::deliver!(cx, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
+                    #[allow(clippy::let_unit_value, unused_variables)]
+                    let slot = $crate::calls::reserve!(cx $arrow $result $(<$($generic),*>)?);
+                    #[allow(unused_mut, unused_variables)]
+                    let mut index = 0;
+                    $(
+                        index += 1;
+                        let $arg = match $arg {
+                            Some(value) => value,
+                            None => $crate::calls::convert!(cx, index, $kind),
+                        };
+                    )*
+                    $crate::calls::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
                 }
             }
             <Row as $crate::raise::Call>::INFO
         }),*];
     };
 }
-pub(crate) use {argument, calls, deliver, receiver, result_text};
+pub(crate) use {calls, convert, deliver, early, receiver, reserve, result_text};
 
 /// All rows, by topic.
 pub const TABLES: &[&[Info]] = &[

@@ -66,30 +66,33 @@ struct Route<'a> {
 fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
     let room = make::push_array(cx, scalar::CHAR, RECEIVE_BUFFER)?;
     let owner = descriptor::reserve(cx);
-    let open = || {
-        let number = sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE)?;
-        // SAFETY: the object was reserved in this call and is on the stack, so it lives and keeps the descriptor open.
-        let borrowed = unsafe {
-            (*owner).filenum = number;
-            BorrowedFd::borrow_raw(number)
-        };
-        let socket = Socket::from_fd(borrowed).map_err(errno)?;
-        socket.configure().map_err(errno)?;
-        Ok(Route {
+    let number = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
+        Ok(number) => number,
+        Err(errno) => return Ok(Err(errno)),
+    };
+    // SAFETY: the object was reserved in this call and is on the stack, so it lives and keeps the descriptor open.
+    let borrowed = unsafe {
+        (*owner).filenum = number;
+        BorrowedFd::borrow_raw(number)
+    };
+    let socket = Socket::from_fd(borrowed).and_then(|socket| socket.configure().map(|()| socket));
+    Ok(match socket {
+        Ok(socket) => Ok(Route {
             socket,
             owner,
             buffer: room.bytes_mut(),
-        })
-    };
-    Ok(open())
+        }),
+        Err(error) => {
+            close(owner);
+            Err(errno(error))
+        }
+    })
 }
 
-impl Route<'_> {
-    /// Closes the socket now, without waiting for the collector.
-    fn close(self) {
-        // An error of close would say nothing about what was received.
-        let _ = release(Place::new(self.owner.cast(), size_of::<fd::fd>()));
-    }
+/// Closes a socket now, without waiting for the collector.
+fn close(owner: *mut fd::fd) {
+    // An error of close would say nothing about what was received.
+    let _ = release(Place::new(owner.cast(), size_of::<fd::fd>()));
 }
 
 /// Pushes a table for a message: the metatable at slot `meta`, and the message. May raise (memory).
@@ -157,7 +160,7 @@ fn dump(
             cx.raw_set_field(base + 1, "interrupted");
         }
     }
-    route.close();
+    close(route.owner);
     Ok(failed)
 }
 
@@ -224,7 +227,7 @@ fn link(cx: Cx, meta: c_int, name: &CStr) -> Outcome {
         }
         Err(error) => fail(cx, errno(error)),
     };
-    route.close();
+    close(route.owner);
     Ok(results)
 }
 

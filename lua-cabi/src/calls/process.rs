@@ -2,14 +2,15 @@
 
 use super::calls;
 use crate::context::Cx;
-use crate::convert::Push;
 use crate::convert::buffer::BytesMut;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
+use crate::convert::{FromLua, Later, Push};
 use crate::object::make;
 use crate::object::place::Place;
 use crate::raise::Outcome;
 use crate::types::process::waitstatus;
+use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{EXIT, SIG, W, WAIT};
 use syscall_raw::native as sys;
@@ -48,9 +49,9 @@ calls! { CALLS:
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: i32, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
-    wait(status: Option<BytesMut>) => "number, nil, waitstatus";
+    wait(status: Later) => "number, nil, waitstatus";
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Option<BytesMut>) => "number, nil, waitstatus";
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Later) => "number, nil, waitstatus";
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
     exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
     /// Ends the process at once. _exit(2)
@@ -67,13 +68,15 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-fn wait(cx: Cx, status: Option<&mut [u8]>) -> Outcome {
+fn wait(cx: Cx, status: c_int) -> Outcome {
     waitpid(cx, WAIT::ANY, W::empty(), status)
 }
 
-fn waitpid(cx: Cx, pid: WAIT, options: W, status: Option<&mut [u8]>) -> Outcome {
-    // Memory first: the status is lost when it cannot be stored.
+fn waitpid(cx: Cx, pid: WAIT, options: W, status: c_int) -> Outcome {
+    Option::<BytesMut>::prepare(cx, status).map_err(|raise| raise.at(status))?;
+    // Memory first: what a child leaves is told once.
     let object = make::push::<waitstatus>(cx);
+    let status = Option::<BytesMut>::from_lua(cx, status).map_err(|raise| raise.at(status))?;
     match sys::wait4(pid.0, options, None) {
         Ok((pid, how)) => {
             object.write(waitstatus { status: how });

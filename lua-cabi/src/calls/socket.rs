@@ -48,9 +48,9 @@ calls! { CALLS:
     /// Sends to an address; how much was sent. send(2)
     sendto(fd: Fd, buf: Bytes, count: Option<usize>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<usize>) => "number";
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
-    recv(fd: Fd, buf: BytesMut, count: Option<usize>, flags: Flags<MSG>) => "number, nil, address";
+    recv(fd: Fd, buf: Later, count: Option<usize>, flags: Flags<MSG>) => "number, nil, address";
     /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
-    recvfrom(fd: Fd, buf: BytesMut, count: Option<usize>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
+    recvfrom(fd: Fd, buf: Later, count: Option<usize>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
     setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<usize>) => "true";
     /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
@@ -75,6 +75,7 @@ struct Given {
 impl FromLua for Address {
     type Value<'a> = Given;
     const EXPECTED: &'static str = "socket address";
+    const BORROWS: bool = true;
 
     fn from_lua(cx: Cx, index: c_int) -> Result<Given, Raise> {
         let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
@@ -199,12 +200,15 @@ fn accept4(
         let taken = sys::accept4(fd, flags);
         return Ok(taken.map_or_else(|errno| fail(cx, errno), |fd| NewFd::deliver(cx, slot, fd)));
     };
-    let room = room(cx, Some(addr), addrlen)?;
     let slot = NewFd::reserve(cx);
+    // Again, since the object was allocated meanwhile.
+    let addr = Address::from_lua(cx, addr.index).map_err(|raise| raise.at(addr.index))?;
+    let room = room(cx, Some(addr), addrlen)?;
     match sys::accept4_from(fd, room.place.bytes_mut(), flags) {
         Ok((taken, len)) => {
+            let results = NewFd::deliver(cx, slot, taken);
             store_length(cx, addrlen, len);
-            Ok(NewFd::deliver(cx, slot, taken))
+            Ok(results)
         }
         Err(errno) => Ok(fail(cx, errno)),
     }
@@ -259,7 +263,7 @@ fn sendto(
     }
 }
 
-fn recv(cx: Cx, fd: syscall_raw::Fd, buf: &mut [u8], count: Option<usize>, flags: MSG) -> Outcome {
+fn recv(cx: Cx, fd: syscall_raw::Fd, buf: c_int, count: Option<usize>, flags: MSG) -> Outcome {
     // No argument stands at 5 and 6: a new address, of its full size.
     cx.set_top(6);
     cx.push_nil();
@@ -272,19 +276,29 @@ fn recv(cx: Cx, fd: syscall_raw::Fd, buf: &mut [u8], count: Option<usize>, flags
 fn recvfrom(
     cx: Cx,
     fd: syscall_raw::Fd,
-    buf: &mut [u8],
+    buf: c_int,
     count: Option<usize>,
     flags: MSG,
     addr: c_int,
     addrlen: c_int,
 ) -> Outcome {
-    let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
+    // The buffer is looked up when nothing more is allocated.
+    BytesMut::prepare(cx, buf).map_err(|raise| raise.at(buf))?;
+    let lent = |index: c_int| -> Result<&mut [u8], Raise> {
+        let bytes = BytesMut::from_lua(cx, index).map_err(|raise| raise.at(index))?;
+        limit_mut(bytes, count).map_err(|raise| raise.at(3))
+    };
     if cx.type_of(addr) == LuaType::Boolean && !cx.to_boolean(addr) {
-        return counted(cx, sys::recv(fd, buf, flags));
+        return counted(cx, sys::recv(fd, lent(buf)?, flags));
     }
     let given = Option::<Address>::from_lua(cx, addr).map_err(|raise| raise.at(addr))?;
     let room = room(cx, given, addrlen)?;
-    match sys::recvfrom(fd, buf, flags, room.place.bytes_mut()) {
+    let bytes = lent(buf)?;
+    let (start, other) = (bytes.as_ptr() as usize, room.place.start as usize);
+    if start < other + room.place.len && other < start + bytes.len() {
+        return Err(Raise::invalid("the buffer and the address must not overlap").at(addr));
+    }
+    match sys::recvfrom(fd, bytes, flags, room.place.bytes_mut()) {
         Ok((received, len)) => {
             store_length(cx, addrlen, len);
             received.push(cx);

@@ -1,9 +1,12 @@
 //! Bytes as arguments: strings and objects to read from, objects to fill.
 
 use super::FromLua;
-use crate::context::Cx;
-use crate::object::place::{Place, place, readable, writable};
+use crate::abi::{Called, Type};
+use crate::context::{Cx, Slot};
+use crate::object::place::{Place, buffer, readable, writable};
+use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
+use crate::types::scalar;
 use core::ffi::c_int;
 
 /// Bytes that the kernel reads: a string, a buffer or a view of one, or any typed object.
@@ -12,6 +15,12 @@ pub struct Bytes;
 impl FromLua for Bytes {
     type Value<'a> = &'a [u8];
     const EXPECTED: &'static str = "string or buffer";
+    const BORROWS: bool = true;
+
+    #[inline]
+    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+        adopt(cx, index)
+    }
 
     #[inline]
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
@@ -25,11 +34,73 @@ pub struct BytesMut;
 impl FromLua for BytesMut {
     type Value<'a> = &'a mut [u8];
     const EXPECTED: &'static str = "buffer";
+    const BORROWS: bool = true;
 
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [u8], Raise> {
-        let (place, _) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
-        writable(place).map(Place::bytes_mut)
+    #[inline]
+    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+        adopt(cx, index)
     }
+
+    #[inline]
+    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [u8], Raise> {
+        writable(buffer(cx, index).ok_or(Raise::expected(Self::EXPECTED))?).map(Place::bytes_mut)
+    }
+}
+
+/// Replaces an FFI object of LuaJIT by a view of its bytes, as other objects are. May raise (memory).
+#[inline]
+fn adopt(cx: Cx, index: c_int) -> Result<(), Raise> {
+    if cx.type_of(index) == Type::Other {
+        adopt_cdata(cx, index)
+    } else {
+        Ok(())
+    }
+}
+
+/// A Lua function that gives the address and the size of an FFI object that has bytes of its own: arrays and structures.
+/// Types, pointers and references have another address, or none: what they stand for has no bounds here.
+const CDATA: &str = "local ffi = require 'ffi'
+local cast, sizeof, number = ffi.cast, ffi.sizeof, tonumber
+return function(x) return number(cast('uintptr_t', cast('const void *', x))), sizeof(x) end";
+
+#[cold]
+fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
+    let top = cx.top();
+    let refused = |raise: Raise| {
+        cx.set_top(top);
+        Err(raise)
+    };
+    cx.push_slot(Slot::CDATA);
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        if !cx.load(CDATA, c"=syscall.ffi") || cx.protected_call(0, 1) != Called::Done {
+            return refused(Raise::expected("buffer"));
+        }
+        cx.push_value(-1);
+        cx.set_slot(Slot::CDATA);
+    }
+    cx.push_value(index);
+    match cx.protected_call(1, 2) {
+        Called::Done => {}
+        Called::Raised => return refused(Raise::expected("buffer")),
+        Called::OutOfMemory => return Err(Raise::caught()),
+    }
+    let start = cx.to_pointer(index).cast::<u8>().cast_mut();
+    let size = cx
+        .to_integer(-1)
+        .and_then(|size| usize::try_from(size).ok());
+    let (Some(len), true) = (size, cx.to_integer(-2) == Some(start as i128)) else {
+        return refused(Raise::expected("buffer"));
+    };
+    make::push_view(
+        cx,
+        index,
+        Meta::new(scalar::CHAR, Shape::ArrayView),
+        Place::new(start, len),
+    );
+    cx.replace(index);
+    cx.set_top(top);
+    Ok(())
 }
 
 /// The first `count` bytes of a buffer, all of it when `count` is not given.

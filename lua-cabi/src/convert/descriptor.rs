@@ -98,6 +98,18 @@ impl FromLua for Fd {
     }
 }
 
+/// A descriptor's number, to be stored or made one: whose it is matters to nobody.
+pub struct Number;
+
+impl FromLua for Number {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = "fd or number";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+        number(cx, index)
+    }
+}
+
 /// A directory argument: as [`Fd`], and nil or `"fdcwd"` is the current directory.
 pub struct DirFd;
 

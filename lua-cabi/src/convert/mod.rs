@@ -33,7 +33,17 @@ pub trait FromLua {
     /// Whether converting pushes or replaces stack slots, so that all parameters must have a slot of their own.
     const NEEDS_SLOTS: bool = false;
 
-    /// Converts the value at a stack index.
+    /// Whether the value borrows memory that a finalizer may take away (a mapping can be unmapped by any `__gc`, and any
+    /// allocation can run one). Such kinds are converted last, when nothing more is allocated before the call.
+    const BORROWS: bool = false;
+
+    /// What a kind that borrows has to allocate, before any kind is converted that borrows.
+    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+        let _ = (cx, index);
+        Ok(())
+    }
+
+    /// Converts the value at a stack index. Allocates nothing when it borrows.
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
 }
 
@@ -43,6 +53,16 @@ impl<K: FromLua> FromLua for Option<K> {
     const EXPECTED: &'static str = K::EXPECTED;
     const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
+    const BORROWS: bool = K::BORROWS;
+
+    #[inline]
+    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+        if cx.is_nil(index) {
+            Ok(())
+        } else {
+            K::prepare(cx, index)
+        }
+    }
 
     #[inline]
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {

@@ -25,6 +25,40 @@ pub fn integer(cx: Cx, index: c_int) -> Option<i128> {
     cx.to_integer(index).or_else(|| scalar(cx, index))
 }
 
+/// The integer of a kind in memory.
+pub fn of_kind(place: place::Place, kind: Kind) -> Option<i128> {
+    Some(match kind {
+        Kind::Int {
+            size: 1,
+            signed: false,
+        } => place.read::<u8>().into(),
+        Kind::Int {
+            size: 1,
+            signed: true,
+        } => place.read::<i8>().into(),
+        Kind::Int {
+            size: 2,
+            signed: false,
+        } => place.read::<u16>().into(),
+        Kind::Int {
+            size: 2,
+            signed: true,
+        } => place.read::<i16>().into(),
+        Kind::Int {
+            size: 4,
+            signed: false,
+        } => place.read::<u32>().into(),
+        Kind::Int {
+            size: 4,
+            signed: true,
+        } => place.read::<i32>().into(),
+        Kind::Int { signed: false, .. } => place.read::<u64>().into(),
+        Kind::Int { signed: true, .. } => place.read::<i64>().into(),
+        Kind::Char => (place.read::<u8>() as core::ffi::c_char).into(),
+        _ => return None,
+    })
+}
+
 /// The integer in a typed scalar.
 #[cold]
 fn scalar(cx: Cx, index: c_int) -> Option<i128> {
@@ -34,36 +68,7 @@ fn scalar(cx: Cx, index: c_int) -> Option<i128> {
             if !matches!(meta.shape(), Shape::Struct | Shape::StructView) {
                 return None;
             }
-            Some(match meta.ty().layout {
-                Kind::Int {
-                    size: 1,
-                    signed: false,
-                } => place.read::<u8>().into(),
-                Kind::Int {
-                    size: 1,
-                    signed: true,
-                } => place.read::<i8>().into(),
-                Kind::Int {
-                    size: 2,
-                    signed: false,
-                } => place.read::<u16>().into(),
-                Kind::Int {
-                    size: 2,
-                    signed: true,
-                } => place.read::<i16>().into(),
-                Kind::Int {
-                    size: 4,
-                    signed: false,
-                } => place.read::<u32>().into(),
-                Kind::Int {
-                    size: 4,
-                    signed: true,
-                } => place.read::<i32>().into(),
-                Kind::Int { signed: false, .. } => place.read::<u64>().into(),
-                Kind::Int { signed: true, .. } => place.read::<i64>().into(),
-                Kind::Char => (place.read::<u8>() as core::ffi::c_char).into(),
-                _ => return None,
-            })
+            of_kind(place, meta.ty().layout)
         }
         LuaType::Other => cdata(cx, index),
         _ => None,
@@ -89,11 +94,17 @@ fn cdata(cx: Cx, index: c_int) -> Option<i128> {
     };
     cx.set_top(top);
     let number = number.filter(|number| number.is_finite())?;
-    let (place, _) = place::place(cx, index)?;
-    Some(match number {
-        small if small.abs() <= 9_007_199_254_740_992.0 || place.len != 8 => small as i128,
-        large if large < 0.0 => place.read::<i64>().into(),
-        _ => place.read::<u64>().into(),
+    if number.abs() <= 9_007_199_254_740_992.0 {
+        return Some(number as i128);
+    }
+    let bits = cx.to_pointer(index).cast::<u64>();
+    // SAFETY: a number beyond 2^53 is a 64-bit integer or a floating-point number; its bytes are the object's own, and LuaJIT
+    // allocates in units of 16 bytes, so eight can be read of the smaller kind too. Which it was, the comparison tells.
+    let bits = unsafe { bits.read_unaligned() };
+    Some(match bits as i64 {
+        signed if signed as f64 == number => signed.into(),
+        _ if bits as f64 == number => bits.into(),
+        _ => number as i128,
     })
 }
 

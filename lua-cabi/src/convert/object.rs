@@ -32,16 +32,20 @@ impl<T: Object> FromLua for Out<T> {
     const EXPECTED: &'static str = T::NAME;
     const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = true;
+    const BORROWS: bool = true;
+
+    #[inline]
+    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+        if cx.is_nil(index) {
+            make::push::<T>(cx);
+            cx.replace(index);
+        }
+        Ok(())
+    }
 
     #[inline]
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut MaybeUninit<T>, Raise> {
-        let place = if cx.is_nil(index) {
-            let place = make::push::<T>(cx);
-            cx.replace(index);
-            place
-        } else {
-            writable(structure(cx, index, T::ID).ok_or(Raise::expected(Self::EXPECTED))?)?
-        };
+        let place = writable(structure(cx, index, T::ID).ok_or(Raise::expected(Self::EXPECTED))?)?;
         if !place.start.cast::<T>().is_aligned() {
             return Err(Raise::invalid("the object is not aligned in its memory"));
         }
@@ -50,7 +54,7 @@ impl<T: Object> FromLua for Out<T> {
     }
 }
 
-/// The elements of a container or array.
+/// The elements of a container.
 pub struct Elements<T>(PhantomData<T>);
 
 impl<T: Object> FromLua for Elements<T> {
@@ -59,6 +63,7 @@ impl<T: Object> FromLua for Elements<T> {
         Some(container) => container.name,
         None => T::NAME,
     };
+    const BORROWS: bool = true;
 
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [T], Raise> {
         let place = container::elements(cx, index, T::ID)

@@ -2,7 +2,7 @@
 //! those included that allow neither on a userdata.
 
 use super::place::Place;
-use super::{Shape, make, place, value};
+use super::{Meta, Shape, make, place, value};
 use crate::abi::{Type as LuaType, lua_State};
 use crate::context::{Cx, Slot};
 use crate::convert::number;
@@ -49,21 +49,19 @@ pub fn construct(cx: Cx, id: usize, index: c_int) -> Result<(), Raise> {
 
 /// The elements of the container, array or structure of type `id` at `index`.
 pub fn elements(cx: Cx, index: c_int, id: usize) -> Option<Place> {
-    place::place(cx, index)
-        .filter(|found| found.1.id() == id)
+    let container = Meta::new(id, Shape::Container);
+    place::meta_of(cx, index)
+        .filter(|&meta| meta == container)
+        .and_then(|_| place::place(cx, index))
         .map(|found| found.0)
 }
 
 /// Pushes the triple of a generic `for` over the first `count` elements of the container at `index`: the loop yields
 /// zero-based index and element, counting down.
 pub fn push_countdown(cx: Cx, index: c_int, count: usize) -> Outcome {
-    cx.push_slot(Slot::COUNTDOWN);
-    if cx.is_nil(-1) {
-        cx.pop(1);
-        cx.push_function(enter::<Countdown>, 0);
-        cx.push_value(-1);
-        cx.set_slot(Slot::COUNTDOWN);
-    }
+    cx.push_once(Slot::COUNTDOWN, |cx| {
+        cx.push_function(enter::<Countdown>, 0)
+    });
     cx.push_value(index);
     cx.push_integer(count as i64);
     Ok(3)

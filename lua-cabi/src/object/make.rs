@@ -72,8 +72,9 @@ pub fn push_joined(cx: Cx, id: usize, head: &[u8], rest: &[u8]) -> Place {
     Place::new(start, head.len() + rest.len())
 }
 
-/// The largest block: what every Lua version accepts without overflow in its own arithmetic.
-const MAX: usize = isize::MAX as usize / 2;
+/// The largest block: more than the kernel moves in one call (`MAX_RW_COUNT` of linux/fs.h) is of no use, and to zero a block
+/// that the machine has no memory for would end the process.
+const MAX: usize = 0x7fff_f000;
 
 /// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
 pub fn push_view(cx: Cx, owner: c_int, meta: Meta, part: Place) {
@@ -134,6 +135,9 @@ pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
     let table = cx.top();
     cx.push_value(array);
     cx.raw_set_field(table, container.field);
+    // Where the calls find it, whatever a program does to the field.
+    cx.push_value(array);
+    cx.raw_set_integer(table, 0);
     cx.push_integer(count as i64);
     cx.raw_set_field(table, "count");
     for i in 0..count {
@@ -160,7 +164,8 @@ pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result
     if let Some(construct) = ty.construct {
         return construct(cx, arguments, part);
     }
-    if cx.is_nil(first) || arguments.len() == 0 {
+    let positional = ty.positional && arguments.len() > 1;
+    if arguments.len() == 0 || (cx.is_nil(first) && !positional) {
         return Ok(());
     }
     match ty.structure() {
@@ -168,7 +173,10 @@ pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result
         Some(_) if cx.type_of(first) == LuaType::Table => assign_table(cx, id, part, first),
         Some(structure) if ty.positional => {
             for (field, index) in structure.fields.iter().zip(first..arguments.end) {
-                if let Some(part) = part.part(field.offset, field.kind.size()) {
+                let part = part
+                    .part(field.offset, field.kind.size())
+                    .filter(|_| !cx.is_nil(index));
+                if let Some(part) = part {
                     value::store(cx, part, &field.kind, index)?;
                 }
             }
@@ -209,6 +217,7 @@ pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), 
                 Assign::Unknown => {
                     return Err(Raise::about(cx, "no member '", name, "' to assign"));
                 }
+                Assign::Wrong(raise) if raise.is_caught() => return Err(raise),
                 Assign::Wrong(raise) => {
                     raise.into_text(*cx, value);
                     cx.push_bytes(b"member '");
@@ -216,6 +225,9 @@ pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), 
                     cx.push_bytes(b"': ");
                     cx.push_value(-4);
                     cx.concat(4);
+                    // In the key's place, so that what is nested deeply does not fill the stack.
+                    cx.replace(value - 1);
+                    cx.set_top(value - 1);
                     return Err(Raise::on_stack());
                 }
             }

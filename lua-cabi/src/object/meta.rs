@@ -3,7 +3,7 @@
 //! A metatable's first element is its number. Its functions have two upvalues beyond those of every function: the member memo, a
 //! table from names to methods (functions) or to the numbers of fields and accessors, filled as names are used; and the number.
 
-use super::place::{Place, place};
+use super::place::{Place, identity, open, place, writable};
 use super::{Meta, Shape, Type, make, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::calls::{self, Info};
@@ -11,6 +11,7 @@ use crate::context::{Cx, OWN, Slot};
 use crate::object::container;
 use crate::raise::{Call, Outcome, Raise, enter};
 use core::ffi::c_int;
+use core::mem::MaybeUninit;
 
 /// The upvalue with the member memo.
 const MEMBERS: c_int = OWN;
@@ -44,18 +45,21 @@ pub fn build(cx: Cx, meta: Meta) {
         if !ty.countless || meta.shape().is_array() {
             add("__len", enter::<Length>);
         }
-        add("__eq", enter::<Equal>);
+        cx.push_once(Slot::EQUAL, |cx| cx.push_function(enter::<Equal>, 0));
+        cx.raw_set_field(table, "__eq");
         add("__tostring", enter::<Text>);
     }
     if meta.shape() == Shape::Struct {
         if ty.collect.is_some() {
             add("__gc", enter::<Collect>);
+            // From Lua 5.4: the end of a scope is a collection that does not wait.
+            add("__close", enter::<Collect>);
         }
         if ty.text.is_some() {
             add("__concat", enter::<Concat>);
         }
         if ty.arithmetic {
-            super::operators::add(cx, &add);
+            super::operators::add(cx, table, &add);
         }
     }
     if meta.shape().is_array() {
@@ -77,23 +81,25 @@ fn name_of(meta: Meta) -> &'static str {
 }
 
 /// The object of our metatable at `index`, whose number is the running function's upvalue.
+#[inline]
 fn this(cx: Cx, index: c_int) -> Result<(Place, Meta), Raise> {
     let own = cx
         .to_integer(upvalue_index(NUMBER))
         .and_then(Meta::from_number);
-    match (place(cx, index), own) {
-        (Some(found), Some(own)) if found.1 == own => Ok(found),
-        (None, Some(own)) if super::place::meta_of(cx, index) == Some(own) => {
-            Err(Raise::invalid(GONE).at(index))
-        }
-        (_, Some(own)) => Err(Raise::expected(name_of(own)).at(index)),
-        (_, None) => Err(Raise::invalid("the metatable is damaged").at(index)),
+    let own = own.ok_or(Raise::invalid("the metatable is damaged").at(index))?;
+    let block = cx.to_userdata(index).cast::<u8>();
+    if block.is_null() || identity(cx, index) != cx.metatable(own.number()) {
+        return Err(Raise::expected(name_of(own)).at(index));
+    }
+    match open(cx, index, block, own) {
+        Some(place) => Ok((place, own)),
+        None => Err(Raise::invalid(GONE).at(index)),
     }
 }
 
 /// Why an object has no memory.
 const GONE: &str =
-    "the memory is not there: unmapped, mapped without \"read\", or beyond the end of its file";
+    "the memory is not there: unmapped, mapped without access, or beyond the end of its file";
 
 /// Declares the [`Call`]s of metamethods.
 macro_rules! metamethod {
@@ -148,7 +154,8 @@ fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
         cx.push_value(2);
         cx.push_integer(member as i64);
         cx.raw_set(upvalue_index(MEMBERS));
-        return get(cx, place, ty, member);
+        // Noting it may have run a finalizer.
+        return get(cx, this(cx, 1)?.0, ty, member);
     }
     if let Some(method) = method(ty, name) {
         cx.push_function(method.function, 0);
@@ -247,26 +254,61 @@ fn element(cx: Cx, place: Place, meta: Meta, i: Option<i128>) -> Result<Place, R
 metamethod! {
     /// `object.name = value`, `object[i] = value`.
     NewIndex "assignment" = |cx| {
-        let (place, meta) = this(cx, 1)?;
-        let place = super::place::writable(place).map_err(|raise| raise.at(1))?;
         cx.set_top(3);
+        let (place, meta) = this(cx, 1)?;
+        writable(place).map_err(|raise| raise.at(1))?;
+        let kind = &meta.ty().layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let part = element(cx, place, meta, cx.to_integer(2))?;
-            return match &meta.ty().layout {
-                syscall_types::Kind::Struct(_) => value::store_structure(cx, part, meta.id(), 3),
-                kind => value::store(cx, part, kind, 3),
-            }
-            .map(|()| 0)
-            .map_err(|raise| raise.at(3));
+            let start = element(cx, place, meta, cx.to_integer(2))?.start as usize - place.start as usize;
+            change(cx, start, kind.size(), |scratch| value::store(cx, scratch, kind, 3).map_err(|raise| raise.at(3)))?;
+            return Ok(0);
         }
         let name = cx.to_bytes(2).ok_or(Raise::expected("member name or index").at(2))?;
-        let place = place.part(0, meta.ty().size()).ok_or(Raise::invalid("the object is empty"))?;
-        match make::assign(cx, meta.id(), place, name, 3) {
-            Ok(()) => Ok(0),
-            Err(make::Assign::Wrong(raise)) => Err(raise.at(3)),
-            Err(make::Assign::Unknown) => Err(no_member(cx, meta.ty(), name)),
+        change(cx, 0, kind.size(), |scratch| {
+            make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
+                make::Assign::Wrong(raise) => raise.at(3),
+                make::Assign::Unknown => no_member(cx, meta.ty(), name),
+            })
+        })?;
+        Ok(0)
+    }
+}
+
+/// Changes `len` bytes of the object in slot 1, from `start` on, through a copy: so a change that fails changes nothing, and
+/// what the conversions of the value allocate cannot take the memory away under them. Only bytes that differ are written.
+fn change(
+    cx: Cx,
+    start: usize,
+    len: usize,
+    edit: impl FnOnce(Place) -> Result<(), Raise>,
+) -> Result<(), Raise> {
+    /// No type is larger.
+    const ROOM: usize = 2048;
+    let part = |cx| {
+        let whole = this(cx, 1)?.0;
+        whole
+            .part(start, len)
+            .ok_or(Raise::invalid("the object is empty").at(1))
+    };
+    let mut room = [const { MaybeUninit::<u8>::uninit() }; 2 * ROOM];
+    let (Some((before, after)), true) = (room.split_at_mut_checked(ROOM), len <= ROOM) else {
+        return Err(Raise::invalid("the type is too large to assign to").at(1));
+    };
+    let (before, after) = (
+        Place::new(before.as_mut_ptr().cast(), len),
+        Place::new(after.as_mut_ptr().cast(), len),
+    );
+    let bytes = part(cx)?;
+    before.copy_from(bytes.bytes());
+    after.copy_from(bytes.bytes());
+    edit(after)?;
+    let target = part(cx)?.bytes_mut().iter_mut();
+    for ((old, new), byte) in before.bytes().iter().zip(after.bytes()).zip(target) {
+        if old != new {
+            *byte = *new;
         }
     }
+    Ok(())
 }
 
 metamethod! {
@@ -285,6 +327,8 @@ metamethod! {
         let same = match (place(cx, 1), place(cx, 2)) {
             (Some((a, meta)), Some((b, other))) => match meta.ty().equal {
                 Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
+                // Scalars of two types, as C compares them: by their bits when one of them is unsigned.
+                _ if meta.ty().arithmetic && other.ty().arithmetic => a.bytes() == b.bytes(),
                 _ => a.start == b.start,
             },
             _ => false,
@@ -309,7 +353,7 @@ metamethod! {
             (Err(raise), _) => return Err(raise),
         };
         if let Some(text) = meta.ty().text.filter(|_| !meta.shape().is_array()) {
-            return text(cx, place);
+            return text(cx, place, meta);
         }
         cx.push_bytes(meta.ty().name.as_bytes());
         cx.push_bytes(if meta.shape().is_array() { b"[]: " } else { b": " });
@@ -328,7 +372,7 @@ metamethod! {
             if let Some((place, meta)) = place(cx, index)
                 && let Some(text) = meta.ty().text
             {
-                text(cx, place)?;
+                text(cx, place, meta)?;
                 cx.replace(index);
             }
             if !matches!(cx.type_of(index), LuaType::String | LuaType::Number) {

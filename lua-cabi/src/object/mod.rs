@@ -166,7 +166,7 @@ pub struct Type {
     /// Whether unknown names in a table are passed over, not refused.
     pub lenient: bool,
     /// `tostring`: pushes a string, or nil.
-    pub text: Option<fn(Cx, Place) -> Outcome>,
+    pub text: Option<fn(Cx, Place, Meta) -> Outcome>,
     /// `#object` where it is not the size in bytes.
     pub length: Option<fn(Cx, Place) -> usize>,
     /// Whether `#object` is refused.

@@ -7,13 +7,14 @@ use super::meta::metamethod;
 use super::place::{Place, place};
 use crate::abi::lua_CFunction;
 use crate::calls::Info;
-use crate::context::Cx;
+use crate::context::{Cx, Slot};
 use crate::convert::number::{integer, push_signed, push_unsigned};
 use crate::raise::{Call, Outcome, Raise, enter};
+use core::ffi::c_int;
 use syscall_types::Kind;
 
 /// Adds the metamethods of 64-bit objects.
-pub fn add(_: Cx, add: &dyn Fn(&str, lua_CFunction)) {
+pub fn add(cx: Cx, table: c_int, add: &dyn Fn(&str, lua_CFunction)) {
     add("__add", enter::<Add>);
     add("__sub", enter::<Subtract>);
     add("__mul", enter::<Multiply>);
@@ -21,8 +22,13 @@ pub fn add(_: Cx, add: &dyn Fn(&str, lua_CFunction)) {
     add("__idiv", enter::<Divide>);
     add("__mod", enter::<Remainder>);
     add("__unm", enter::<Negate>);
-    add("__lt", enter::<Less>);
-    add("__le", enter::<LessOrEqual>);
+    for (name, slot, function) in [
+        ("__lt", Slot::LESS, enter::<Less> as lua_CFunction),
+        ("__le", Slot::LESS_OR_EQUAL, enter::<LessOrEqual>),
+    ] {
+        cx.push_once(slot, |cx| cx.push_function(function, 0));
+        cx.raw_set_field(table, name);
+    }
 }
 
 /// The operands, and whether one of them is unsigned.
@@ -39,7 +45,11 @@ fn operands(cx: Cx) -> Result<(i128, i128, bool), Raise> {
         })
     };
     match (integer(cx, 1), integer(cx, 2)) {
-        (Some(a), Some(b)) => Ok((a, b, unsigned(1) || unsigned(2))),
+        // As in C, what meets an unsigned operand becomes one.
+        (Some(a), Some(b)) if unsigned(1) || unsigned(2) => {
+            Ok(((a as u64).into(), (b as u64).into(), true))
+        }
+        (Some(a), Some(b)) => Ok((a, b, false)),
         (None, _) => Err(Raise::expected("number").at(1)),
         (_, None) => Err(Raise::expected("number").at(2)),
     }

@@ -1,7 +1,7 @@
 //! From a Lua value to checked memory.
 
 use super::{CTYPE, Meta, Object, Shape};
-use crate::abi::{Called, Type as LuaType};
+use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
 use crate::types::scalar;
@@ -9,7 +9,7 @@ use core::ffi::c_int;
 use core::ptr::null;
 
 /// A stretch of memory that an object stands for, valid until the object is collected or unmapped: so, within a call, as long
-/// as the object is on the stack and no Lua code runs.
+/// as the object is on the stack and nothing is allocated, since any allocation may run a finalizer that unmaps it.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     /// The first byte.
@@ -108,7 +108,7 @@ pub struct Mapping {
     pub start: *mut u8,
     /// Bytes that are still mapped, in whole pages.
     pub mapped: usize,
-    /// Bytes from `start` on that may be looked at: none without "read", and none beyond the end of a file.
+    /// Bytes from `start` on that may be looked at: none without "read" or "write" (which machines do not tell apart), and none beyond the end of a file.
     pub usable: usize,
     /// Whether they may be written.
     pub writable: bool,
@@ -152,10 +152,10 @@ pub fn view(cx: Cx, index: c_int) -> Option<View> {
 }
 
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
-fn open(cx: Cx, index: c_int, block: *mut u8, meta: Meta) -> Option<Place> {
+pub fn open(cx: Cx, index: c_int, block: *mut u8, meta: Meta) -> Option<Place> {
     let size = cx.raw_len(index);
     match meta.shape() {
-        Shape::Struct => (size >= meta.ty().size()).then_some(Place::new(block, meta.ty().size())),
+        Shape::Struct => Some(Place::new(block, size)),
         Shape::Array => Some(Place::new(block, size)),
         Shape::StructView | Shape::ArrayView if size >= size_of::<View>() => {
             // SAFETY: userdata with a view metatable are made by `make::view` and hold a View; the size was checked in case the
@@ -179,11 +179,8 @@ pub fn meta_of(cx: Cx, index: c_int) -> Option<Meta> {
     meta.filter(|meta| cx.metatable(meta.number()) == identity)
 }
 
-/// The memory of whatever object of ours stands at `index`, or of an FFI object of LuaJIT.
+/// The memory of whatever object of ours stands at `index`. Allocates nothing.
 pub fn place(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
-    if cx.type_of(index) == LuaType::Other {
-        return cdata(cx, index);
-    }
     let meta = meta_of(cx, index)?;
     if meta.shape() == Shape::Container {
         return array_of_container(cx, index, meta);
@@ -195,50 +192,19 @@ pub fn place(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
     Some((open(cx, index, block, meta)?, meta))
 }
 
-/// The memory of an FFI object, as bytes: the array or structure itself, of which `ffi.sizeof` tells the size. A pointer
-/// object is only the pointer's own few bytes, for what it points to has no bounds.
-#[cold]
-fn cdata(cx: Cx, index: c_int) -> Option<(Place, Meta)> {
-    let index = cx.absolute(index);
-    let top = cx.top();
-    cx.registry_get(c"_LOADED");
-    if cx.type_of(-1) == LuaType::Table {
-        cx.raw_get_field(-1, "ffi");
-    }
-    if cx.type_of(-1) == LuaType::Table {
-        cx.raw_get_field(-1, "sizeof");
-    }
-    cx.push_value(index);
-    let size = if cx.protected_call(1, 1) == Called::Done {
-        cx.to_integer(-1)
-    } else {
-        None
-    };
-    cx.set_top(top);
-    let len = size.and_then(|size| usize::try_from(size).ok())?;
-    let start = cx.to_pointer(index).cast::<u8>().cast_mut();
-    (!start.is_null()).then_some((
-        Place::new(start, len),
-        Meta::new(scalar::CHAR, Shape::ArrayView),
-    ))
-}
-
-/// The memory of a container: that of the array in its field.
+/// The memory of a container: that of its array, which stands at index 0 beside the field that programs see.
 fn array_of_container(cx: Cx, index: c_int, meta: Meta) -> Option<(Place, Meta)> {
-    let container = meta.ty().container?;
     if cx.type_of(index) != LuaType::Table {
         return None;
     }
-    cx.raw_get_field(index, container.field);
+    cx.raw_get_integer(index, 0);
     // Only an array: a program may have put anything there, the container itself included.
-    if cx.type_of(-1) != LuaType::Userdata {
-        cx.pop(1);
-        return None;
-    }
-    let found =
-        place(cx, -1).filter(|found| found.1.id() == meta.id() && found.1.shape().is_array());
+    let found = match cx.type_of(-1) {
+        LuaType::Userdata => place(cx, -1),
+        _ => None,
+    };
     cx.pop(1);
-    found
+    found.filter(|found| found.1.id() == meta.id() && found.1.shape().is_array())
 }
 
 /// The identity of the metatable of the value at `index`; null when it has none.
@@ -284,12 +250,24 @@ pub fn writable(place: Place) -> Result<Place, Raise> {
     }
 }
 
-/// The bytes of any object or string, as a buffer to read from. May push nothing and raise nothing.
-pub fn readable<'a>(cx: Cx<'a>, index: c_int) -> Option<&'a [u8]> {
-    if let Some(bytes) = cx.to_bytes(index) {
-        return Some(bytes);
+/// The memory of any object, most likely a buffer.
+#[inline]
+pub fn buffer(cx: Cx, index: c_int) -> Option<Place> {
+    const BUFFER: Meta = Meta::new(scalar::CHAR, Shape::Array);
+    let block = cx.to_userdata(index).cast::<u8>();
+    if !block.is_null() && identity(cx, index) == cx.metatable(BUFFER.number()) {
+        return open(cx, index, block, BUFFER);
     }
-    place(cx, index).map(|(place, _)| place.bytes())
+    place(cx, index).map(|found| found.0)
+}
+
+/// The bytes of any object or string, as a buffer to read from.
+#[inline]
+pub fn readable<'a>(cx: Cx<'a>, index: c_int) -> Option<&'a [u8]> {
+    match cx.to_bytes(index) {
+        Some(bytes) => Some(bytes),
+        None => buffer(cx, index).map(Place::bytes),
+    }
 }
 
 /// Whether the value at `index` is a type object.

@@ -69,6 +69,21 @@ pub fn push_display(cx: Cx, value: impl core::fmt::Display) -> Outcome {
     Ok(1)
 }
 
+/// An IPv4 address in its plain forms; not a table, which could hold itself.
+struct PlainAddress;
+
+impl FromLua for PlainAddress {
+    type Value<'a> = in_addr;
+    const EXPECTED: &'static str = "IPv4 address or number";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<in_addr, Raise> {
+        if cx.type_of(index) == LuaType::Table {
+            return Err(Raise::expected(Self::EXPECTED));
+        }
+        Init::<in_addr>::from_lua(cx, index)
+    }
+}
+
 /// `t.in_addr(v)`: text, a number in host order, or "any", "loopback", "broadcast".
 fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
@@ -409,23 +424,23 @@ pub const TYPES: &[Type] = &[
     Type {
         construct: Some(construct_in_addr),
         methods: &[METHODS],
-        accessors: &[crate::object::access::set::<in_addr, Init<in_addr>>(
+        accessors: &[crate::object::access::set::<in_addr, PlainAddress>(
             "addr",
             |own, addr| *own = addr,
         )],
-        text: Some(|cx, place| push_display(cx, place.read::<in_addr>())),
+        text: Some(|cx, place, _| push_display(cx, place.read::<in_addr>())),
         equal: Some(|a, b| a.read::<in_addr>() == b.read::<in_addr>()),
         ..Type::of::<in_addr>("An IPv4 address. ip(7)")
     },
     Type {
         construct: Some(construct_in6_addr),
-        text: Some(|cx, place| push_display(cx, place.read::<in6_addr>())),
+        text: Some(|cx, place, _| push_display(cx, place.read::<in6_addr>())),
         equal: Some(|a, b| a.read::<in6_addr>() == b.read::<in6_addr>()),
         ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
     },
     Type {
         construct: Some(construct_macaddr),
-        text: Some(|cx, place| push_display(cx, place.read::<macaddr>())),
+        text: Some(|cx, place, _| push_display(cx, place.read::<macaddr>())),
         equal: Some(|a, b| a.read::<macaddr>() == b.read::<macaddr>()),
         ..Type::of::<macaddr>("An Ethernet address")
     },

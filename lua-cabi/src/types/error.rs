@@ -5,7 +5,7 @@ use crate::context::Cx;
 use crate::convert::Push;
 use crate::object::access::{Accessor, get};
 use crate::object::place::Place;
-use crate::object::{Object, Type};
+use crate::object::{Meta, Object, Type};
 use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -101,7 +101,7 @@ fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
 }
 
 /// The text; nil for a number without one, except where Lua insists on a string (from 5.3).
-fn text(cx: Cx, place: Place) -> Outcome {
+fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
     let err = place.read::<error>();
     match err.message() {
         Some(text) if err.errno != 0 => text.push(cx),

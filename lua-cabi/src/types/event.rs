@@ -1,7 +1,7 @@
 //! What poll(2) and epoll(7) watch and report.
 
 use crate::context::Cx;
-use crate::convert::descriptor;
+use crate::convert::descriptor::Number;
 use crate::convert::flags::Flags;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get, set};
@@ -39,18 +39,6 @@ fn flag(cx: Cx, group: &Group, bits: u32, name: &[u8]) -> Result<Option<c_int>, 
         (bits & value as u32 != 0).push(cx);
         1
     }))
-}
-
-/// A descriptor number out of an object or a number.
-struct Number;
-
-impl FromLua for Number {
-    type Value<'a> = i32;
-    const EXPECTED: &'static str = "fd";
-
-    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
-        descriptor::number(cx, index)
-    }
 }
 
 const POLLFD: Type = Type {

@@ -6,7 +6,7 @@ use crate::convert::descriptor::{self, Fd};
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Object, Type, make};
+use crate::object::{Arguments, Meta, Object, Type, make};
 use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -185,7 +185,7 @@ fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     Ok(())
 }
 
-fn text(cx: Cx, place: Place) -> Outcome {
+fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
     let number = place.read::<fd>().filenum;
     if number < 0 {
         "fd: closed".push(cx);

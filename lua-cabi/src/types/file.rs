@@ -142,7 +142,9 @@ fn construct_device(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Ra
         cx.raw_get_integer(first, 1);
         cx.raw_get_integer(first, 2);
         let top = cx.top();
-        device::new(u32::from_lua(cx, top - 1)?, u32::from_lua(cx, top)?)
+        let made = device::new(u32::from_lua(cx, top - 1)?, u32::from_lua(cx, top)?);
+        cx.pop(2);
+        made
     } else if arguments.len() > 1 && !cx.is_nil(first + 1) {
         device::new(u32::from_lua(cx, first)?, u32::from_lua(cx, first + 1)?)
     } else if arguments.len() == 0 || cx.is_nil(first) {

@@ -1,7 +1,8 @@
 //! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
 
+use crate::convert::number;
 use crate::object::place::Place;
-use crate::object::{Type, id_of};
+use crate::object::{Meta, Type, id_of};
 use crate::raise::Outcome;
 use crate::{context::Cx, object::operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
@@ -20,37 +21,16 @@ const fn scalar<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
 }
 
 /// A 64-bit value: what a plain number cannot hold exactly.
-const fn wide<T: FieldKind>(
-    name: &'static str,
-    doc: &'static str,
-    text: fn(Cx, Place) -> Outcome,
-) -> Type {
+const fn wide<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
     Type {
-        text: Some(text),
         arithmetic: true,
         ..scalar::<T>(name, doc)
     }
 }
 
-/// The digits of a small scalar.
-fn text(cx: Cx, place: Place) -> Outcome {
-    let value = match place.len {
-        1 => place.read::<u8>().into(),
-        2 => place.read::<u16>().into(),
-        4 => place.read::<u32>().into(),
-        _ => place.read::<i64>(),
-    };
-    operators::push_digits(cx, value.into());
-    Ok(1)
-}
-
-fn text_signed(cx: Cx, place: Place) -> Outcome {
-    operators::push_digits(cx, place.read::<i64>().into());
-    Ok(1)
-}
-
-fn text_unsigned(cx: Cx, place: Place) -> Outcome {
-    operators::push_digits(cx, place.read::<u64>().into());
+/// The digits of a scalar.
+fn text(cx: Cx, place: Place, meta: Meta) -> Outcome {
+    operators::push_digits(cx, number::of_kind(place, meta.ty().layout).unwrap_or(0));
     Ok(1)
 }
 
@@ -72,12 +52,10 @@ pub const TYPES: &[Type] = &[
     wide::<i64>(
         "int64",
         "64 bits, signed: an exact value beyond what a Lua number holds",
-        text_signed,
     ),
     wide::<u64>(
         "uint64",
         "64 bits: an exact value beyond what a Lua number holds",
-        text_unsigned,
     ),
     scalar::<c_long>("long", "C's long"),
     scalar::<c_ulong>("ulong", "C's unsigned long"),

@@ -6,7 +6,7 @@ use crate::convert::FromLua;
 use crate::convert::object::Init;
 use crate::object::access::get;
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Object, Type};
+use crate::object::{Arguments, Meta, Object, Type};
 use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use syscall_types::Reflect;
@@ -90,7 +90,7 @@ fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<
 }
 
 /// The seconds as a number.
-fn text<T: Fraction>(cx: Cx, place: Place) -> Outcome {
+fn text<T: Fraction>(cx: Cx, place: Place, _: Meta) -> Outcome {
     cx.push_number(place.read::<T>().seconds());
     // A number that becomes a string in place: Lua's own form of it.
     cx.push_bytes(b"");

@@ -2,6 +2,7 @@
 local test = require "test"
 local S = require "syscall"
 local t, c = S.t, S.c
+local host = host
 
 local thread = coroutine.create(function() end)
 local NOWHERE = 2 ^ 22 + 1 -- more than any process number
@@ -16,6 +17,11 @@ local kinds = {
   size = { good = 4, bad = { {}, true, print, thread, "x", -1, 0 / 0, 1 / 0, 2 ^ 70 } },
   input = { good = "text", bad = { {}, true, print, thread, 5, t.buffer } },
   output = { good = t.buffer(64), bad = { {}, true, print, thread, 5, "text", t.buffer } },
+  -- Nothing takes it away here: the other argument is wrong each time.
+  memory = {
+    good = test.ok(S.mmap(nil, 4096, "read, write", "private, anonymous")),
+    bad = { {}, true, print, thread, 5, "text", t.buffer(4096), t.buffer, t.stat() },
+  },
   value = { good = 1, bad = { {}, print, thread } },
   address = { good = t.sockaddr_in(1, "loopback"), bad = { {}, true, print, thread, 5, "text", t.stat(), t.sockaddr_in } },
   stat = { good = t.stat(), bad = { {}, true, print, thread, 5, "text", t.timespec(), t.stat } },
@@ -52,7 +58,7 @@ local calls = {
   timerfd_create = "name flags?", timerfd_settime = "fd flags? times? timer?", timerfd_gettime = "fd timer?",
   clock_gettime = "name time?", clock_getres = "name time?", nanosleep = "seconds? time?",
   clock_nanosleep = "name flags? seconds? time?", getsid = "pid?", getpgid = "pid?", setpgid = "pid? number?",
-  kill = "pid name", waitpid = "who flags? output?", mmap = "output? size flags? flags? fd? number?", munmap = "output size",
+  kill = "pid name", waitpid = "who flags? output?", mmap = "output? size flags? flags? fd? number?", munmap = "memory size",
   errno = "number?",
 }
 
@@ -288,7 +294,10 @@ test("containers with other contents", function()
   end
   for _, value in ipairs { 5, "x", {}, t.stat(), t.buffer(1), t.epoll_events(1), t.pollfds, thread } do
     local fds = t.pollfds(2)
-    fds.pfd = value
+    fds.pfd = value -- what programs see; the calls have their own way to the memory
+    use(fds)
+    test.eq(S.poll(fds, 0), 0)
+    rawset(fds, 0, value)
     use(fds)
     test.raises("bad argument #1 to 'poll'", S.poll, fds, 0)
     fds = t.pollfds(2)
@@ -298,9 +307,11 @@ test("containers with other contents", function()
   end
   local fds = t.pollfds(2)
   fds.pfd = nil
+  rawset(fds, 0, nil)
   test.raises("bad argument #1 to 'poll'", S.poll, fds, 0)
   fds = t.pollfds(2)
   fds.pfd = fds -- contains itself
+  rawset(fds, 0, fds)
   use(fds)
   fds = setmetatable({}, getmetatable(t.pollfds(1)))
   use(fds)
@@ -363,6 +374,15 @@ test("errors of a program's own methods", function()
   test.raises("bad argument #1 to 'fstat'", S.fstat, { getfd = function() error "mine" end })
   test.raises("bad argument #1 to 'fstat'", S.fstat, { getfd = function() return "x" end })
   test.raises("bad argument #1 to 'fstat'", S.fstat, setmetatable({}, { __index = function() error(nil) end }))
+  -- Except that memory ran out: that has to reach whoever can do something about it.
+  local text = ("x"):rep(500)
+  local ok, e = pcall(S.fstat, { getfd = function()
+    host.failat(1, true)
+    return text .. text
+  end })
+  host.failat(0)
+  test.eq(ok, false)
+  assert(tostring(e):find("not enough memory", 1, true), tostring(e))
   test.ok(S.fstat { getfd = function() return 0 end })
   test.ok(S.fstat(setmetatable({}, { __index = { getfd = function() return 0 end } })))
 end)

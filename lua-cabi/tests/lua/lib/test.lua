@@ -163,6 +163,7 @@ end
 -- ones failing too, when it has to raise the memory error each time, and once with only that one, when versions that
 -- collect and try again may succeed. No descriptor may stay open after any of these calls. -> number of its allocations
 function test.oom(f)
+  starved = true
   local jitted = jit and jit.status()
   if jitted then jit.off() end -- a recorded trace allocates on its own and survives failures
   test.collect()

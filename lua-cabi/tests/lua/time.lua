@@ -1,0 +1,101 @@
+-- Times, clocks, sleeping.
+local test = require "test"
+local S = require "syscall"
+local c, t = S.c, S.t
+
+test("construction of times", function()
+  for _, row in ipairs { { "timespec", "nsec", "tv_nsec", 1e9 }, { "timeval", "usec", "tv_usec", 1e6 } } do
+    local make, part, raw, unit = t[row[1]], row[2], row[3], row[4]
+    for value, want in pairs {
+      [1.5] = { 1, unit / 2 }, [0] = { 0, 0 }, [1e9] = { 1e9, 0 }, [0.25] = { 0, unit / 4 },
+    } do
+      local time = make(value)
+      test.eq(time.sec, want[1])
+      test.eq(time[part], want[2])
+      test.eq(time.time, value)
+    end
+    for _, initial in ipairs { { 3, 4 }, { sec = 3, [part] = 4 }, { tv_sec = 3, [raw] = 4 } } do
+      local time = make(initial)
+      test.eq(time.sec, 3)
+      test.eq(time[raw], 4)
+    end
+    test.eq(make().time, 0)
+    test.eq(make({}).time, 0)
+    test.eq(make({ 5 }).time, 5)
+  end
+end)
+
+test("the one for the other", function()
+  test.eq(t.timespec(t.timeval { 1, 500000 }).nsec, 500000000)
+  test.eq(t.timeval(t.timespec { 1, 500000999 }).usec, 500000)
+  test.eq(t.timespec({ tv_sec = 1, tv_usec = 5 }).nsec, 5000)
+  test.eq(t.timeval({ tv_sec = 1, tv_nsec = 5000 }).usec, 5)
+end)
+
+test("fractions are cut", function()
+  test.eq(t.timeval(1.9999999).usec, 999999)
+  test.eq(t.timespec(0.1).nsec, 100000000)
+end)
+
+test("members can be written", function()
+  local ts = t.timespec()
+  ts.time = 2.25
+  test.eq(ts.sec, 2)
+  test.eq(ts.nsec, 250000000)
+  ts.sec, ts.nsec = 7, 5
+  test.eq(ts.tv_sec, 7)
+  test.eq(ts.tv_nsec, 5)
+  test.eq(tonumber(tostring(t.timespec(1.5))), 1.5)
+  test.eq(tonumber(tostring(t.timeval(3))), 3)
+end)
+
+test("pairs of times", function()
+  local it = t.itimerspec { 1.5, 2.5 }
+  test.eq(it.interval.time, 1.5)
+  test.eq(it.value.time, 2.5)
+  it = t.itimerspec { interval = 1, value = { 2, 3 } }
+  test.eq(it.it_interval.sec, 1)
+  test.eq(it.it_value.nsec, 3)
+  it = t.itimerval { it_interval = 1, it_value = t.timespec(2.5) }
+  test.eq(it.interval.sec, 1)
+  test.eq(it.value.usec, 500000)
+  test.eq(t.itimerspec().value.time, 0)
+end)
+
+test("clocks", function()
+  local real = test.ok(S.clock_gettime "realtime")
+  assert(math.abs(real.time - os.time()) < 10)
+  local a = test.ok(S.clock_gettime "monotonic")
+  local b = test.ok(S.clock_gettime(c.CLOCK.MONOTONIC))
+  assert(b.time >= a.time)
+  local ts = t.timespec()
+  assert(rawequal(S.clock_gettime("process_cputime_id", ts), ts))
+  assert(ts.time > 0)
+  for _, clock in ipairs { "realtime_coarse", "monotonic_coarse", "boottime", "monotonic_raw", "thread_cputime_id" } do
+    assert(test.ok(S.clock_gettime(clock)).time > 0, clock)
+  end
+  assert(test.ok(S.clock_getres "monotonic").time < 1)
+  test.fails("INVAL", S.clock_gettime(1000))
+  test.raises("bad argument #1 to 'clock_gettime' %(clockid: .*nosuch", S.clock_gettime, "nosuch")
+end)
+
+test("sleeping", function()
+  local function took(f, ...)
+    local start = S.clock_gettime("monotonic").time
+    test.eq(f(...), true)
+    test.eq(select("#", f(...)), 1)
+    return S.clock_gettime("monotonic").time - start
+  end
+  for _, request in ipairs { 0.01, { 0, 10000000 }, t.timespec(0.01), t.timeval { 0, 10000 } } do
+    local time = took(S.nanosleep, request)
+    assert(time >= 0.02 and time < 1, time)
+  end
+  assert(took(S.clock_nanosleep, "monotonic", nil, 0.01) >= 0.02)
+  local now = S.clock_gettime("monotonic").time
+  test.eq(S.clock_nanosleep("monotonic", "abstime", now + 0.02), true)
+  assert(S.clock_gettime("monotonic").time >= now + 0.0199)
+  test.eq(S.clock_nanosleep("monotonic", "abstime", 1), true)
+  test.fails("INVAL", S.nanosleep { 0, 2e9 })
+  test.fails("INVAL", S.nanosleep(-1))
+  test.raises("bad argument #1 to 'nanosleep'", S.nanosleep, "x")
+end)
