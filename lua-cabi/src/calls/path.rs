@@ -9,8 +9,10 @@ use crate::convert::flags::Flags;
 use crate::convert::object::Out;
 use crate::convert::result::Argument;
 use crate::convert::text::{Path, until_zero};
-use crate::raise::Outcome;
-use core::ffi::CStr;
+use crate::convert::{FromLua, Later};
+use crate::object::place::Place;
+use crate::raise::{Outcome, Raise};
+use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{AT, MODE, O, OK};
@@ -67,11 +69,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Option<BytesMut>, size: usize = 4096) => "string";
+    readlink(path: Path, buf: Later, size: usize = 4096) => "string";
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Option<BytesMut>, size: usize = 4096) => "string";
+    readlinkat(dirfd: DirFd, path: Path, buf: Later, size: usize = 4096) => "string";
     /// The current directory. getcwd(2)
-    getcwd(buf: Option<BytesMut>, size: usize = 4096) => "string";
+    getcwd(buf: Later, size: usize = 4096) => "string";
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
@@ -154,17 +156,36 @@ fn rmdir(path: &CStr) -> Result<(), Errno> {
     unlinkat(CWD, path, AT::REMOVEDIR)
 }
 
-/// A string in any case; what the caller's buffer is for, a string does better.
-fn readlink(cx: Cx, path: &CStr, buf: Option<&mut [u8]>, size: usize) -> Outcome {
+/// Pushes a string, and fills the buffer at stack slot `buf` too when there is one.
+fn to_both(
+    cx: Cx,
+    buf: c_int,
+    size: usize,
+    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
+) -> Outcome {
+    type Buf = Option<BytesMut>;
+    let at = |raise: Raise| raise.at(buf);
+    Buf::prepare(cx, buf).map_err(at)?;
+    let size = Buf::from_lua(cx, buf)
+        .map_err(at)?
+        .map_or(size, |buf| buf.len().min(size));
+    let results = to_string(cx, size, fill)?;
+    if let (Some(text), Some(buf)) = (cx.to_bytes(-results), Buf::from_lua(cx, buf).map_err(at)?) {
+        Place::new(buf.as_mut_ptr(), buf.len()).copy_from(text);
+    }
+    Ok(results)
+}
+
+fn readlink(cx: Cx, path: &CStr, buf: c_int, size: usize) -> Outcome {
     readlinkat(cx, CWD, path, buf, size)
 }
 
-fn readlinkat(cx: Cx, dirfd: Fd, path: &CStr, _: Option<&mut [u8]>, size: usize) -> Outcome {
-    to_string(cx, size, |buffer| sys::readlinkat(dirfd, path, buffer))
+fn readlinkat(cx: Cx, dirfd: Fd, path: &CStr, buf: c_int, size: usize) -> Outcome {
+    to_both(cx, buf, size, |buffer| sys::readlinkat(dirfd, path, buffer))
 }
 
-fn getcwd(cx: Cx, _: Option<&mut [u8]>, size: usize) -> Outcome {
-    to_string(cx, size, |buffer| {
+fn getcwd(cx: Cx, buf: c_int, size: usize) -> Outcome {
+    to_both(cx, buf, size, |buffer| {
         // The kernel counts the zero at the end.
         let filled = sys::getcwd(buffer)?;
         let len = until_zero(filled).len();
