@@ -22,6 +22,8 @@ pub const OWN: c_int = 3;
 pub struct Context {
     /// The identity of each metatable that exists, by [`object::Meta`] number; null until it is made.
     pub metatables: [*const c_void; object::METATABLES],
+    /// How many calls into methods of the program are under way.
+    pub depth: u8,
     /// The number of the last system call error, for `S.errno()`.
     pub errno: u16,
 }
@@ -118,6 +120,23 @@ impl<'a> Cx<'a> {
             *(&raw const (*self.context()).metatables)
                 .cast::<*const c_void>()
                 .add(meta)
+        }
+    }
+
+    /// Runs a protected call into the program, unless so many are under way already that the C stack might end: LuaJIT does not
+    /// count them.
+    pub fn nested<T>(&self, call: impl FnOnce() -> T) -> Option<T> {
+        const LIMIT: u8 = 60;
+        let context = self.context();
+        // SAFETY: upvalue 1 of our closures is a Context, which lives as long as the state; no reference to it is held.
+        unsafe {
+            if (*context).depth >= LIMIT {
+                return None;
+            }
+            (*context).depth += 1;
+            let result = call();
+            (*context).depth -= 1;
+            Some(result)
         }
     }
 

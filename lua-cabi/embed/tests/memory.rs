@@ -7,14 +7,22 @@
 use crate::support::{alone, descriptors, opened, opener, preload};
 use host::{Error, ffi};
 use std::alloc::{Layout, alloc, dealloc, realloc};
+use std::collections::HashMap;
 use std::ffi::{CStr, CString, c_void};
 use std::ptr::null_mut;
+
+/// Whether the host is a LuaJIT with assertions. That one finds its own count of bytes wrong when it closes a state in which
+/// an allocation was refused: a closure that got no memory for its upvalues is freed as one without any (`lj_func.c`). So
+/// such a state is not closed.
+fn miscounts() -> bool {
+    cfg!(debug_assertions) && env!("CARGO_PKG_NAME").ends_with("-luajit")
+}
 
 /// An allocator that refuses.
 #[derive(Default)]
 struct Heap {
-    /// Bytes that Lua holds.
-    held: usize,
+    /// What Lua holds: address and size. The sizes that Lua gives back are not needed, and not always right (see above).
+    blocks: HashMap<*mut u8, usize>,
     /// Allocations so far.
     count: usize,
     /// The count at which one is refused; 0 for none.
@@ -23,41 +31,70 @@ struct Heap {
     all: bool,
     /// How many were refused.
     refused: usize,
+    /// Whether any ever was.
+    scarred: bool,
 }
 
-/// The allocator as Lua calls it. Lua may rely on shrinking and freeing, and passes a type as the old size of a new block.
+impl Heap {
+    fn layout(size: usize) -> Layout {
+        Layout::from_size_align(size, 16).expect("a size that the allocator gave")
+    }
+
+    /// Whether this allocation is one to be refused.
+    fn refuses(&mut self) -> bool {
+        self.count += 1;
+        let refuses = self.refuse_at != 0
+            && (self.count == self.refuse_at || self.all && self.count > self.refuse_at);
+        self.refused += usize::from(refuses);
+        self.scarred |= refuses;
+        refuses
+    }
+
+    fn resize(&mut self, block: *mut u8, new: usize) -> *mut u8 {
+        let old = self.blocks.get(&block).copied().unwrap_or(0);
+        if new > old && self.refuses() {
+            return null_mut();
+        }
+        self.blocks.remove(&block);
+        // SAFETY: the block is one of this heap's and has the size that was noted; no size is zero where it must not be.
+        let moved = unsafe {
+            match (old, new) {
+                (0, 0) => null_mut(),
+                (0, _) => alloc(Self::layout(new)),
+                (_, 0) => {
+                    dealloc(block, Self::layout(old));
+                    null_mut()
+                }
+                (_, _) => realloc(block, Self::layout(old), new),
+            }
+        };
+        if new > 0 {
+            self.blocks.insert(moved, new);
+        }
+        moved
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for (block, size) in self.blocks.drain() {
+            // SAFETY: the block is this heap's, and nobody looks at it any more.
+            unsafe { dealloc(block, Self::layout(size)) };
+        }
+    }
+}
+
+/// The allocator as Lua calls it.
 unsafe extern "C" fn allocate(
     heap: *mut c_void,
     block: *mut c_void,
-    old: usize,
+    _: usize,
     new: usize,
 ) -> *mut c_void {
-    let layout = |size| Layout::from_size_align(size, 16).unwrap_or(Layout::new::<u8>());
     // SAFETY: the state has the heap that `State::new` boxed, and is used by one thread.
-    let heap = unsafe { &mut *heap.cast::<Heap>() };
-    let old = if block.is_null() { 0 } else { old };
-    if new > old {
-        heap.count += 1;
-        let refuses = heap.refuse_at != 0
-            && (heap.count == heap.refuse_at || heap.all && heap.count > heap.refuse_at);
-        if refuses {
-            heap.refused += 1;
-            return null_mut();
-        }
-    }
-    heap.held = heap.held + new - old;
-    // SAFETY: Lua says the size with which the block was allocated, and no size here is zero.
-    unsafe {
-        match (block.is_null() || old == 0, new) {
-            (true, 0) => null_mut(),
-            (true, _) => alloc(layout(new)).cast(),
-            (false, 0) => {
-                dealloc(block.cast(), layout(old));
-                null_mut()
-            }
-            (false, _) => realloc(block.cast(), layout(old), new).cast(),
-        }
-    }
+    unsafe { &mut *heap.cast::<Heap>() }
+        .resize(block.cast(), new)
+        .cast()
 }
 
 /// A bare state over such a heap.
@@ -76,6 +113,7 @@ impl State {
     fn new() -> State {
         type Allocate = unsafe extern "C" fn(*mut c_void, *mut c_void, usize, usize) -> *mut c_void;
         let heap = Box::into_raw(Box::<Heap>::default());
+        #[allow(clippy::useless_transmute, reason = "in one host only")]
         // SAFETY: the hosts differ in whether they say that an allocator may unwind; this one does not.
         let allocate = unsafe { std::mem::transmute::<Allocate, ffi::lua_Alloc>(allocate) };
         // SAFETY: the heap lives until `drop`, after the state.
@@ -151,13 +189,17 @@ impl State {
 
 impl Drop for State {
     fn drop(&mut self) {
-        // SAFETY: the state is closed once, before its heap.
+        // SAFETY: the state ends once, before its heap.
         unsafe {
-            ffi::lua_close(self.l);
-            let held = Box::from_raw(self.heap).held;
+            let closed = !(miscounts() && (*self.heap).scarred);
+            if closed {
+                ffi::lua_close(self.l);
+            }
+            let heap = Box::from_raw(self.heap);
+            let left = heap.blocks.len();
             assert!(
-                held == 0 || std::thread::panicking(),
-                "{held} bytes are held by a closed state"
+                left == 0 || !closed || std::thread::panicking(),
+                "{left} blocks are held by a closed state"
             );
         }
     }
@@ -209,6 +251,8 @@ fn check(
     what: (&str, usize, bool),
     swallow: Swallow,
 ) -> bool {
+    state.collect();
+    assert_eq!(before, descriptors(), "{what:?}: descriptors");
     if outcome.refused == 0 {
         assert_eq!(outcome.error, None, "{what:?}");
         return false;
@@ -222,8 +266,6 @@ fn check(
         // A single refusal may be made good by a collection; when nothing more is to be had, it is an error.
         None => assert!(!what.2, "{what:?}: no error"),
     }
-    state.collect();
-    assert_eq!(before, descriptors(), "{what:?}: descriptors");
     assert_eq!(state.rerun(), None, "{what:?}: with memory again");
     state.collect();
     assert_eq!(
@@ -308,8 +350,9 @@ fn flags() {
         "local S = require 'syscall'
          assert(S.c.O('creat, excl, trunc') > 0)
          assert(S.c.MODE('rusr, wusr') == 384)
+         assert(S.c.O('creat, excl', '~excl', 'append') > 0)
          assert(not pcall(S.c.O, 'nosuchflag, creat'))
-         assert(not S.open('nosuch/file', 'rdonly, nofollow, cloexec, ~nofollow'))",
+         assert(not S.open('nosuch/file', 'rdonly, nofollow, cloexec'))",
         Swallow::InCallbacks,
     );
 }
@@ -351,29 +394,43 @@ fn limit_of_the_host() {
     ] {
         alone(|| {
             let before = descriptors();
+            let lua = opened().expect("a state with the module");
+            let chunk = lua.load(code).into_function().expect("a chunk");
             let mut room = 0;
             loop {
-                let lua = opened().expect("a state with the module");
-                let chunk = lua.load(code).into_function().expect("a chunk");
-                lua.gc_collect().expect("a collection");
+                collect(&lua);
                 lua.set_memory_limit(lua.used_memory() + room)
                     .expect("a host that can limit");
                 let result: host::Result<()> = chunk.call(());
                 lua.set_memory_limit(0).expect("no limit");
+                collect(&lua);
+                assert_eq!(before, descriptors(), "{code} with {room} bytes");
                 match result {
                     Ok(()) => break,
                     Err(Error::MemoryError(_)) => {}
-                    Err(e) => assert!(e.to_string().contains("not enough memory"), "{code}: {e}"),
+                    // The second when the host's own handler of messages finds no memory either.
+                    Err(e) => assert!(
+                        ["not enough memory", "error in error handling"]
+                            .iter()
+                            .any(|text| e.to_string().contains(text)),
+                        "{code} with {room} bytes: {e}"
+                    ),
                 }
-                lua.gc_collect().expect("a collection");
-                lua.gc_collect().expect("a collection");
-                assert_eq!(before, descriptors(), "{code} with {room} bytes");
-                let result: host::Result<()> = chunk.call(());
-                result.unwrap_or_else(|e| panic!("{code} after {room} bytes: {e}"));
                 room += 48;
             }
             assert!(room > 0, "{code}: needed no memory");
+            drop(chunk);
+            if miscounts() {
+                std::mem::forget(lua);
+            }
         });
+    }
+}
+
+/// Collects twice: what a finalizer leaves goes in the second round.
+fn collect(lua: &host::Lua) {
+    for _ in 0..2 {
+        lua.gc_collect().expect("a collection");
     }
 }
 

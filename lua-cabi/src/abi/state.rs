@@ -219,11 +219,14 @@ impl State {
         if self.type_of(index) != Type::Number {
             return None;
         }
+        // LuaJIT and 5.2 have the function too, with an integer of another width.
         let has = weak();
-        if let (Some(isinteger), Some(tointegerx)) = (has.lua_isinteger, has.lua_tointegerx)
-            && unsafe { isinteger(self.0, index) } != 0
-        {
-            return Some(unsafe { tointegerx(self.0, index, null_mut()) }.into());
+        if let (Some(tointegerx), true) = (has.lua_tointegerx, has.lua_isinteger.is_some()) {
+            let mut exact = 0;
+            let value = unsafe { tointegerx(self.0, index, &mut exact) };
+            if exact != 0 {
+                return Some(value.into());
+            }
         }
         let number = self.number(index);
         if (-LIMIT..LIMIT).contains(&number) {

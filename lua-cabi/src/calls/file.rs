@@ -3,7 +3,7 @@
 use super::calls;
 use crate::constants;
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{self, Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
@@ -286,7 +286,7 @@ const NEXT: c_int = crate::context::OWN + 1;
 fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
     type Buf = Option<BytesMut>;
     let at = |raise: Raise| raise.at(buf);
-    Buf::prepare(cx, buf).map_err(at)?;
+    adopt(cx, buf).map_err(at)?;
     let size = Buf::from_lua(cx, buf)
         .map_err(at)?
         .map_or(size, |buf| buf.len().min(size));

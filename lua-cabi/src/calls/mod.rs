@@ -86,29 +86,16 @@ macro_rules! receiver {
     };
 }
 
-/// Converts one argument before the borrowing ones; those are only prepared.
+/// Converts one argument unless it must come last.
 macro_rules! early {
-    ($cx:ident, $index:ident, $kind:ty $(, $default:expr)?) => {
-        if <$kind as $crate::convert::FromLua>::BORROWS {
-            <$kind as $crate::convert::FromLua>::prepare($cx, $index).map_err(|raise| raise.at($index))?;
-            None
-        } else {
-            Some($crate::calls::convert!($cx, $index, $kind $(, $default)?))
-        }
-    };
-}
-
-/// Converts one argument; an optional one has its default.
-macro_rules! convert {
     ($cx:ident, $index:ident, $kind:ty) => {
-        <$kind as $crate::convert::FromLua>::from_lua($cx, $index)
-            .map_err(|raise| raise.at($index))?
+        <$kind as $crate::convert::FromLua>::early($cx, $index).map_err(|raise| raise.at($index))?
     };
     ($cx:ident, $index:ident, $kind:ty, $default:expr) => {
         if $cx.is_nil($index) {
-            $default
+            Some($default)
         } else {
-            $crate::calls::convert!($cx, $index, $kind)
+            $crate::calls::early!($cx, $index, $kind)
         }
     };
 }
@@ -170,7 +157,17 @@ macro_rules! calls {
 
                 #[inline]
                 fn run(cx: $crate::context::Cx) -> $crate::raise::Outcome {
-                    const NEEDS_SLOTS: bool = false $(|| <$kind as $crate::convert::FromLua>::NEEDS_SLOTS)*;
+                    // What is pushed must not come to stand where a missing argument is looked for.
+                    const NEEDS_SLOTS: bool = {
+                        #[allow(unused_mut)]
+                        let (mut needs, mut pushed) = (false, false);
+                        $(
+                            needs |= pushed || <$kind as $crate::convert::FromLua>::NEEDS_SLOTS;
+                            pushed |= <$kind as $crate::convert::FromLua>::PUSHES;
+                        )*
+                        let _ = pushed;
+                        needs
+                    };
                     if NEEDS_SLOTS {
                         cx.set_top(Self::INFO.parameters.len() as core::ffi::c_int);
                     }
@@ -188,7 +185,8 @@ macro_rules! calls {
                         index += 1;
                         let $arg = match $arg {
                             Some(value) => value,
-                            None => $crate::calls::convert!(cx, index, $kind),
+                            None => <$kind as $crate::convert::FromLua>::from_lua(cx, index)
+                                .map_err(|raise| raise.at(index))?,
                         };
                     )*
                     $crate::calls::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
@@ -198,7 +196,7 @@ macro_rules! calls {
         }),*];
     };
 }
-pub(crate) use {calls, convert, deliver, early, receiver, reserve, result_text};
+pub(crate) use {calls, deliver, early, receiver, reserve, result_text};
 
 /// All rows, by topic.
 pub const TABLES: &[&[Info]] = &[

@@ -22,20 +22,20 @@ use core::ffi::{CStr, c_int};
 use core::net::IpAddr;
 use rustix::fd::BorrowedFd;
 use syscall_consts::Errno;
-use syscall_consts::native::{AF, NETLINK, RTM, SOCK};
+use syscall_consts::native::{AF, IFLA, NETLINK, RTM, SOCK};
 use syscall_netlink::{
     Address, Dump, Error, Link, Message, Messages, NoSpace, RECEIVE_BUFFER, RETRIES, Request,
     Socket, addresses_request, link_by_name, links_request,
 };
 use syscall_raw::native as sys;
-use syscall_types::native::{in_addr, in6_addr, macaddr};
+use syscall_types::native::{ifaddrmsg, ifinfomsg, in_addr, in6_addr, macaddr};
 
 calls! { CALLS:
     /// All links: an array, also by name, of tables with the metatable `meta` and the fields `message`, `index`, `name`; and the same by index.
     links(meta: Later) => "table, table";
     /// The link of a name, as `links` gives them.
     link(meta: Later, name: Path) => "table";
-    /// The addresses of a family (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`.
+    /// The addresses of a family (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`, `family`.
     addresses(meta: Later, family: Flags<AF>) => "table";
     /// A member of a link, nil when it has none of that name.
     link_member(message: Bytes, name: Text) => "value";
@@ -95,15 +95,12 @@ fn close(owner: *mut fd::fd) {
     let _ = release(Place::new(owner.cast(), size_of::<fd::fd>()));
 }
 
-/// Pushes a table for a message: the metatable at slot `meta`, and the message. May raise (memory).
-fn push_message(cx: Cx, meta: c_int, message: Message<'_>, index: i64) {
-    cx.push_table(0, 4);
+/// Pushes a table with the metatable at slot `meta`, room for what becomes of it, and the message. May raise (memory).
+fn push_message(cx: Cx, meta: c_int, message: Message<'_>) {
+    cx.push_table(0, 8);
     let (head, payload) = (message.header().to_bytes(), message.payload());
-    let bytes = make::push_joined(cx, scalar::CHAR, &head, payload);
-    debug_assert!(bytes.len == head.len() + payload.len());
+    make::push_joined(cx, scalar::CHAR, &head, payload);
     cx.raw_set_field(-2, "message");
-    cx.push_integer(index);
-    cx.raw_set_field(-2, "index");
     cx.push_value(meta);
     cx.set_metatable(-2);
 }
@@ -179,39 +176,40 @@ fn links(cx: Cx, meta: c_int) -> Outcome {
         cx.push_table(8, 8);
         cx.push_table(8, 0);
     };
-    let failed = dump(
-        cx,
-        |buffer| links_request(buffer, 0),
-        fresh,
-        |cx, count, message| {
-            let tables = cx.top() - 1;
-            push_link(cx, meta, message);
-            cx.raw_get_field(-1, "name");
-            cx.push_value(-2);
-            cx.raw_set(tables);
-            cx.raw_get_field(-1, "index");
-            cx.push_value(-2);
-            cx.raw_set(tables + 1);
-            cx.raw_set_integer(tables, count);
-        },
-    )?;
+    let each = |cx: Cx, count, message: Message<'_>| {
+        let links = cx.top() - 1;
+        let index = push_link(cx, meta, message);
+        // Below the link on top: its name, to be the key.
+        cx.push_value(-1);
+        cx.raw_set_integer(links, count);
+        cx.push_value(-1);
+        cx.raw_set_integer(links + 1, index);
+        cx.raw_set(links);
+    };
+    let failed = dump(cx, |buffer| links_request(buffer, 0), fresh, each)?;
     Ok(failed.map_or(2, |errno| fail(cx, errno)))
 }
 
-/// Pushes a link. A message that is none, or that has no name, gets an empty one: the kernel does not send such.
-fn push_link(cx: Cx, meta: c_int, message: Message<'_>) {
-    let link = Link::parse(message).ok();
-    push_message(
-        cx,
-        meta,
-        message,
-        link.map_or(0, |link| link.index().into()),
-    );
-    link.and_then(|link| link.name())
+/// Pushes the name of a link, and the link; its index. A message that is none, or has no name, which the kernel does not send,
+/// makes one without members. Only what every link is asked for is read here.
+fn push_link(cx: Cx, meta: c_int, message: Message<'_>) -> usize {
+    let body = message.body::<ifinfomsg>().ok();
+    let name = body.and_then(|(_, attributes)| {
+        attributes
+            .map_while(Result::ok)
+            .find(|attribute| attribute.kind() == IFLA::IFNAME.0)
+    });
+    name.and_then(|name| name.c_str().ok())
         .unwrap_or_default()
         .to_bytes()
         .push(cx);
+    push_message(cx, meta, message);
+    cx.push_value(-2);
     cx.raw_set_field(-2, "name");
+    let index = body.map_or(0, |(info, _)| info.ifi_index);
+    cx.push_integer(index.into());
+    cx.raw_set_field(-2, "index");
+    usize::try_from(index).unwrap_or(0)
 }
 
 fn link(cx: Cx, meta: c_int, name: &CStr) -> Outcome {
@@ -233,15 +231,21 @@ fn link(cx: Cx, meta: c_int, name: &CStr) -> Outcome {
 
 fn addresses(cx: Cx, meta: c_int, family: AF) -> Outcome {
     metatable(cx, meta)?;
+    let each = |cx: Cx, count, message: Message<'_>| {
+        push_message(cx, meta, message);
+        if let Ok((info, _)) = message.body::<ifaddrmsg>() {
+            cx.push_integer(info.ifa_index.into());
+            cx.raw_set_field(-2, "index");
+            cx.push_integer(info.ifa_family.into());
+            cx.raw_set_field(-2, "family");
+        }
+        cx.raw_set_integer(-2, count);
+    };
     let failed = dump(
         cx,
         |buffer| addresses_request(buffer, family, 0),
         |cx| cx.push_table(8, 0),
-        |cx, count, message| {
-            let index = Address::parse(message).map_or(0, |address| address.index().into());
-            push_message(cx, meta, message, index);
-            cx.raw_set_integer(-2, count);
-        },
+        each,
     )?;
     Ok(failed.map_or(1, |errno| fail(cx, errno)))
 }

@@ -3,7 +3,7 @@
 use super::calls;
 use super::file::to_string;
 use crate::context::Cx;
-use crate::convert::buffer::BytesMut;
+use crate::convert::buffer::{BytesMut, adopt};
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
@@ -165,7 +165,7 @@ fn to_both(
 ) -> Outcome {
     type Buf = Option<BytesMut>;
     let at = |raise: Raise| raise.at(buf);
-    Buf::prepare(cx, buf).map_err(at)?;
+    adopt(cx, buf).map_err(at)?;
     let size = Buf::from_lua(cx, buf)
         .map_err(at)?
         .map_or(size, |buf| buf.len().min(size));

@@ -2,7 +2,7 @@
 
 use super::calls;
 use crate::context::Cx;
-use crate::convert::buffer::BytesMut;
+use crate::convert::buffer::{BytesMut, adopt};
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::{FromLua, Later, Push};
@@ -73,7 +73,7 @@ fn wait(cx: Cx, status: c_int) -> Outcome {
 }
 
 fn waitpid(cx: Cx, pid: WAIT, options: W, status: c_int) -> Outcome {
-    Option::<BytesMut>::prepare(cx, status).map_err(|raise| raise.at(status))?;
+    adopt(cx, status).map_err(|raise| raise.at(status))?;
     // Memory first: what a child leaves is told once.
     let object = make::push::<waitstatus>(cx);
     let status = Option::<BytesMut>::from_lua(cx, status).map_err(|raise| raise.at(status))?;

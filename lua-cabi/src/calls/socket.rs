@@ -4,7 +4,7 @@ use super::calls;
 use super::file::{counted, success};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds};
 use crate::convert::flags::Flags;
 use crate::convert::number;
@@ -75,7 +75,10 @@ struct Given {
 impl FromLua for Address {
     type Value<'a> = Given;
     const EXPECTED: &'static str = "socket address";
-    const BORROWS: bool = true;
+
+    fn early<'a>(_: Cx<'a>, _: c_int) -> Result<Option<Given>, Raise> {
+        Ok(None)
+    }
 
     fn from_lua(cx: Cx, index: c_int) -> Result<Given, Raise> {
         let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
@@ -283,7 +286,7 @@ fn recvfrom(
     addrlen: c_int,
 ) -> Outcome {
     // The buffer is looked up when nothing more is allocated.
-    BytesMut::prepare(cx, buf).map_err(|raise| raise.at(buf))?;
+    adopt(cx, buf).map_err(|raise| raise.at(buf))?;
     let lent = |index: c_int| -> Result<&mut [u8], Raise> {
         let bytes = BytesMut::from_lua(cx, index).map_err(|raise| raise.at(index))?;
         limit_mut(bytes, count).map_err(|raise| raise.at(3))

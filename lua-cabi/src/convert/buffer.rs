@@ -15,11 +15,10 @@ pub struct Bytes;
 impl FromLua for Bytes {
     type Value<'a> = &'a [u8];
     const EXPECTED: &'static str = "string or buffer";
-    const BORROWS: bool = true;
 
     #[inline]
-    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
-        adopt(cx, index)
+    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        adopt(cx, index).map(|()| None)
     }
 
     #[inline]
@@ -34,11 +33,10 @@ pub struct BytesMut;
 impl FromLua for BytesMut {
     type Value<'a> = &'a mut [u8];
     const EXPECTED: &'static str = "buffer";
-    const BORROWS: bool = true;
 
     #[inline]
-    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
-        adopt(cx, index)
+    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        adopt(cx, index).map(|()| None)
     }
 
     #[inline]
@@ -49,7 +47,7 @@ impl FromLua for BytesMut {
 
 /// Replaces an FFI object of LuaJIT by a view of its bytes, as other objects are. May raise (memory).
 #[inline]
-fn adopt(cx: Cx, index: c_int) -> Result<(), Raise> {
+pub fn adopt(cx: Cx, index: c_int) -> Result<(), Raise> {
     if cx.type_of(index) == Type::Other {
         adopt_cdata(cx, index)
     } else {

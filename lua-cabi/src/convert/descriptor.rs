@@ -5,7 +5,7 @@ use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::calls::Info;
 use crate::constants::{self, Found};
 use crate::context::Cx;
-use crate::object::{Object, make, place};
+use crate::object::{make, place};
 use crate::raise::{Call, Outcome, Raise, enter};
 use crate::types::fd::fd;
 use core::ffi::c_int;
@@ -15,7 +15,7 @@ use syscall_types::native::pollfd;
 /// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.
 #[inline]
 pub fn number(cx: Cx, index: c_int) -> Result<i32, Raise> {
-    if let Some(place) = place::structure(cx, index, fd::ID) {
+    if let Some(place) = place::structure::<fd>(cx, index) {
         return Ok(place.read::<fd>().filenum);
     }
     match cx.type_of(index) {
@@ -33,7 +33,7 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
         Some(_) => return Err(Raise::expected("fd")),
         None => {}
     }
-    if let Some(polled) = place::structure(cx, index, pollfd::ID) {
+    if let Some(polled) = place::structure::<pollfd>(cx, index) {
         return Ok(polled.read::<pollfd>().fd);
     }
     if let Some(value) = crate::convert::number::integer(cx, index) {
@@ -50,10 +50,15 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
     let index = cx.absolute(index);
     cx.push_function(enter::<CallGetfd>, 0);
     cx.push_value(index);
-    match cx.protected_call(1, 1) {
-        Called::Done => {}
-        Called::Raised => return Err(Raise::expected("fd")),
-        Called::OutOfMemory => return Err(Raise::caught()),
+    match cx.nested(|| cx.protected_call(1, 1)) {
+        None => {
+            return Err(Raise::invalid(
+                "methods getfd that call each other without end",
+            ));
+        }
+        Some(Called::Done) => {}
+        Some(Called::Raised) => return Err(Raise::expected("fd")),
+        Some(Called::OutOfMemory) => return Err(Raise::caught()),
     }
     let found = cx
         .to_integer(-1)

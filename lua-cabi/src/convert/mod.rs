@@ -30,20 +30,21 @@ pub trait FromLua {
     /// Whether nil has a meaning of its own.
     const OPTIONAL: bool = false;
 
-    /// Whether converting pushes or replaces stack slots, so that all parameters must have a slot of their own.
+    /// Whether the body pushes while it still looks at stack indexes, so that all parameters must have a slot of their own.
     const NEEDS_SLOTS: bool = false;
 
-    /// Whether the value borrows memory that a finalizer may take away (a mapping can be unmapped by any `__gc`, and any
-    /// allocation can run one). Such kinds are converted last, when nothing more is allocated before the call.
-    const BORROWS: bool = false;
+    /// Whether converting leaves a value on top of the stack, so that the parameters after it must have slots of their own.
+    const PUSHES: bool = false;
 
-    /// What a kind that borrows has to allocate, before any kind is converted that borrows.
-    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
-        let _ = (cx, index);
-        Ok(())
+    /// Converts what need not come last. `None` for values that borrow memory which a finalizer may take away (a mapping can
+    /// be unmapped by any `__gc`, and any allocation can run one): they are converted when nothing more is allocated before
+    /// the call.
+    #[inline(always)]
+    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        Self::from_lua(cx, index).map(Some)
     }
 
-    /// Converts the value at a stack index. Allocates nothing when it borrows.
+    /// Converts the value at a stack index. Allocates nothing when the value borrows.
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
 }
 
@@ -53,14 +54,14 @@ impl<K: FromLua> FromLua for Option<K> {
     const EXPECTED: &'static str = K::EXPECTED;
     const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
-    const BORROWS: bool = K::BORROWS;
+    const PUSHES: bool = K::PUSHES;
 
-    #[inline]
-    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
+    #[inline(always)]
+    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         if cx.is_nil(index) {
-            Ok(())
+            Ok(Some(None))
         } else {
-            K::prepare(cx, index)
+            Ok(K::early(cx, index)?.map(Some))
         }
     }
 

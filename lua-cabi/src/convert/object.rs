@@ -24,28 +24,28 @@ impl<T: Object> FromLua for Init<T> {
     }
 }
 
-/// An object to fill: the one given, or a new one in its place when it is nil.
+/// An object to fill: the one given, or a new one, on top of the stack, when it is nil.
 pub struct Out<T>(PhantomData<T>);
 
 impl<T: Object> FromLua for Out<T> {
     type Value<'a> = &'a mut MaybeUninit<T>;
     const EXPECTED: &'static str = T::NAME;
     const OPTIONAL: bool = true;
-    const NEEDS_SLOTS: bool = true;
-    const BORROWS: bool = true;
+    const PUSHES: bool = true;
 
-    #[inline]
-    fn prepare(cx: Cx, index: c_int) -> Result<(), Raise> {
-        if cx.is_nil(index) {
-            make::push::<T>(cx);
-            cx.replace(index);
+    #[inline(always)]
+    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        if !cx.is_nil(index) {
+            return Ok(None);
         }
-        Ok(())
+        let made = make::push::<T>(cx).start.cast();
+        // SAFETY: the new object's own memory, of the right size and aligned for any C type; it is on the stack for the whole call.
+        Ok(Some(unsafe { &mut *made }))
     }
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut MaybeUninit<T>, Raise> {
-        let place = writable(structure(cx, index, T::ID).ok_or(Raise::expected(Self::EXPECTED))?)?;
+    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {
+        let place = writable(structure::<T>(cx, index).ok_or(Raise::expected(Self::EXPECTED))?)?;
         if !place.start.cast::<T>().is_aligned() {
             return Err(Raise::invalid("the object is not aligned in its memory"));
         }
@@ -63,7 +63,10 @@ impl<T: Object> FromLua for Elements<T> {
         Some(container) => container.name,
         None => T::NAME,
     };
-    const BORROWS: bool = true;
+
+    fn early<'a>(_: Cx<'a>, _: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        Ok(None)
+    }
 
     fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [T], Raise> {
         let place = container::elements(cx, index, T::ID)

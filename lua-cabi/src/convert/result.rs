@@ -90,7 +90,7 @@ one_value! {
     f64 => f64, "number";
 }
 
-/// The argument at position `N`, filled by the call.
+/// The object that the call filled: the argument at position `N`, or the new one on top of the stack.
 pub struct Argument<const N: c_int>;
 
 impl<const N: c_int> IntoLua for Argument<N> {
@@ -103,7 +103,9 @@ impl<const N: c_int> IntoLua for Argument<N> {
 
     #[inline]
     fn deliver(cx: Cx, _: (), _: ()) -> c_int {
-        cx.push_value(N);
+        if !cx.is_nil(N) && cx.top() != N {
+            cx.push_value(N);
+        }
         1
     }
 }

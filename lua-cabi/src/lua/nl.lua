@@ -63,6 +63,10 @@ end)
 
 function link_computed.flags(self) return setmetatable({ flags = native.link_member(self.message, "flags") }, flags_meta) end
 
+function link_computed.inet() return {} end
+
+link_computed.inet6 = link_computed.inet
+
 function link_computed.typename(self) return nl.encapnames[self.type] or "unknown " .. tostring(self.type) end
 
 --- Reads the link again, in place.
@@ -115,14 +119,16 @@ local links = {
   end,
 }
 
--- Gives every link its addresses.
+-- Gives the links their addresses; those without get empty lists when they are asked.
 local function attach(by_index, addresses)
-  for _, one in pairs(by_index) do one.inet, one.inet6 = {}, {} end
-  for _, one in ipairs(addresses) do
+  local inet6 = c.AF.INET6
+  for i = 1, #addresses do
+    local one = addresses[i]
     local owner = by_index[one.index]
     if owner then
-      local list = one.family == c.AF.INET6 and owner.inet6 or owner.inet
-      list[#list + 1] = one
+      local kind = one.family == inet6 and "inet6" or "inet"
+      local list = rawget(owner, kind)
+      if list then list[#list + 1] = one else owner[kind] = { one } end
     end
   end
 end

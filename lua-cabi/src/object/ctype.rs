@@ -142,7 +142,7 @@ fn make_one(cx: Cx, ctype: CType) -> Result<(), Raise> {
             container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
         }
         (Shape::Struct, _) => {
-            if meta.ty().same && super::place::structure(cx, 2, meta.id()).is_some() {
+            if meta.ty().same && super::place::structure_of(cx, 2, meta.id()).is_some() {
                 cx.push_value(2);
                 return Ok(());
             }

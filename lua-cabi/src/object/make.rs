@@ -1,6 +1,6 @@
 //! Making objects: the userdata first, zeroed and with its metatable, then its contents.
 
-use super::place::{Mapped, Mapping, Place, View, structure};
+use super::place::{Mapped, Mapping, Place, View, structure_of};
 use super::{Arguments, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::{Cx, Slot};
@@ -156,7 +156,7 @@ pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result
     let ty = &types::TYPES[id];
     let first = arguments.first;
     if arguments.len() > 0
-        && let Some(source) = structure(cx, first, id)
+        && let Some(source) = structure_of(cx, first, id)
     {
         part.copy_from(source.bytes());
         return Ok(());

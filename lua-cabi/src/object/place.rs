@@ -153,11 +153,10 @@ pub fn view(cx: Cx, index: c_int) -> Option<View> {
 
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
 pub fn open(cx: Cx, index: c_int, block: *mut u8, meta: Meta) -> Option<Place> {
-    let size = cx.raw_len(index);
     match meta.shape() {
-        Shape::Struct => Some(Place::new(block, size)),
-        Shape::Array => Some(Place::new(block, size)),
-        Shape::StructView | Shape::ArrayView if size >= size_of::<View>() => {
+        Shape::Struct => Some(Place::new(block, meta.ty().size())),
+        Shape::Array => Some(Place::new(block, cx.raw_len(index))),
+        Shape::StructView | Shape::ArrayView if cx.raw_len(index) >= size_of::<View>() => {
             // SAFETY: userdata with a view metatable are made by `make::view` and hold a View; the size was checked in case the
             // debug library was used to change the metatable of something smaller.
             unsafe { &*block.cast::<View>() }.place()
@@ -218,27 +217,24 @@ pub fn identity(cx: Cx, index: c_int) -> *const core::ffi::c_void {
     identity
 }
 
-/// The structure of type `id` at `index`, in whatever shape; of an array, the first element.
+/// The structure of type `T` at `index`, in whatever shape; of an array, the first element.
 #[inline]
-pub fn structure(cx: Cx, index: c_int, id: usize) -> Option<Place> {
+pub fn structure<T: Object>(cx: Cx, index: c_int) -> Option<Place> {
     let block = cx.to_userdata(index).cast::<u8>();
     if block.is_null() {
         return None;
     }
-    let identity = identity(cx, index);
-    if identity.is_null() {
-        return None;
+    if identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() }) {
+        return Some(Place::new(block, size_of::<T>()));
     }
-    let own = Meta::new(id, Shape::Struct);
-    if cx.metatable(own.number()) == identity {
-        return open(cx, index, block, own);
-    }
-    let size = own.ty().size();
-    [Shape::StructView, Shape::Array, Shape::ArrayView]
-        .into_iter()
-        .map(|shape| Meta::new(id, shape))
-        .find(|meta| cx.metatable(meta.number()) == identity)
-        .and_then(|meta| open(cx, index, block, meta)?.part(0, size))
+    structure_of(cx, index, T::ID)
+}
+
+/// As [`structure`], for a type that only its number tells.
+#[cold]
+pub fn structure_of(cx: Cx, index: c_int, id: usize) -> Option<Place> {
+    let (place, meta) = place(cx, index).filter(|found| found.1.id() == id)?;
+    place.part(0, meta.ty().size())
 }
 
 /// Refuses memory that may not be written.
@@ -256,7 +252,7 @@ pub fn buffer(cx: Cx, index: c_int) -> Option<Place> {
     const BUFFER: Meta = Meta::new(scalar::CHAR, Shape::Array);
     let block = cx.to_userdata(index).cast::<u8>();
     if !block.is_null() && identity(cx, index) == cx.metatable(BUFFER.number()) {
-        return open(cx, index, block, BUFFER);
+        return Some(Place::new(block, cx.raw_len(index)));
     }
     place(cx, index).map(|found| found.0)
 }

@@ -1,6 +1,6 @@
 //! Fields and elements: from the bytes at a place to a Lua value and back, by their kind.
 
-use super::place::{Place, place, structure};
+use super::place::{Place, place, structure_of};
 use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
@@ -127,7 +127,7 @@ pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise
 
 /// Stores a structure: a copy of an object of its type, or whatever its constructor takes.
 pub fn store_structure(cx: Cx, part: Place, id: usize, index: c_int) -> Result<(), Raise> {
-    if let Some(source) = structure(cx, index, id) {
+    if let Some(source) = structure_of(cx, index, id) {
         part.copy_from(source.bytes());
         return Ok(());
     }

@@ -166,7 +166,7 @@ impl FromLua for This {
     const EXPECTED: &'static str = "in_addr";
 
     fn from_lua(cx: Cx, index: c_int) -> Result<in_addr, Raise> {
-        structure(cx, index, in_addr::ID)
+        structure::<in_addr>(cx, index)
             .map(Place::read)
             .ok_or(Raise::expected("in_addr"))
     }

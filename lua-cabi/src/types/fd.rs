@@ -92,7 +92,7 @@ impl FromLua for This {
     const EXPECTED: &'static str = "fd";
 
     fn from_lua(cx: Cx, index: c_int) -> Result<Place, Raise> {
-        structure(cx, index, fd::ID).ok_or(Raise::expected("fd"))
+        structure::<fd>(cx, index).ok_or(Raise::expected("fd"))
     }
 }
 
@@ -151,7 +151,7 @@ fn close(this: Place) -> Result<(), Errno> {
 
 /// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is simply closed.
 pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
-    if let Some(place) = structure(cx, index, fd::ID) {
+    if let Some(place) = structure::<fd>(cx, index) {
         return Ok(release(place));
     }
     let number = descriptor::number(cx, index)?;

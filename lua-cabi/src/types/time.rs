@@ -50,7 +50,7 @@ fn construct<T: Fraction, Other: Fraction>(
     }
     let time = if cx.type_of(first) == LuaType::Number {
         T::from_seconds(f64::from_lua(cx, first)?)
-    } else if let Some(other) = structure(cx, first, Other::ID) {
+    } else if let Some(other) = structure::<Other>(cx, first) {
         other.read::<Other>().convert()
     } else if cx.type_of(first) == LuaType::Table {
         let sec = part(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);

@@ -1,0 +1,280 @@
+-- Links and addresses over netlink, in a network namespace of the test's own.
+local test = require "test"
+local S = require "syscall"
+local c, t, nl = S.c, S.t, S.nl
+
+test.isolate "net"
+
+-- ---- requests by hand, since a bare machine has no other means to make links ----
+
+-- A number in the machine's byte order: all that these tests run on have the lowest byte first.
+local function number(n, size)
+  local bytes = {}
+  for i = 1, size do
+    bytes[i] = string.char(n % 256)
+    n = math.floor(n / 256)
+  end
+  return table.concat(bytes)
+end
+
+local function padded(s) return s .. ("\0"):rep(-#s % 4) end
+
+-- struct rtattr: length, type, data (rtnetlink(7)).
+local function attribute(kind, data) return padded(number(4 + #data, 2) .. number(kind, 2) .. data) end
+
+-- Sends one message and reads the acknowledgement -> true, or nil and the error.
+local function request(kind, flags, body)
+  local fd = test.ok(S.socket("netlink", "raw", "route"))
+  local REQUEST, ACK = 1, 4
+  local message = number(16 + #body, 4) .. number(kind, 2) .. number(REQUEST + ACK + flags, 2) .. number(1, 4) .. number(0, 4) .. body
+  test.eq(fd:send(message), #message)
+  local answer = test.ok(fd:read(nil, 8192))
+  fd:close()
+  local errno = 0 -- of struct nlmsgerr, negative
+  for i = 20, 17, -1 do errno = errno * 256 + answer:byte(i) end
+  if errno == 0 then return true end
+  return nil, t.error(2 ^ 32 - errno)
+end
+
+local NEWLINK, DELLINK, NEWADDR, CREATE, EXCLUSIVE = 16, 17, 20, 0x400, 0x200
+
+-- struct ifinfomsg, then attributes.
+local function link_body(index, flags, change, ...)
+  return number(0, 4) .. number(index, 4) .. number(flags, 4) .. number(change, 4) .. table.concat { ... }
+end
+
+local function add_link(kind, name)
+  local IFNAME, LINKINFO, INFO_KIND = 3, 18, 1
+  return request(NEWLINK, CREATE + EXCLUSIVE,
+    link_body(0, 0, 0, attribute(IFNAME, name .. "\0"), attribute(LINKINFO, attribute(INFO_KIND, kind))))
+end
+
+local function delete_link(index) return request(DELLINK, 0, link_body(index, 0, 0)) end
+
+local function set_up(index) return request(NEWLINK, 0, link_body(index, c.IFF.UP, c.IFF.UP)) end
+
+-- struct ifaddrmsg, then attributes.
+local function add_address(index, family, prefix, bytes)
+  local ADDRESS, LOCAL = 1, 2
+  return request(NEWADDR, CREATE + EXCLUSIVE, number(family, 1) .. number(prefix, 1) .. number(0, 2) .. number(index, 4)
+    .. attribute(LOCAL, bytes) .. attribute(ADDRESS, bytes))
+end
+
+-- Makes a link of any kind that this kernel has; skips when there is none.
+local function make_link(name)
+  local reasons = {}
+  for _, kind in ipairs { "dummy", "bridge", "ifb" } do
+    local ok, err = add_link(kind, name)
+    if ok then return kind end
+    reasons[#reasons + 1] = kind .. ": " .. tostring(err)
+  end
+  test.skip("this kernel makes no links (" .. table.concat(reasons, "; ") .. ")")
+end
+
+-- Names and counters as the kernel has them in text.
+local function proc()
+  local found, count = {}, 0
+  for line in io.lines "/proc/self/net/dev" do
+    local name, counters = line:match "^%s*([^:%s]+):%s*(.*)$"
+    if name then
+      local list = {}
+      for n in counters:gmatch "%d+" do list[#list + 1] = tonumber(n) end
+      found[name] = { rx_packets = list[2], tx_packets = list[10] }
+      count = count + 1
+    end
+  end
+  return found, count
+end
+
+-- ---- ----
+
+local indent = (" "):rep(10)
+local zeros = indent .. "RX packets:0 errors:0 dropped:0\n" .. indent .. "TX packets:0 errors:0 dropped:0\n"
+
+test("a new namespace", function()
+  local links = test.ok(nl.interfaces())
+  local names, count = proc()
+  test.eq(#links, count)
+  for name in pairs(names) do test.eq(links[name].name, name) end
+  local lo = links.lo
+  test.eq(links[1], lo)
+  test.eq(lo.name, "lo")
+  test.eq(lo.index, 1)
+  test.eq(#lo.inet, 0)
+  test.eq(#lo.inet6, 0)
+  test.eq(tostring(lo), "lo        Link encap:Local Loopback\n" .. indent .. "LOOPBACK  MTU: 65536\n" .. zeros)
+  if count == 1 then test.eq(tostring(links), tostring(lo)) end
+end)
+
+test("members of a link", function()
+  local lo = test.ok(nl.interface "lo")
+  test.eq(lo.mtu, 65536)
+  test.eq(lo.type, c.ARPHRD.LOOPBACK)
+  test.eq(lo.typename, "Local Loopback")
+  test.eq(lo.family, c.AF.UNSPEC)
+  test.eq(lo.loopback, true)
+  test.eq(lo.ether, false)
+  test.eq(lo.op, "newlink")
+  test.eq(lo.newlink, true)
+  test.eq(lo.dellink, false)
+  test.eq(lo.nl, NEWLINK)
+  test.eq(lo.addrlen, 6)
+  test.eq(tostring(lo.macaddr), "00:00:00:00:00:00")
+  test.eq(tostring(lo.broadcast), "00:00:00:00:00:00")
+  test.eq(type(lo.qdisc), "string")
+  test.eq(lo.stats.rx_packets, 0)
+  test.eq(lo.ifinfo.ifi_index, 1)
+  test.eq(lo.nosuch, nil)
+  for _, name in ipairs { "mtu", "index", "type" } do test.integer(lo[name]) end
+end)
+
+test("flags", function()
+  local flags = test.ok(nl.interface "lo").flags
+  test.eq(flags.loopback, true)
+  test.eq(flags.LOOPBACK, true)
+  test.eq(flags.Loopback, true)
+  test.eq(flags.up, false)
+  test.eq(flags.flags, c.IFF.LOOPBACK)
+  test.eq(tostring(flags), "LOOPBACK")
+  test.raises("nosuch", function() return flags.nosuch end)
+end)
+
+test("one link", function()
+  test.eq(nl.interface("lo").index, 1)
+  test.eq(nl.interface(1).name, "lo")
+  for _, name in ipairs { "nosuch", "", 0, 999, -1, "refresh", "interrupted" } do
+    test.eq((nl.interface(name)), nil, name)
+  end
+end)
+
+test("links without addresses", function()
+  local links = test.ok(nl.getlink())
+  test.eq(links.lo.name, "lo")
+  test.eq(links[1].name, "lo")
+  test.eq(rawget(links.lo, "inet"), nil)
+  test.eq(tostring(links.lo), tostring(nl.interface "lo"))
+end)
+
+test("addresses: none, and wrong families", function()
+  for _, family in ipairs { "inet", "inet6", c.AF.INET, "unspec" } do test.eq(#test.ok(nl.getaddr(family)), 0, family) end
+  test.eq(#test.ok(nl.getaddr()), 0)
+  test.raises("bad argument #1 to 'getaddr'", nl.getaddr, "nosuch")
+  test.raises("bad argument #1 to 'getaddr'", nl.getaddr, {})
+end)
+
+test("set up", function()
+  local links = test.ok(nl.interfaces())
+  local lo = links.lo
+  test.eq(lo.flags.up, false)
+  test.ok(set_up(1))
+  -- What was read stays until it is read again.
+  test.eq(lo.flags.up, false)
+  assert(rawequal(test.ok(lo:refresh()), lo))
+  test.eq(lo.flags.up, true)
+  test.eq(lo.flags.running, true)
+  assert(rawequal(test.ok(links:refresh()), links))
+  lo = links.lo
+  test.eq(lo.flags.up, true)
+  test.eq(#lo.inet, 1)
+  local address = lo.inet[1]
+  test.eq(tostring(address.addr), "127.0.0.1")
+  test.eq(tostring(address.loc), "127.0.0.1")
+  test.eq(address.prefixlen, 8)
+  test.eq(address.label, "lo")
+  test.eq(address.index, 1)
+  test.eq(address.family, c.AF.INET)
+  test.eq(address.scope, c.RT_SCOPE and c.RT_SCOPE.HOST or 254)
+  test.eq(address.permanent, true)
+  test.eq(address.tentative, false)
+  test.eq(address.newaddr, true)
+  test.eq(address.op, "newaddr")
+  local want = "lo        Link encap:Local Loopback\n" .. indent .. "inet addr: 127.0.0.1/8\n"
+  if lo.inet6[1] then
+    test.eq(tostring(lo.inet6[1].addr), "::1")
+    want = want .. indent .. "inet6 addr: ::1/128\n"
+  end
+  want = want .. indent .. "UP LOOPBACK RUNNING LOWER_UP  MTU: 65536\n"
+  test.eq(tostring(lo):sub(1, #want), want)
+  test.eq(#nl.getaddr "inet", 1)
+  test.eq(#nl.getaddr "inet6", #lo.inet6)
+  test.eq(#nl.getaddr(), 1 + #lo.inet6)
+end)
+
+test("counters", function()
+  local fd = test.ok(S.socket("inet", "dgram"))
+  for _ = 1, 3 do test.ok(fd:sendto("x", nil, nil, t.sockaddr_in(9, "loopback"))) end
+  fd:close()
+  local lo = test.ok(nl.interface "lo")
+  assert(lo.stats.tx_packets >= 3)
+  test.eq(lo.stats.tx_packets, proc().lo.tx_packets)
+  test.eq(lo.stats.rx_packets, proc().lo.rx_packets)
+  assert(tostring(lo):find("RX packets:" .. proc().lo.rx_packets .. " errors:0 dropped:0\n", 1, true))
+end)
+
+test("another link", function()
+  make_link "test0"
+  local link = test.ok(nl.interface "test0")
+  test.eq(link.typename, "Ethernet")
+  test.eq(link.ether, true)
+  test.eq(link.loopback, false)
+  local mac = tostring(link.macaddr)
+  assert(mac:find "^%x%x:%x%x:%x%x:%x%x:%x%x:%x%x$", mac)
+  test.eq(tostring(link.broadcast), "ff:ff:ff:ff:ff:ff")
+  test.ok(add_address(link.index, c.AF.INET, 24, "\10\1\2\3"))
+  link = nl.interface "test0"
+  local want = "test0     Link encap:Ethernet  HWaddr " .. mac .. "\n" .. indent .. "inet addr: 10.1.2.3/24\n"
+  test.eq(tostring(link):sub(1, #want), want)
+  assert(tostring(link):find(("  MTU: %d\n%sRX packets:0 errors:0 dropped:0\n%sTX packets:0"):format(link.mtu, indent, indent), 1, true))
+  local links = nl.interfaces()
+  local texts = {}
+  for i, one in ipairs(links) do texts[i] = tostring(one) end
+  test.eq(tostring(links), table.concat(texts, "\n"))
+  test.eq(links.lo.inet[1].index, 1)
+  test.eq(links.test0.inet[1].index, link.index)
+  test.ok(delete_link(link.index))
+  test.fails("NODEV", link:refresh())
+  test.eq(nl.interface "test0", nil)
+  links:refresh()
+  test.eq(links.test0, nil)
+end)
+
+test("names of the longest kind, and of methods", function()
+  for _, name in ipairs { "x123456789abcde", "refresh", "count" } do
+    make_link(name)
+    local link = test.ok(nl.interface(name))
+    test.eq(link.name, name)
+    test.eq(tostring(link):sub(1, math.max(10, #name)), ("%-10s"):format(name))
+    test.ok(delete_link(link.index))
+  end
+end)
+
+test("more than one message holds", function()
+  for i = 1, 150 do make_link("many" .. i) end
+  local links = test.ok(nl.interfaces())
+  local _, count = proc()
+  test.eq(#links, count)
+  for i = 1, 150 do test.eq(links["many" .. i].name, "many" .. i) end
+  for i = 1, 150 do test.ok(delete_link(links["many" .. i].index)) end
+  test.eq(#test.ok(nl.getlink()), count - 150)
+end)
+
+test("running out of memory", function()
+  nl.interfaces()
+  test.oom(function() return tostring(nl.interfaces()) end)
+  test.oom(function() return nl.getaddr "inet" end)
+end)
+
+test("as the ip program sees it", function()
+  local file = io.popen "ip -o link show 2>/dev/null"
+  local text = file:read "*a"
+  file:close()
+  test.skip_unless(text ~= "", "there is no ip program")
+  local links = test.ok(nl.getlink())
+  local count = 0
+  for index, name, mtu in text:gmatch "(%d+): ([^:@]+)[@%w]*: <[^>]*> mtu (%d+)" do
+    count = count + 1
+    test.eq(links[name].index, tonumber(index))
+    test.eq(links[name].mtu, tonumber(mtu))
+  end
+  test.eq(count, #links)
+end)

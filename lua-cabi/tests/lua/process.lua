@@ -1,0 +1,164 @@
+-- Processes: identity, children, signals.
+local test = require "test"
+local S = require "syscall"
+local c, t = S.c, S.t
+
+-- Runs f in a child, which ends with what f returns; -> pid.
+local function child(f)
+  local pid = test.ok(S.fork())
+  if pid == 0 then
+    local ok, status = pcall(f)
+    S._exit(ok and status or 99)
+  end
+  return pid
+end
+
+test("identity", function()
+  test.eq(test.integer(S.getpid()), host.pid())
+  test.eq(S.gettid(), S.getpid())
+  assert(S.getppid() > 0)
+  for _, name in ipairs { "getuid", "geteuid", "getgid", "getegid" } do assert(test.integer(S[name]()) >= 0) end
+  assert(S.stat("/proc/self").uid == S.geteuid())
+  test.eq(S.getpgid(), S.getpgrp())
+  test.eq(S.getpgid(S.getpid()), S.getpgrp())
+  assert(S.getsid() > 0)
+  test.eq(S.getsid(S.getpid()), S.getsid())
+  test.fails("SRCH", S.getpgid(2 ^ 22 + 1))
+end)
+
+test("fork and waitpid", function()
+  local parent = S.getpid()
+  local pid = child(function() return S.getppid() == parent and 7 or 8 end)
+  assert(pid > 0)
+  local results = { S.waitpid(pid) }
+  test.eq(results[1], pid)
+  test.eq(results[2], nil)
+  local status = results[3]
+  test.eq(status.WIFEXITED, true)
+  test.eq(status.EXITSTATUS, 7)
+  test.eq(status.WEXITSTATUS, 7)
+  test.eq(status.exitstatus, 7)
+  test.eq(status.ifexited, true)
+  test.eq(status.WIFSIGNALED, nil)
+  test.eq(status.TERMSIG, nil)
+  test.eq(status.WSTOPSIG, nil)
+  test.eq(status.status, 7 * 256)
+  test.fails("CHILD", S.waitpid(pid))
+end)
+
+test("ended by a signal", function()
+  local pid = child(function() while true do S.nanosleep(10) end end)
+  test.eq((S.waitpid(pid, "nohang")), 0)
+  test.eq(S.kill(pid, 0), true)
+  test.eq(S.kill(pid, "kill"), true)
+  local got, _, status = S.waitpid(pid)
+  test.eq(got, pid)
+  test.eq(status.WIFSIGNALED, true)
+  test.eq(status.WTERMSIG, c.SIG.KILL)
+  test.eq(status.TERMSIG, 9)
+  test.eq(status.termsig, 9)
+  test.eq(status.EXITSTATUS, nil)
+  test.eq(status.WIFEXITED, nil)
+  test.fails("SRCH", S.kill(pid, 0))
+end)
+
+test("stopped", function()
+  local pid = child(function() while true do S.nanosleep(10) end end)
+  test.ok(S.kill(pid, "stop"))
+  local got, _, status = S.waitpid(pid, "untraced")
+  test.eq(got, pid)
+  test.eq(status.WIFSTOPPED, true)
+  test.eq(status.WSTOPSIG, c.SIG.STOP)
+  test.eq(status.WIFEXITED, nil)
+  test.ok(S.kill(pid, "kill"))
+  test.eq((S.waitpid(pid)), pid)
+end)
+
+test("waiting for any", function()
+  local pids = {}
+  for i = 1, 3 do pids[child(function() return i end)] = i end
+  local how = { S.wait, function() return S.waitpid "any" end, function() return S.waitpid(c.WAIT.ANY) end }
+  for _, wait in ipairs(how) do
+    local pid, _, status = test.ok(wait())
+    pid, _, status = pid, nil, status
+    test.eq(type(pids[pid]), "number")
+    pids[pid] = nil
+  end
+  test.eq(next(pids), nil)
+  test.fails("CHILD", S.wait())
+end)
+
+test("the status as a number too", function()
+  local status = t.int1()
+  local pid = child(function() return 3 end)
+  test.eq((S.waitpid(pid, nil, status)), pid)
+  test.eq(status[0], 768)
+  test.eq(t.waitstatus(768).EXITSTATUS, 3)
+  test.eq(t.waitstatus(9).TERMSIG, 9)
+  test.eq(t.waitstatus(0x137f).STOPSIG, 0x13)
+  test.eq(t.waitstatus().EXITSTATUS, 0)
+  test.raises("no member 'nosuch'", function() return t.waitstatus(0).nosuch end)
+end)
+
+test("exit", function()
+  for argument, want in pairs { success = 0, failure = 1, [5] = 5, [300] = 300 % 256 } do
+    local pid = child(function() S.exit(argument) end)
+    test.eq(select(3, S.waitpid(pid)).EXITSTATUS, want, argument)
+  end
+  local pid = child(function() S._exit "failure" end)
+  test.eq(select(3, S.waitpid(pid)).EXITSTATUS, 1)
+  pid = child(function() S._exit() end)
+  test.eq(select(3, S.waitpid(pid)).EXITSTATUS, 0)
+  test.raises("bad argument #1 to '_exit'", S._exit, "nosuch")
+end)
+
+test("exit flushes, _exit does not", function()
+  for name, want in pairs { exit = "text", _exit = "" } do
+    local pid = child(function()
+      local file = assert(io.open("out", "w"))
+      file:setvbuf "full"
+      file:write "text"
+      S[name](0)
+    end)
+    test.eq((S.waitpid(pid)), pid)
+    local file = assert(io.open "out")
+    test.eq(file:read "*a", want, name)
+    file:close()
+  end
+end)
+
+test("groups and sessions", function()
+  local pid = child(function()
+    if not S.setpgid() then return 1 end
+    if S.getpgrp() ~= S.getpid() then return 2 end
+    return select(2, S.setsid()).PERM and 0 or 3
+  end)
+  test.eq(select(3, S.waitpid(pid)).EXITSTATUS, 0)
+  pid = child(function()
+    local session = S.setsid()
+    return session == S.getpid() and S.getsid() == session and S.getpgrp() == session and 0 or 1
+  end)
+  test.eq(select(3, S.waitpid(pid)).EXITSTATUS, 0)
+  test.fails("SRCH", S.setpgid(2 ^ 22 + 1, 0))
+end)
+
+test("signals", function()
+  test.eq(S.kill(S.getpid(), 0), true)
+  test.fails("INVAL", S.kill(S.getpid(), 1000))
+  test.fails("SRCH", S.kill(2 ^ 22 + 1, "term"))
+  test.raises("bad argument #2 to 'kill' %(sig: .*nosuch", S.kill, S.getpid(), "nosuch")
+end)
+
+test("descriptors are shared with a child", function()
+  local r, w = test.ok(S.pipe())
+  local pid = child(function()
+    r:close()
+    w:write "from the child"
+    return 0
+  end)
+  w:close()
+  test.eq(r:read(), "from the child")
+  test.eq(r:read(), "")
+  r:close()
+  test.eq((S.waitpid(pid)), pid)
+end)

@@ -1,0 +1,78 @@
+-- The system's names, the error number, help, and the module's own description.
+local test = require "test"
+local S = require "syscall"
+local c, t = S.c, S.t
+
+test("uname", function()
+  local names = test.ok(S.uname())
+  test.eq(names.sysname, "Linux")
+  for _, name in ipairs { "sysname", "nodename", "release", "version", "machine", "domainname" } do
+    test.eq(type(names[name]), "string", name)
+    names[name] = nil
+  end
+  test.eq(next(names), nil)
+  test.eq(S.gethostname(), S.uname().nodename)
+  test.eq(S.getdomainname(), S.uname().domainname)
+  local file = io.open "/proc/sys/kernel/osrelease"
+  if file then
+    test.eq(S.uname().release .. "\n", file:read "*a")
+    file:close()
+  end
+end)
+
+test("errno", function()
+  test.fails("NOENT", S.stat "nosuch")
+  test.eq(S.errno(), c.E.NOENT)
+  test.eq(S.errno(5), c.E.NOENT)
+  test.eq(S.errno(0), 5)
+  test.eq(S.errno(), 0)
+  S.getpid()
+  test.eq(S.errno(), 0)
+  for _, value in ipairs { -1, 70000, "x", {} } do
+    test.raises("bad argument #1 to 'errno'", S.errno, value)
+  end
+end)
+
+test("help", function()
+  local all = S.help()
+  for _, name in ipairs { "open", "read", "epoll_wait", "mmap", "uname", "help" } do
+    assert(("\n" .. all):find("\n" .. name .. "\n", 1, true), name)
+  end
+  for name in all:gmatch "[^\n]+" do
+    test.eq(type(S[name]), "function", name)
+    local text = S.help(name)
+    assert(text:find(name .. "(", 1, true) == 1, text)
+    assert(text:find(" -> ", 1, true), text)
+    assert(#text:match "\n(.+)" > 10, text)
+  end
+  assert(S.help("open"):find("flags?", 1, true))
+  assert(S.help("open"):find("open(2)", 1, true))
+  assert(S.help("stat"):find("stat(2)", 1, true))
+  assert(S.help("timespec"):find("members: .*tv_nsec"))
+  assert(S.help("nonblock"))
+  test.raises("bad argument #1 to 'help' %(name: .*nosuch", S.help, "nosuch")
+  test.raises("bad argument #1 to 'help'", S.help, {})
+end)
+
+test("the module", function()
+  for _, name in ipairs { "_VERSION", "_DESCRIPTION", "_COPYRIGHT" } do test.eq(type(S[name]), "string", name) end
+  test.eq(require "syscall", S)
+  test.eq(package.loaded.syscall, S)
+  test.eq(S.nosuch, nil)
+  test.eq(S.accept5, nil)
+  test.eq(rawget(_G, "syscall"), nil)
+end)
+
+test("what it costs", function()
+  -- In a process of its own, since this one has it loaded.
+  local file = assert(io.popen(("'%s' -e '%s'"):format(S.readlink "/proc/self/exe", [[
+    collectgarbage() collectgarbage()
+    local before = collectgarbage "count"
+    require "syscall"
+    collectgarbage() collectgarbage()
+    io.stdout:write(collectgarbage "count" - before)
+  ]])))
+  local size = tonumber(file:read "*a")
+  file:close()
+  assert(size and size < 100, size)
+end)
