@@ -96,21 +96,22 @@ fn map(
     file: Option<Fd>,
     offset: i64,
 ) -> Outcome {
-    let hint = match (cx.is_nil(addr), view(cx, addr), place(cx, addr)) {
-        (true, _, _) => null_mut(),
-        // What Lua owns is not to be replaced.
-        (_, Some(view), _) if !view.mapping.is_null() => view.start,
-        (_, _, Some(_)) if flags.contains(MAP::FIXED) => {
-            return Err(
-                Raise::invalid("with \"fixed\" the address must be memory from mmap").at(addr),
-            );
-        }
-        (_, _, Some((place, _))) => place.start,
-        (_, _, None) => return Err(Raise::expected("nil or pointer").at(addr)),
+    let hint = match (cx.is_nil(addr), place(cx, addr), view(cx, addr)) {
+        (true, ..) => null_mut(),
+        (_, Some((place, _)), _) => place.start,
+        (_, None, Some(view)) => view.start,
+        (_, None, None) => return Err(Raise::expected("nil or pointer").at(addr)),
+    };
+    // With "fixed", what is there is replaced: only what this module has mapped, which its object then loses.
+    let replaced = if flags.contains(MAP::FIXED) {
+        let view = MappedMemory::from_lua(cx, addr).map_err(|raise| raise.at(addr))?;
+        Some((view, without(view, length).map_err(|raise| raise.at(addr))?))
+    } else {
+        None
     };
     let file = file.filter(|_| !flags.contains(MAP::ANONYMOUS));
     let object = make::push_mapping(cx, Meta::new(scalar::CHAR, Shape::ArrayView));
-    // SAFETY: what is already mapped changes only with "fixed", and then as the program asks.
+    // SAFETY: what is already mapped changes only with "fixed", and then it is ours, and no object leads into it any more.
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
         Ok(start) => {
@@ -125,8 +126,11 @@ fn map(
                 usable,
                 writable: prot.contains(PROT::WRITE),
             };
-            // SAFETY: the block of the object on top of the stack.
+            // SAFETY: the block of the object on top of the stack, and a mapping that its view keeps alive.
             unsafe {
+                if let Some((view, left)) = replaced {
+                    *view.mapping.cast_mut() = left;
+                }
                 (*object).mapping = mapping;
                 (*object).view.start = mapping.start;
                 (*object).view.len = usable;
@@ -165,42 +169,37 @@ impl FromLua for MappedMemory {
     }
 }
 
-fn munmap(cx: Cx, view: View, length: usize) -> Outcome {
-    let shared = view.mapping.cast_mut();
+/// What is left of a mapping without the `length` bytes from the start of a view of it on: they must be one of its ends, since
+/// an object stands for one stretch of memory.
+fn without(view: View, length: usize) -> Result<Mapping, Raise> {
     // SAFETY: the view keeps the mapping alive.
-    let mapping = unsafe { *shared };
-    let size = length
-        .checked_next_multiple_of(getpagesize())
-        .filter(|&size| size > 0);
-    let size = size.ok_or(Raise::invalid("out of range").at(2))?;
+    let mapping = unsafe { *view.mapping };
+    let size = length.checked_next_multiple_of(getpagesize()).filter(|&size| size > 0);
+    let size = size.ok_or(Raise::invalid("the length is out of range"))?;
     let offset = (view.start as usize).checked_sub(mapping.start as usize);
-    let end = offset
-        .and_then(|offset| offset.checked_add(size))
-        .filter(|&end| end <= mapping.mapped);
+    let end = offset.and_then(|offset| offset.checked_add(size)).filter(|&end| end <= mapping.mapped);
     let (Some(offset), Some(end)) = (offset, end) else {
-        return Err(Raise::invalid("the range is not mapped, or no longer").at(1));
+        return Err(Raise::invalid("the range is not mapped, or no longer"));
     };
-    let left = match (offset, end == mapping.mapped) {
-        (offset, true) => Mapping {
-            mapped: offset,
-            usable: mapping.usable.min(offset),
-            ..mapping
-        },
-        (0, false) => Mapping {
+    match (offset, end == mapping.mapped) {
+        (offset, true) => Ok(Mapping { mapped: offset, usable: mapping.usable.min(offset), ..mapping }),
+        (0, false) => Ok(Mapping {
             start: mapping.start.wrapping_add(size),
             mapped: mapping.mapped - size,
             usable: mapping.usable.saturating_sub(size),
             ..mapping
-        },
-        (_, false) => {
-            return Err(Raise::invalid("a mapping is taken away from one of its ends").at(1));
-        }
-    };
+        }),
+        (_, false) => Err(Raise::invalid("a mapping is taken away from one of its ends")),
+    }
+}
+
+fn munmap(cx: Cx, view: View, length: usize) -> Outcome {
+    let left = without(view, length).map_err(|raise| raise.at(1))?;
     // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.
-    match unsafe { sys::munmap(view.start.cast(), size) } {
+    match unsafe { sys::munmap(view.start.cast(), length) } {
         Ok(()) => {
-            // SAFETY: as above.
-            unsafe { *shared = left };
+            // SAFETY: as above; the view keeps the mapping alive.
+            unsafe { *view.mapping.cast_mut() = left };
             true.push(cx);
             Ok(1)
         }

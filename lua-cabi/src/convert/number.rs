@@ -242,6 +242,15 @@ impl Push for isize {
     }
 }
 
+/// A 64-bit value that is not to lose a bit: an object where a plain number would.
+pub struct Exact(pub u64);
+
+impl Push for Exact {
+    fn push(self, cx: Cx) {
+        push_unsigned(cx, self.0);
+    }
+}
+
 impl Push for f64 {
     #[inline]
     fn push(self, cx: Cx) {

@@ -143,7 +143,13 @@ end
 
 --- The addresses of a family ("inet", "inet6"), or all.
 -- @return an array, or nil and the error
-function nl.getaddr(af) return native.addresses(address, af or 0) end
+function nl.getaddr(af)
+  local family = af == nil and 0 or c.AF[af]
+  if type(family) ~= "number" then
+    error(("bad argument #1 to 'getaddr' (af: name of c.AF or number expected, got %s)"):format(tostring(af)), 2)
+  end
+  return native.addresses(address, family)
+end
 
 --- The links with their addresses (`link.inet`, `link.inet6`): an array, and a map by name.
 -- @return the table, or nil and the error
@@ -162,7 +168,7 @@ end
 function nl.interface(name)
   local found, err = nl.interfaces()
   if not found then return nil, err end
-  return found[name]
+  return rawget(found, name)
 end
 
 --- Reads all links and addresses again, in place.

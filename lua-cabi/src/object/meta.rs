@@ -165,18 +165,17 @@ fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
         return Ok(1);
     }
     // Not noted: another object of this type may have another delegate.
-    if let Some(other) = ty
-        .delegate
-        .and_then(|delegate| delegate(place))
-        .map(|id| &crate::types::TYPES[id])
+    let other = ty.delegate.and_then(|delegate| delegate(place));
+    let other = other.map(|id| &crate::types::TYPES[id]);
+    if let Some(other) = other
         && let Some(member) = find(other, name)
     {
         return get(cx, place, other, member);
     }
-    if let Some(missing) = ty.missing
-        && let Some(results) = missing(cx, place, name)?
-    {
-        return Ok(results);
+    for missing in [ty.missing, other.and_then(|other| other.missing)].into_iter().flatten() {
+        if let Some(results) = missing(cx, place, name)? {
+            return Ok(results);
+        }
     }
     Err(no_member(cx, ty, name))
 }

@@ -133,12 +133,9 @@ impl View {
         // SAFETY: the view keeps the mapping object alive: it is the view's user value, or the view itself.
         let mapping = unsafe { &*self.mapping };
         let offset = (self.start as usize).checked_sub(mapping.start as usize)?;
-        let inside = mapping.usable > 0 && offset.checked_add(self.len)? <= mapping.usable;
-        inside.then_some(Place {
-            start: self.start,
-            len: self.len,
-            writable: mapping.writable,
-        })
+        // What was unmapped at the end, or lies beyond the end of the file, is cut off.
+        let len = self.len.min(mapping.usable.checked_sub(offset)?);
+        (len > 0).then_some(Place { start: self.start, len, writable: mapping.writable })
     }
 }
 

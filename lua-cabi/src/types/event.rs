@@ -3,6 +3,7 @@
 use crate::context::Cx;
 use crate::convert::descriptor::Number;
 use crate::convert::flags::Flags;
+use crate::convert::number::Exact;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get, set};
 use crate::object::container::Container;
@@ -74,7 +75,7 @@ fn construct_epoll_event(cx: Cx, arguments: Arguments, place: Place) -> Result<(
 const DATA: [Accessor; 4] = [
     get("fd", |event: &epoll_event| event.data as i32)
         .set::<epoll_event, Number>(|event, fd| event.data = fd as u32 as u64),
-    get("u64", |event: &epoll_event| event.data)
+    get("u64", |event: &epoll_event| Exact(event.data))
         .set::<epoll_event, u64>(|event, value| event.data = value),
     get("u32", |event: &epoll_event| event.data as u32)
         .set::<epoll_event, u32>(|event, value| event.data = value.into()),
