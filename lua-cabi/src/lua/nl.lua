@@ -14,13 +14,14 @@ nl.encapnames = {
 local function class(methods, computed, member, named)
   return {
     __index = function(self, key)
+      if type(key) ~= "string" then return nil end
       if methods[key] then return methods[key] end
       local value
       if computed[key] then
         value = computed[key](self)
       else
-        value = member(self.message, key)
-        if value == nil and type(key) == "string" then return named(self, key) end
+        value = member(rawget(self, "message"), key)
+        if value == nil then return named(self, key) end
       end
       rawset(self, key, value)
       return value
@@ -46,7 +47,7 @@ end
 -- Flags as an object: booleans by name in any case, `flags` the number.
 local flags_meta = {
   __index = function(self, name)
-    local bit = c.IFF[name]
+    local bit = name ~= nil and c.IFF[name]
     if not bit then error("invalid flag " .. tostring(name) .. ": names are those of c.IFF", 2) end
     return math.floor(self.flags / bit) % 2 == 1
   end,

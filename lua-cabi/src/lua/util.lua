@@ -10,6 +10,17 @@ local function expect(kind, value, position, name, parameter)
   error(message:format(position, name, parameter, kind, type(value)), 3)
 end
 
+-- Calls f; when it refuses an argument, the message names the helper, whose arguments stand in the same order.
+local function as(name, f, ...)
+  local ok, result, err = pcall(f, ...)
+  if ok then return result, err end
+  local message = type(result) == "string" and result:match "bad argument #%d+ to '[^']*'(.*)"
+  if not message then error(result, 0) end
+  -- The count, the third, is not the caller's: a buffer that is too small for it is the second's fault.
+  local position = math.min(tonumber(result:match "bad argument #(%d+)"), 2)
+  error(("bad argument #%d to '%s'%s"):format(position, name, message), 4)
+end
+
 local dirtable = {
   __tostring = function(names)
     local sorted = {}
@@ -49,6 +60,7 @@ end
 function util.ls(path, buf, size)
   if path == nil then path = "." end
   expect("string", path, 1, "ls", "path")
+  if size ~= nil then expect("number", size, 3, "ls", "size") end
   local fd, err = S.open(path, "directory, rdonly, cloexec")
   if not fd then return nil, err end
   return entries_of(fd, buf, size)
@@ -70,9 +82,9 @@ function util.dirtable(path, nodots)
 end
 
 -- Reads the eight bytes of a counter into `value`: its number, or 0 where a read would wait.
-local function read_counter(fd, value)
-  value = value or t.uint64_1()
-  local count, err = S.read(fd, value, 8)
+local function read_counter(name, fd, value)
+  if value == nil then value = t.uint64_1() end
+  local count, err = as(name, S.read, fd, value, 8)
   if not count then
     if err.AGAIN then return 0 end
     return nil, err
@@ -84,7 +96,7 @@ end
 -- @param fd the eventfd
 -- @param value a `t.uint64_1` that keeps the exact number
 -- @return the number; 0 when it would have to wait; or nil and the error
-function util.eventfd_read(fd, value) return read_counter(fd, value) end
+function util.eventfd_read(fd, value) return read_counter("eventfd_read", fd, value) end
 
 --- Adds to the count of an eventfd. eventfd(2)
 -- @param fd the eventfd
@@ -93,7 +105,7 @@ function util.eventfd_read(fd, value) return read_counter(fd, value) end
 function util.eventfd_write(fd, value)
   if value == nil then value = 1 end
   if type(value) == "number" then value = t.uint64_1(value) end
-  local count, err = S.write(fd, value, 8)
+  local count, err = as("eventfd_write", S.write, fd, value, 8)
   if not count then return nil, err end
   return true
 end
@@ -102,6 +114,6 @@ end
 -- @param fd the timerfd
 -- @param buf a `t.uint64_1` to read with
 -- @return the number; 0 when it has not; or nil and the error
-function util.timerfd_read(fd, buf) return read_counter(fd, buf) end
+function util.timerfd_read(fd, buf) return read_counter("timerfd_read", fd, buf) end
 
 return util

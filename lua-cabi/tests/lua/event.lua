@@ -180,3 +180,18 @@ test("timerfd", function()
   test.fails("BADF", util.timerfd_read(fd))
   test.fails("INVAL", S.timerfd_create(1000))
 end)
+
+test("wrong arguments of the helpers", function()
+  local fd = test.ok(S.eventfd(1, "nonblock"))
+  for _, name in ipairs { "eventfd_read", "eventfd_write", "timerfd_read" } do
+    for _, wrong in ipairs { {}, "nosuch", t.stat(), 2 ^ 40 } do
+      test.raises("bad argument #1 to '" .. name .. "' %(fd: ", util[name], wrong)
+    end
+    test.raises("bad argument #1 to '" .. name .. "' %(fd: ", util[name])
+    for _, wrong in ipairs { {}, "x", t.int1(), print } do
+      test.raises("bad argument #2 to '" .. name .. "' %(", util[name], fd, wrong)
+    end
+  end
+  test.eq(util.eventfd_read(fd), 1)
+  fd:close()
+end)

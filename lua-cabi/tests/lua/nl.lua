@@ -162,6 +162,30 @@ test("addresses: none, and wrong families", function()
   test.raises("bad argument #1 to 'getaddr'", nl.getaddr, {})
 end)
 
+test("tables that hold no message", function()
+  local lo = nl.interface "lo"
+  for _, message in ipairs { "", "x", ("\255"):rep(100), 5, {}, t.stat() } do
+    rawset(lo, "message", message)
+    pcall(function() return lo.broadcast, lo.stats end)
+    pcall(tostring, lo)
+  end
+  for _, one in ipairs { lo, lo.flags, nl.interfaces() } do
+    local own = setmetatable({}, getmetatable(one))
+    pcall(tostring, own)
+    pcall(function() return own.mtu end)
+  end
+  -- Cut short anywhere, a message loses members and nothing else.
+  local whole = nl.interface "lo"
+  local bytes = {}
+  for i = 0, #whole.message - 1 do bytes[i + 1] = string.char(whole.message[i] % 256) end
+  bytes = table.concat(bytes)
+  for length = 0, #bytes, 3 do
+    local own = setmetatable({ message = bytes:sub(1, length), name = "lo" }, getmetatable(whole))
+    pcall(tostring, own)
+    pcall(function() return own.mtu, own.macaddr, own.qdisc end)
+  end
+end)
+
 test("set up", function()
   local links = test.ok(nl.interfaces())
   local lo = links.lo
