@@ -13,10 +13,10 @@ use std::process::{Command, ExitCode};
 
 use benches::Ratio;
 use rustix::thread::{UnshareFlags, unshare_unsafe};
-use syscall_consts::linux::{IFLA, IFLA_INFO, NLM_F, RTM};
+use syscall_consts::linux::{AF, IFA, IFLA, IFLA_INFO, NLM_F, RTM};
 use syscall_netlink::{RECEIVE_BUFFER, Request, Socket, acknowledge};
 use syscall_types::Plain;
-use syscall_types::linux::ifinfomsg;
+use syscall_types::linux::{ifaddrmsg, ifinfomsg};
 
 type Error = Box<dyn std::error::Error>;
 
@@ -210,9 +210,9 @@ impl Interpreter {
     ) -> Result<Vec<((String, String), Vec<[f64; 2]>)>, Error> {
         let mut all: Vec<((String, String), Vec<[f64; 2]>)> = Vec::new();
         for line in output.lines() {
-            if let Some(remark) = line.strip_prefix('#') {
+            if let Some(remark) = line.strip_prefix("# ") {
                 if remarks {
-                    println!("{remark}");
+                    println!("         {remark}");
                 }
                 continue;
             }
@@ -267,11 +267,31 @@ fn namespace() -> Result<(), Error> {
         .into_iter()
         .find(|kind| link(&socket, "probe", kind).is_ok())
         .ok_or("this kernel has no kind of link that needs no device")?;
-    println!("links of kind {kind:?}");
+    println!("links of kind {kind:?}, each with an address");
     for number in 1..LINKS {
         link(&socket, &format!("l{number}"), kind)?;
     }
+    // In a fresh namespace the loopback interface is the first, and the others follow.
+    for index in 2..=LINKS + 1 {
+        address(&socket, index.try_into()?)?;
+    }
     Ok(())
+}
+
+/// Gives a link an address of its own.
+fn address(socket: &Socket, index: u32) -> Result<(), Error> {
+    let mut bytes = [0; 128];
+    let mut request = Request::new(&mut bytes, RTM::NEWADDR.0, NLM_F::CREATE | NLM_F::EXCL)?;
+    let [_, _, high, low] = index.to_be_bytes();
+    request
+        .body(&ifaddrmsg {
+            ifa_family: AF::INET.0 as u8,
+            ifa_prefixlen: 24,
+            ifa_index: index,
+            ..ifaddrmsg::zeroed()
+        })?
+        .attribute(IFA::LOCAL.0, &[10, high, low, 1])?;
+    Ok(acknowledge(socket, &mut request, &mut [0; RECEIVE_BUFFER])?)
 }
 
 /// Makes a link.

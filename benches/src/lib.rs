@@ -6,6 +6,8 @@
 //! distribution: two order statistics, by the binomial distribution of the sign test (W. J. Conover, Practical Nonparametric
 //! Statistics, "Confidence interval for a quantile").
 
+pub mod trap;
+
 use std::fmt;
 use std::hint::black_box;
 use std::time::{Duration, Instant};

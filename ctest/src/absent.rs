@@ -1,8 +1,9 @@
 //! The committed lists of what C headers lack, with the reasons.
 //!
 //! A line that ends in a colon is a reason. The lines below it, up to the next reason, hold the names to which it applies,
-//! separated by commas: `O_NAME`, `struct name`, `struct name.field`, or the crates' own name where C has none. Lines that
-//! begin with `#` say something about the file.
+//! separated by commas: `O_NAME`, `struct name`, `struct name.field`, or the crates' own name where C has none. A structure that
+//! the kernel extends is listed as `struct name.size`: its size is not compared. Lines that begin with `#` say something about
+//! the file.
 
 use std::collections::BTreeMap;
 
@@ -28,8 +29,16 @@ impl Absent {
                 continue;
             }
             let reason = reason.ok_or_else(|| format!("`{line}` stands under no reason"))?;
-            for name in line.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-                if absent.0.insert(name.to_owned(), reason.to_owned()).is_some() {
+            for name in line
+                .split(',')
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+            {
+                if absent
+                    .0
+                    .insert(name.to_owned(), reason.to_owned())
+                    .is_some()
+                {
                     return Err(format!("{name} stands twice"));
                 }
             }

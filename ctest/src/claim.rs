@@ -3,13 +3,15 @@
 use syscall_consts::{Group, Repr};
 use syscall_types::{Kind, Struct};
 
+use crate::unit::Query;
+
 /// One number in C.
 #[derive(Clone, Debug)]
 pub struct Expression {
     /// What the number is of its claim's subject: nothing for the subject's own value.
     pub aspect: String,
-    /// The constant expression.
-    pub c: String,
+    /// What C is asked.
+    pub query: Query,
     /// What it must be.
     pub expected: Expected,
 }
@@ -86,7 +88,7 @@ pub fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
         c_name: c_name.to_owned(),
         expressions: vec![Expression {
             aspect: String::new(),
-            c: c_name.to_owned(),
+            query: Query::Number(c_name.to_owned()),
             expected,
         }],
     }
@@ -96,7 +98,7 @@ pub fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
 pub fn text(c_name: &str, value: &str) -> Claim {
     let equal = Expression {
         aspect: String::new(),
-        c: format!("!__builtin_strcmp({c_name}, {value:?})"),
+        query: Query::Number(format!("!__builtin_strcmp({c_name}, {value:?})")),
         expected: Expected::Exactly(1),
     };
     Claim {
@@ -112,7 +114,7 @@ pub fn structure(structure: &Struct) -> Claim {
     let name = structure.c_name;
     let exactly = |aspect: String, c: String, value: usize| Expression {
         aspect,
-        c,
+        query: Query::Number(c),
         expected: Expected::Exactly(value as u64),
     };
     let mut expressions = vec![
@@ -124,6 +126,19 @@ pub fn structure(structure: &Struct) -> Claim {
         ),
     ];
     for field in structure.fields {
+        if let Kind::Bits { size, bits } = field.kind {
+            expressions.push(Expression {
+                aspect: format!("{}: bits", field.name),
+                query: Query::Bits {
+                    structure: name.to_owned(),
+                    field: field.name.to_owned(),
+                    offset: field.offset,
+                    size: size.into(),
+                },
+                expected: Expected::Exactly(bits.set(0, u64::MAX)),
+            });
+            continue;
+        }
         let place = format!("(({name} *)0)->{}", field.name);
         expressions.push(exactly(
             format!("{}: offset", field.name),

@@ -14,6 +14,14 @@ impl Section<'_> {
             .chunks_exact(8)
             .map(|bytes| number(bytes, self.big_endian))
     }
+
+    /// The number of `size` bytes at `offset`, when all other bytes are zero.
+    pub fn only(&self, offset: usize, size: usize) -> Option<u64> {
+        let (before, rest) = self.bytes.split_at_checked(offset)?;
+        let (own, after) = rest.split_at_checked(size)?;
+        let empty = before.iter().chain(after).all(|&byte| byte == 0);
+        empty.then(|| number(own, self.big_endian))
+    }
 }
 
 fn number(bytes: &[u8], big_endian: bool) -> u64 {
@@ -66,9 +74,16 @@ mod tests {
 
     /// An object file with one section ".x" of eight bytes.
     fn object(wide: bool, big_endian: bool) -> Vec<u8> {
-        let mut file = vec![0x7f, b'E', b'L', b'F', 1 + u8::from(wide), 1 + u8::from(big_endian)];
+        let mut file = vec![
+            0x7f,
+            b'E',
+            b'L',
+            b'F',
+            1 + u8::from(wide),
+            1 + u8::from(big_endian),
+        ];
         file.resize(if wide { 0x40 } else { 0x34 }, 0);
-        let mut put = |file: &mut Vec<u8>, at: usize, size: usize, value: u64| {
+        let put = |file: &mut Vec<u8>, at: usize, size: usize, value: u64| {
             let bytes = value.to_be_bytes();
             let mut bytes = bytes[8 - size..].to_vec();
             if !big_endian {
@@ -86,11 +101,18 @@ mod tests {
             [0x20, 0x2e, 0x30, 0x32]
         };
         let (names, data, headers) = (0x80, 0x90, 0xa0);
-        for (at, (size, value)) in fields.into_iter().zip([(word, headers), (2, header), (2, 3), (2, 2)]) {
+        for (at, (size, value)) in
+            fields
+                .into_iter()
+                .zip([(word, headers), (2, header), (2, 3), (2, 2)])
+        {
             put(&mut file, at, size, value as u64);
         }
         let (offset, len) = if wide { (0x18, 0x20) } else { (0x10, 0x14) };
-        for (index, (name, start, size)) in [(0, 0, 0), (1, data, 8), (4, names, 14)].into_iter().enumerate() {
+        for (index, (name, start, size)) in [(0, 0, 0), (1, data, 8), (4, names, 14)]
+            .into_iter()
+            .enumerate()
+        {
             let at = headers + index * header;
             put(&mut file, at, 4, name);
             put(&mut file, at + offset, word, start as u64);

@@ -1,12 +1,19 @@
 //! Compares every constant and layout of `syscall-consts` and `syscall-types` with the C headers.
 //!
-//! [`claim`] says what the crates say, as C expressions with the values that these must have. [`unit`] has the compiler
+//! [`claim`] says what the crates say, as C expressions with the values that these must have. [`mod@unit`] has the compiler
 //! evaluate the expressions: it writes one table of numbers in C, compiles it to an object file, and reads the numbers out
 //! of the object ([`elf`]). Nothing that was compiled is ever run, so a foreign target needs no more than its compiler and
-//! its headers. [`linux`] knows the headers. What they lack must stand, with the reason, in a committed list ([`absent`]).
+//! its headers. [`linux`] compares, with the [`headers`] of that system. What these lack must stand, with the reason, in a
+//! committed list ([`absent`]).
 
 pub mod absent;
 pub mod claim;
 pub mod elf;
+pub mod headers;
 pub mod linux;
 pub mod unit;
+
+/// The Rust examples of the README, compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -1,4 +1,4 @@
-//! Linux: the headers, in the order in which names are looked for, and the comparison.
+//! Linux: what is compared, and the comparison.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -8,176 +8,21 @@ use syscall_types::linux as types;
 
 use crate::absent::Absent;
 use crate::claim::{self, About, Claim, Expected};
-use crate::unit::Compiler;
+use crate::headers::LINUX as HEADERS;
+use crate::unit::{Compiler, Query};
 
 /// The committed list of what the headers lack.
 pub const ABSENT: &str = include_str!("../absent-linux.txt");
 
-/// Sets of headers. The kernel's own come first: the C library's structures and numbers can differ from them. The two cannot
-/// be included together.
-const HEADERS: [(&str, &[&str]); 2] = [
-    (
-        "",
-        &[
-            "linux/types.h",
-            "linux/aio_abi.h",
-            "linux/audit.h",
-            "linux/bpf.h",
-            "linux/bpf_common.h",
-            "linux/capability.h",
-            "linux/errqueue.h",
-            "linux/eventpoll.h",
-            "linux/eventfd.h",
-            "linux/fadvise.h",
-            "linux/falloc.h",
-            "linux/fcntl.h",
-            "linux/filter.h",
-            "linux/fs.h",
-            "linux/futex.h",
-            "linux/if.h",
-            "linux/if_addr.h",
-            "linux/if_arp.h",
-            "linux/if_bridge.h",
-            "linux/if_ether.h",
-            "linux/if_link.h",
-            "linux/if_packet.h",
-            "linux/if_tun.h",
-            "linux/in.h",
-            "linux/in6.h",
-            "linux/inotify.h",
-            "linux/input.h",
-            "linux/ip.h",
-            "linux/ipv6_route.h",
-            "linux/kexec.h",
-            "linux/limits.h",
-            "linux/loop.h",
-            "linux/magic.h",
-            "linux/memfd.h",
-            "linux/mman.h",
-            "linux/mount.h",
-            "linux/mqueue.h",
-            "linux/neighbour.h",
-            "linux/net.h",
-            "linux/net_tstamp.h",
-            "linux/netfilter.h",
-            "linux/netfilter/x_tables.h",
-            "linux/netfilter_ipv4/ip_tables.h",
-            "linux/netlink.h",
-            "linux/nsfs.h",
-            "linux/pci_regs.h",
-            "linux/perf_event.h",
-            "linux/personality.h",
-            "linux/poll.h",
-            "linux/prctl.h",
-            "linux/ptrace.h",
-            "linux/random.h",
-            "linux/reboot.h",
-            "linux/resource.h",
-            "linux/route.h",
-            "linux/rtnetlink.h",
-            "linux/sched.h",
-            "linux/sched/types.h",
-            "linux/seccomp.h",
-            "linux/securebits.h",
-            "linux/serial.h",
-            "linux/signal.h",
-            "linux/signalfd.h",
-            "linux/socket.h",
-            "linux/sockios.h",
-            "linux/stat.h",
-            "linux/sysinfo.h",
-            "linux/tcp.h",
-            "linux/termios.h",
-            "linux/time.h",
-            "linux/time_types.h",
-            "linux/timerfd.h",
-            "linux/timex.h",
-            "linux/udp.h",
-            "linux/uio.h",
-            "linux/un.h",
-            "linux/utsname.h",
-            "linux/veth.h",
-            "linux/vhost.h",
-            "linux/virtio_pci.h",
-            "linux/wait.h",
-            "linux/watchdog.h",
-            "linux/xattr.h",
-            "asm/errno.h",
-            "asm/fcntl.h",
-            "asm/ioctls.h",
-            "asm/mman.h",
-            "asm/poll.h",
-            "asm/ptrace.h",
-            "asm/resource.h",
-            "asm/siginfo.h",
-            "asm/signal.h",
-            "asm/socket.h",
-            "asm/sockios.h",
-            "asm/stat.h",
-            "asm/statfs.h",
-            "asm/termbits.h",
-        ],
-    ),
-    (
-        "#define _GNU_SOURCE\n",
-        &[
-            "sys/types.h",
-            "sys/socket.h",
-            "arpa/inet.h",
-            "dirent.h",
-            "fcntl.h",
-            "limits.h",
-            "net/ethernet.h",
-            "net/if.h",
-            "net/if_arp.h",
-            "net/route.h",
-            "netdb.h",
-            "netinet/in.h",
-            "netinet/ip.h",
-            "netinet/tcp.h",
-            "netinet/udp.h",
-            "netpacket/packet.h",
-            "poll.h",
-            "pty.h",
-            "sched.h",
-            "signal.h",
-            "stdio.h",
-            "sys/epoll.h",
-            "sys/eventfd.h",
-            "sys/file.h",
-            "sys/inotify.h",
-            "sys/ioctl.h",
-            "sys/ipc.h",
-            "sys/klog.h",
-            "sys/mman.h",
-            "sys/mount.h",
-            "sys/poll.h",
-            "sys/prctl.h",
-            "sys/ptrace.h",
-            "sys/reboot.h",
-            "sys/resource.h",
-            "sys/shm.h",
-            "sys/signalfd.h",
-            "sys/stat.h",
-            "sys/swap.h",
-            "sys/sysinfo.h",
-            "sys/time.h",
-            "sys/timerfd.h",
-            "sys/timex.h",
-            "sys/ucontext.h",
-            "sys/uio.h",
-            "sys/un.h",
-            "sys/utsname.h",
-            "sys/vfs.h",
-            "sys/wait.h",
-            "sys/xattr.h",
-            "syslog.h",
-            "termios.h",
-            "time.h",
-            "unistd.h",
-        ],
-    ),
-];
+/// The version of the kernel's headers for which the list was made. What older ones lack is not held against them.
+const LIST_VERSION: u64 = 6 << 16 | 1 << 8;
+
+/// Names for which the C library's headers count: the kernel's O_LARGEFILE is a bit that programs on machines with 64-bit words
+/// never set, and so theirs is 0.
+const OF_THE_C_LIBRARY: &[&str] = &["O_LARGEFILE"];
+
+/// Ends of enumerations, which move with every kernel: no two versions of the headers agree. They must stand in the list.
+const MOVING: &[&str] = &["SOF_TIMESTAMPING_LAST", "SOF_TIMESTAMPING_MASK"];
 
 /// Everything that the crates say.
 pub fn claims() -> Vec<Claim> {
@@ -271,25 +116,66 @@ impl fmt::Display for Report {
 ///
 /// What went wrong with the compiler, a header or the list.
 pub fn compare(compiler: &Compiler) -> Result<Report, String> {
-    let list = Absent::parse(ABSENT)?;
-    let claims = claims();
+    compare_claims(compiler, &claims(), &Absent::parse(ABSENT)?)
+}
+
+/// Compares these claims with the host's headers.
+///
+/// # Errors
+///
+/// What went wrong with the compiler or a header.
+pub fn compare_claims(
+    compiler: &Compiler,
+    claims: &[Claim],
+    list: &Absent,
+) -> Result<Report, String> {
     let mut report = Report::default();
-    // Positions of the claims whose name has not been found yet.
+    // The claims whose name has not been found yet.
     let mut rest: Vec<&Claim> = Vec::new();
-    for claim in &claims {
-        if claim.c_name.is_empty() {
-            report.absent(&list, claim, &claim.origin);
+    let mut late = Vec::new();
+    for claim in claims {
+        let name = claim.c_name.as_str();
+        if name.is_empty() {
+            report.absent(list, claim, &claim.origin);
+        } else if MOVING.contains(&name) {
+            report.absent(list, claim, name);
+        } else if OF_THE_C_LIBRARY.contains(&name) {
+            late.push(claim);
         } else {
             rest.push(claim);
         }
     }
-    for (define, headers) in HEADERS {
-        rest = look(compiler, &prelude(define, headers), &rest, &list, &mut report)?;
+    let version = compiler.evaluate(
+        &prelude("", &["linux/version.h"]),
+        &[&Query::Number("LINUX_VERSION_CODE".to_owned())],
+    )?;
+    let old = matches!(version[..], [Some(version)] if version < LIST_VERSION);
+    let last = HEADERS.len() - 1;
+    for (index, (define, headers)) in HEADERS.into_iter().enumerate() {
+        if index == last {
+            rest.append(&mut late);
+        }
+        rest = look(
+            compiler,
+            &prelude(define, headers),
+            &rest,
+            list,
+            &mut report,
+        )?;
     }
     for claim in rest {
-        report.absent(&list, claim, &claim.c_name);
+        report.absent(list, claim, &claim.c_name);
     }
-    report.absent.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+    if old {
+        let later = report.missing.drain(..);
+        let reason = "of later kernels than these headers, which are older than the list";
+        report
+            .absent
+            .extend(later.map(|name| (name, reason.to_owned())));
+    }
+    report
+        .absent
+        .sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
     report.absent.dedup();
     report.missing.sort();
     report.missing.dedup();
@@ -322,11 +208,11 @@ fn look<'a>(
     list: &Absent,
     report: &mut Report,
 ) -> Result<Vec<&'a Claim>, String> {
-    let expressions: Vec<&str> = claims
+    let queries: Vec<&Query> = claims
         .iter()
-        .flat_map(|claim| claim.expressions.iter().map(|one| one.c.as_str()))
+        .flat_map(|claim| claim.expressions.iter().map(|one| &one.query))
         .collect();
-    let values = compiler.evaluate(prelude, &expressions)?;
+    let values = compiler.evaluate(prelude, &queries)?;
     let mut values = values.as_slice();
     let mut not_found = Vec::new();
     for claim in claims {
@@ -348,7 +234,10 @@ fn look<'a>(
                 report.absent(list, claim, &format!("{}.{field}", claim.c_name));
                 continue;
             };
-            if !expression.expected.matches(value) {
+            let extensible = format!("{}.size", claim.c_name);
+            if expression.aspect == "size" && list.reason(&extensible).is_some() {
+                report.absent(list, claim, &extensible);
+            } else if !expression.expected.matches(value) {
                 report.wrong.push(format!(
                     "{} ({}) {} is {} in C, {} here",
                     claim.c_name,

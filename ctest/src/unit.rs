@@ -19,7 +19,26 @@ pub struct Compiler {
     program: OsString,
 }
 
-/// The section that holds the table.
+/// What the compiler is asked.
+#[derive(Clone, Debug)]
+pub enum Query {
+    /// A constant expression.
+    Number(String),
+    /// The bits that a bit field takes in an integer of `size` bytes at `offset` of a structure, whose other bytes it leaves
+    /// alone. C has no expression for that: an object whose bit field is full shows it.
+    Bits {
+        /// The C name of the structure.
+        structure: String,
+        /// The bit field.
+        field: String,
+        /// Where the integer stands.
+        offset: usize,
+        /// Bytes of the integer.
+        size: usize,
+    },
+}
+
+/// The section that holds the table; those of full bit fields have the query's position behind it.
 const SECTION: &str = ".ctest";
 /// The name of the file that the compiler believes the table to stand in.
 const ROW: &str = "row";
@@ -37,21 +56,17 @@ impl Compiler {
         works.then_some(Compiler { program })
     }
 
-    /// The values of the expressions after these headers; `None` for those that the headers cannot evaluate.
+    /// The answers after these headers; `None` for what the headers cannot answer.
     ///
     /// A value is extended to 64 bits as its C type says.
     ///
     /// # Errors
     ///
     /// What went wrong with the compiler or with a header.
-    pub fn evaluate(
-        &self,
-        prelude: &str,
-        expressions: &[&str],
-    ) -> Result<Vec<Option<u64>>, String> {
-        let mut present = vec![true; expressions.len()];
+    pub fn evaluate(&self, prelude: &str, queries: &[&Query]) -> Result<Vec<Option<u64>>, String> {
+        let mut present = vec![true; queries.len()];
         loop {
-            let source = source(prelude, expressions, &present);
+            let source = source(prelude, queries, &present);
             let object = Temporary::new();
             let (success, messages) = self
                 .compile(&source, &object.0)
@@ -59,20 +74,7 @@ impl Compiler {
             if success {
                 let bytes =
                     fs::read(&object.0).map_err(|e| format!("{}: {e}", object.0.display()))?;
-                let table = elf::section(&bytes, SECTION).ok_or("the object has no table")?;
-                let numbers: Vec<_> = table.numbers().collect();
-                if numbers.len() != expressions.len() {
-                    return Err(format!(
-                        "{} numbers of {}",
-                        numbers.len(),
-                        expressions.len()
-                    ));
-                }
-                return Ok(present
-                    .iter()
-                    .zip(numbers)
-                    .map(|(&present, number)| present.then_some(number))
-                    .collect());
+                return answers(&bytes, queries, &present).ok_or("the object lacks a table".into());
             }
             let mut found = false;
             for row in messages.lines().filter_map(row_of_error) {
@@ -109,19 +111,53 @@ impl Compiler {
     }
 }
 
-/// The table in C. An expression that is not present leaves its place empty.
-fn source(prelude: &str, expressions: &[&str], present: &[bool]) -> String {
+/// The table in C, and the full bit fields. What is not present leaves its place in the table empty.
+fn source(prelude: &str, queries: &[&Query], present: &[bool]) -> String {
     let mut source = format!(
         "{prelude}\nconst unsigned long long ctest_table[] \
          __attribute__((section(\"{SECTION}\"), used)) = {{\n#line 1 \"{ROW}\"\n"
     );
-    for (expression, &present) in expressions.iter().zip(present) {
-        let expression = if present { expression } else { "0" };
-        // Writing to a string cannot fail.
+    let mut objects = String::new();
+    // Writing to a string cannot fail.
+    for (row, (query, &present)) in queries.iter().zip(present).enumerate() {
+        let expression = match query {
+            Query::Number(expression) if present => expression,
+            Query::Bits {
+                structure, field, ..
+            } if present => {
+                let _ = write!(
+                    objects,
+                    "#line {} \"{ROW}\"\nconst {structure} ctest_bits_{row} \
+                     __attribute__((section(\"{SECTION}.{row}\"), used)) = {{ .{field} = -1 }};\n",
+                    row + 1
+                );
+                "0"
+            }
+            _ => "0",
+        };
         let _ = writeln!(source, "(unsigned long long)({expression}),");
     }
-    source.push_str("};\n");
-    source
+    source + "};\n" + &objects
+}
+
+/// Reads the answers out of the object; `None` when it is not the object of [`source`].
+fn answers(object: &[u8], queries: &[&Query], present: &[bool]) -> Option<Vec<Option<u64>>> {
+    let table: Vec<_> = elf::section(object, SECTION)?.numbers().collect();
+    if table.len() != queries.len() {
+        return None;
+    }
+    let answer = |(row, (query, number)): (usize, (&&Query, u64))| match query {
+        Query::Number(_) => Some(number),
+        Query::Bits { offset, size, .. } => {
+            elf::section(object, &format!("{SECTION}.{row}"))?.only(*offset, *size)
+        }
+    };
+    let rows = queries.iter().zip(table).enumerate();
+    Some(
+        rows.zip(present)
+            .map(|(row, &present)| answer(row).filter(|_| present))
+            .collect(),
+    )
 }
 
 /// The position of the expression that a line of the compiler's messages calls an error: `row:7:1: error: ...`.
@@ -162,33 +198,58 @@ mod tests {
             println!("skipped: no C compiler");
             return;
         };
-        let prelude = "enum { THERE = 7 }; struct pair { char a; int b; };";
-        let expressions = [
-            "NOWHERE",
-            "THERE",
-            "-1",
-            "NOWHERE",
-            "0xffffffffu",
-            "sizeof(struct pair)",
-            "__builtin_offsetof(struct pair, c)",
-            "sizeof(struct none)",
+        let prelude = "enum { THERE = 7 }; struct pair { char a; int b; int low : 3, high : 2; };";
+        let number = |c: &str| Query::Number(c.to_owned());
+        let bits = |field: &str, offset| Query::Bits {
+            structure: "struct pair".to_owned(),
+            field: field.to_owned(),
+            offset,
+            size: 4,
+        };
+        let queries = [
+            number("NOWHERE"),
+            number("THERE"),
+            number("-1"),
+            number("NOWHERE"),
+            number("0xffffffffu"),
+            number("sizeof(struct pair)"),
+            number("__builtin_offsetof(struct pair, c)"),
+            number("sizeof(struct none)"),
+            bits("low", 8),
+            bits("high", 8),
+            bits("high", 4),
+            bits("none", 8),
         ];
+        let low = if cfg!(target_endian = "little") {
+            7
+        } else {
+            7 << 29
+        };
+        let high = if cfg!(target_endian = "little") {
+            3 << 3
+        } else {
+            3 << 27
+        };
         assert_eq!(
-            compiler.evaluate(prelude, &expressions),
+            compiler.evaluate(prelude, &queries.each_ref()),
             Ok(vec![
                 None,
                 Some(7),
                 Some(u64::MAX),
                 None,
                 Some(0xffff_ffff),
-                Some(8),
+                Some(12),
                 None,
-                None
+                None,
+                Some(low),
+                Some(high),
+                None,
+                None,
             ])
         );
         assert!(
             compiler
-                .evaluate("#include <no/such/header.h>", &["1"])
+                .evaluate("#include <no/such/header.h>", &[&number("1")])
                 .is_err()
         );
     }

@@ -26,5 +26,11 @@ pub mod linux;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use linux as native;
 
+/// Linux, as far as other systems' programs see it: the call numbers.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub mod linux {
+    pub mod nr;
+}
+
 pub use errno::Errno;
 pub use group::{Constants, Group, Kind, Repr};

@@ -15,10 +15,20 @@ use crate::reflect::{FieldKind, Kind, Plain, Struct};
 ///         pid: i32,
 ///         /// A name.
 ///         name: [u8; 8] as [Char; 8],                              // described as another type of the same size
-///         __pad: [u8; 4],                                          // without documentation: not in the field table
+///         #[doc(hidden)]
+///         __pad: [u8; 4],                                          // not in the field table
+///         /// Some switches.
+///         #[cfg(target_arch = "x86_64")]                           // only where the kernel has it
+///         switches: u32 { on: 1, level: 3 },                       // C bit fields, instead of the integer in the table
+///         /// An anonymous union.
+///         period: period => { seconds, ticks },                    // in the table, the fields of its own that are named
 ///     }
 /// }
 /// ```
+///
+/// Bit fields stand as the C compiler lays them out: from the least significant bit on little-endian machines, from the
+/// most significant one on others. After `=` they begin at the least significant bit everywhere: `u8 = { low: 4, high: 4 }`.
+/// Each is also a constant of the type, of type [`Bits`](crate::Bits).
 ///
 /// A field of a type from linux-raw-sys can have another name than there, or stand deeper: `s6_addr = in6_u.u6_addr8`.
 /// Kinds are deduced from the Rust types.
@@ -42,45 +52,59 @@ macro_rules! structs {
         }
         $crate::declare::structs! { @ [$($done)* $name] $($rest)* }
     };
-    // A structure of our own.
+    // A structure or union of our own.
     (@ [$($done:ident)*]
         $(#[$meta:meta])+
-        struct $name:ident: $c_name:literal {
-            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(as $kind:ty)? ),*
-            $(, $hidden:ident: $hidden_type:ty)* $(,)?
-        }
-        $($rest:tt)*
+        struct $name:ident $($rest:tt)+
     ) => {
-        $(#[$meta])+
-        #[allow(non_camel_case_types, reason = "the kernel's own name")]
-        #[derive(Copy, Clone, Debug)]
-        #[repr(C)]
-        pub struct $name {
-            $( $(#[doc = $field_doc])+ pub $field: $type, )*
-            $( #[doc(hidden)] pub $hidden: $hidden_type, )*
-        }
-
-        $crate::declare::reflect! { $name: $c_name { $( $field => $($kind)? ),* } }
-        $crate::declare::structs! { @ [$($done)* $name] $($rest)* }
+        $crate::declare::structs! { @own [$($done)* $name] [#[derive(Copy, Clone, Debug)]] $(#[$meta])+ struct $name $($rest)+ }
     };
-    // A union of our own.
     (@ [$($done:ident)*]
         $(#[$meta:meta])+
-        union $name:ident: $c_name:literal {
-            $( $(#[doc = $field_doc:literal])+ $field:ident: $type:ty $(as $kind:ty)? ),* $(,)?
+        union $name:ident $($rest:tt)+
+    ) => {
+        // Which member counts is known elsewhere, and so there is nothing to show.
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+
+        $crate::declare::structs! { @own [$($done)* $name] [#[derive(Copy, Clone)]] $(#[$meta])+ union $name $($rest)+ }
+    };
+    (@own [$($done:ident)*] [$($derive:tt)+]
+        $(#[$meta:meta])+
+        $form:ident $name:ident: $c_name:literal {
+            $(
+                $(#[doc $($doc:tt)+])+
+                $(#[cfg($($cfg:tt)+)])?
+                $field:ident: $type:ty $(as $kind:ty)? $({ $($bits:tt)+ })? $(= { $($low_bits:tt)+ })? $(=> { $($part:ident),+ $(,)? })?
+            ),* $(,)?
         }
         $($rest:tt)*
     ) => {
         $(#[$meta])+
         #[allow(non_camel_case_types, reason = "the kernel's own name")]
-        #[derive(Copy, Clone)]
+        $($derive)+
         #[repr(C)]
-        pub union $name {
-            $( $(#[doc = $field_doc])+ pub $field: $type, )*
+        pub $form $name {
+            $( $(#[doc $($doc)+])+ $(#[cfg($($cfg)+)])? pub $field: $type, )*
         }
 
-        $crate::declare::reflect! { $name: $c_name { $( $field => $($kind)? ),* } }
-        $crate::declare::structs! { @ [$($done)* $name] $($rest)* }
+        $(
+            $(#[cfg($($cfg)+)])?
+            $crate::declare::bits! { $name $field: $type; $({ $($bits)+ })? $(= { $($low_bits)+ })? }
+        )*
+
+        $crate::declare::describe! {
+            $name: $c_name [$(
+                $(#[cfg($($cfg)+)])?
+                $crate::declare::fields!(
+                    [$($($doc)+)+] $name, $field => $($kind)? $({ $($bits)+ })? $({ $($low_bits)+ })? $(* { $($part),+ })?
+                ),
+            )*]
+        }
+        $crate::declare::structs! { @ [$($done)*] $($rest)* }
     };
     (@ [$($done:ident)*]) => {
         /// The structures of this file.
@@ -89,25 +113,30 @@ macro_rules! structs {
     ($($rest:tt)+) => { $crate::declare::structs! { @ [] $($rest)+ } };
 }
 
-/// Describes a type.
+/// Describes a type of linux-raw-sys.
 macro_rules! reflect {
     ($name:ident: $c_name:literal { $( $field:ident $(= $($path:ident).+)? => $($kind:ty)? ),* }) => {
+        $crate::declare::describe! {
+            $name: $c_name [$( $crate::declare::fields!([=] $name, $field $(= $($path).+)? => $($kind)?), )*]
+        }
+    };
+}
+
+/// Describes a type by the lists of fields that its declared fields make.
+macro_rules! describe {
+    ($name:ident: $c_name:literal [$($fields:tt)*]) => {
         // SAFETY: the fields are integers, raw pointers, arrays and plain structures of these.
         unsafe impl $crate::Plain for $name {}
 
         const _: () = {
+            const FIELDS: &[&[$crate::Field]] = &[$($fields)*];
+
             static STRUCT: $crate::Struct = $crate::Struct {
                 name: stringify!($name),
                 c_name: $c_name,
                 size: size_of::<$name>(),
                 align: align_of::<$name>(),
-                fields: &[$(
-                    $crate::Field {
-                        name: stringify!($field),
-                        offset: $crate::declare::offset!($name, $field $(= $($path).+)?),
-                        kind: $crate::declare::kind!($name, $field $(= $($path).+)? => $($kind)?),
-                    }
-                ),*],
+                fields: &$crate::declare::flatten::<_, { $crate::declare::total(FIELDS) }>(FIELDS),
             };
 
             impl $crate::Reflect for $name {
@@ -115,6 +144,77 @@ macro_rules! reflect {
             }
         };
     };
+}
+
+/// The fields of the table that a declared field makes: none when hidden, or one, or its bit fields, or its own fields.
+macro_rules! fields {
+    ([(hidden)] $($field:tt)+) => { &[] };
+    ([$($doc:tt)+] $name:ident, $field:ident => { $( $(#[$meta:meta])* $bits:ident: $width:literal ),* $(,)? }) => {
+        &[$(
+            $crate::Field {
+                name: $crate::declare::field_name(stringify!($bits)),
+                offset: core::mem::offset_of!($name, $field),
+                kind: match $crate::declare::kind!($name, $field =>) {
+                    $crate::Kind::Int { size, .. } => $crate::Kind::Bits { size, bits: $name::$bits },
+                    _ => panic!("bit fields of what is not an integer"),
+                },
+            }
+        ),*]
+    };
+    ([$($doc:tt)+] $name:ident, $field:ident => * { $($part:ident),+ }) => {
+        &[$(
+            $crate::Field {
+                name: $crate::declare::field_name(stringify!($part)),
+                offset: core::mem::offset_of!($name, $field.$part),
+                kind: $crate::declare::kind!($name, $part = $field.$part =>),
+            }
+        ),*]
+    };
+    ([$($doc:tt)+] $name:ident, $field:ident $(= $($path:ident).+)? => $($kind:ty)?) => {
+        &[$crate::Field {
+            name: $crate::declare::field_name(stringify!($field)),
+            offset: $crate::declare::offset!($name, $field $(= $($path).+)?),
+            kind: $crate::declare::kind!($name, $field $(= $($path).+)? => $($kind)?),
+        }]
+    };
+}
+
+/// The constants of bit fields.
+macro_rules! bits {
+    ($name:ident $field:ident: $type:ty;) => {};
+    ($name:ident $field:ident: $type:ty; { $($bits:tt)+ }) => {
+        #[allow(non_upper_case_globals, reason = "the kernel's own names")]
+        impl $name {
+            $crate::declare::bits! { @ cfg!(target_endian = "big"), $type, (0) $($bits)+ }
+        }
+    };
+    ($name:ident $field:ident: $type:ty; = { $($bits:tt)+ }) => {
+        #[allow(non_upper_case_globals, reason = "the kernel's own names")]
+        impl $name {
+            $crate::declare::bits! { @ false, $type, (0) $($bits)+ }
+        }
+    };
+    (@ $from_top:expr, $type:ty, ($at:expr)
+        $(#[doc = $doc:literal])* $bits:ident: $width:literal $(, $($rest:tt)*)?
+    ) => {
+        #[doc = concat!("The bit field `", stringify!($bits), "`.")]
+        $(#[doc = $doc])*
+        pub const $bits: $crate::Bits = {
+            let rest = (<$type>::BITS as u8).checked_sub($at + $width);
+            let rest = rest.expect("more bits than the integer has");
+            $crate::Bits { shift: if $from_top { rest } else { $at }, width: $width }
+        };
+        $crate::declare::bits! { @ $from_top, $type, ($at + $width) $($($rest)*)? }
+    };
+    (@ $from_top:expr, $type:ty, ($at:expr)) => {};
+}
+
+/// A field's name in C, which may be a word of Rust.
+pub(crate) const fn field_name(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
 }
 
 /// Where a field stands.
@@ -153,7 +253,7 @@ pub(crate) const fn described<T: Plain, F, K: FieldKind>(_place: fn(*const T) ->
 }
 
 /// The length of all lists together.
-pub(crate) const fn total(lists: &[&[&Struct]]) -> usize {
+pub(crate) const fn total<T>(lists: &[&[T]]) -> usize {
     let (mut len, mut i) = (0, 0);
     while i < lists.len() {
         len += lists[i].len();
@@ -163,8 +263,12 @@ pub(crate) const fn total(lists: &[&[&Struct]]) -> usize {
 }
 
 /// All lists as one; evaluated by the compiler only.
-pub(crate) const fn flatten<const N: usize>(lists: &[&[&'static Struct]]) -> [&'static Struct; N] {
-    let mut all = [lists[0][0]; N];
+pub(crate) const fn flatten<T: Copy, const N: usize>(lists: &[&[T]]) -> [T; N] {
+    let mut first = 0;
+    while lists[first].is_empty() {
+        first += 1;
+    }
+    let mut all = [lists[first][0]; N];
     let (mut at, mut i) = (0, 0);
     while i < lists.len() {
         let mut j = 0;
@@ -197,4 +301,4 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     i == a.len() && i == b.len()
 }
 
-pub(crate) use {kind, offset, reflect, structs};
+pub(crate) use {bits, describe, fields, kind, offset, reflect, structs};

@@ -15,4 +15,4 @@ pub mod linux;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use linux as native;
 
-pub use reflect::{Char, Field, FieldKind, Kind, Plain, Reflect, Struct};
+pub use reflect::{Bits, Char, Field, FieldKind, Kind, Plain, Reflect, Struct};

@@ -55,13 +55,46 @@ pub enum Kind {
     Struct(&'static Struct),
     /// So many of a kind. A length of zero is the open end of a record of variable length.
     Array(&'static Kind, usize),
+    /// A C bit field: an unsigned number in some bits of an integer, which stands at the field's offset.
+    Bits {
+        /// Bytes of the integer: 1, 2, 4 or 8.
+        size: u8,
+        /// Which bits.
+        bits: Bits,
+    },
+}
+
+/// Some bits of an integer in the machine's byte order.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Bits {
+    /// How many less significant bits there are.
+    pub shift: u8,
+    /// How many bits: 1 to 64.
+    pub width: u8,
+}
+
+impl Bits {
+    /// The greatest number.
+    pub const fn max(self) -> u64 {
+        u64::MAX >> (64 - self.width as u32)
+    }
+
+    /// The number in these bits of `integer`.
+    pub const fn get(self, integer: u64) -> u64 {
+        integer >> self.shift & self.max()
+    }
+
+    /// `integer` with the low bits of `value` in these bits.
+    pub const fn set(self, integer: u64, value: u64) -> u64 {
+        integer & !(self.max() << self.shift) | (value & self.max()) << self.shift
+    }
 }
 
 impl Kind {
-    /// Bytes.
+    /// Bytes; those of the whole integer for bits of one.
     pub const fn size(&self) -> usize {
         match *self {
-            Kind::Int { size, .. } => size as usize,
+            Kind::Int { size, .. } | Kind::Bits { size, .. } => size as usize,
             Kind::Char => 1,
             Kind::Pointer => size_of::<*const ()>(),
             Kind::Struct(inner) => inner.size,

@@ -511,7 +511,7 @@ impl State {
 
     /// Raises the value on top as an error.
     ///
-    /// Only the wrapper of [`crate::raise`] calls this, when everything of the body is gone.
+    /// Only the wrapper in `raise.rs` calls this, when everything of the body is gone.
     pub fn error(self) -> c_int {
         unsafe { lua_error(self.0) }
     }

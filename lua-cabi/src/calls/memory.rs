@@ -174,22 +174,32 @@ impl FromLua for MappedMemory {
 fn without(view: View, length: usize) -> Result<Mapping, Raise> {
     // SAFETY: the view keeps the mapping alive.
     let mapping = unsafe { *view.mapping };
-    let size = length.checked_next_multiple_of(getpagesize()).filter(|&size| size > 0);
+    let size = length
+        .checked_next_multiple_of(getpagesize())
+        .filter(|&size| size > 0);
     let size = size.ok_or(Raise::invalid("the length is out of range"))?;
     let offset = (view.start as usize).checked_sub(mapping.start as usize);
-    let end = offset.and_then(|offset| offset.checked_add(size)).filter(|&end| end <= mapping.mapped);
+    let end = offset
+        .and_then(|offset| offset.checked_add(size))
+        .filter(|&end| end <= mapping.mapped);
     let (Some(offset), Some(end)) = (offset, end) else {
         return Err(Raise::invalid("the range is not mapped, or no longer"));
     };
     match (offset, end == mapping.mapped) {
-        (offset, true) => Ok(Mapping { mapped: offset, usable: mapping.usable.min(offset), ..mapping }),
+        (offset, true) => Ok(Mapping {
+            mapped: offset,
+            usable: mapping.usable.min(offset),
+            ..mapping
+        }),
         (0, false) => Ok(Mapping {
             start: mapping.start.wrapping_add(size),
             mapped: mapping.mapped - size,
             usable: mapping.usable.saturating_sub(size),
             ..mapping
         }),
-        (_, false) => Err(Raise::invalid("a mapping is taken away from one of its ends")),
+        (_, false) => Err(Raise::invalid(
+            "a mapping is taken away from one of its ends",
+        )),
     }
 }
 

@@ -35,7 +35,7 @@ pub fn construct(cx: Cx, id: usize, index: c_int) -> Result<(), Raise> {
     };
     let whole = make::push_array(cx, id, count)?;
     if table {
-        let kind = &crate::types::TYPES[id].layout;
+        let kind = &crate::types::get(id).layout;
         for i in 0..count {
             cx.raw_get_integer(index, i + 1);
             if let Some(part) = whole.part(i * kind.size(), kind.size()) {

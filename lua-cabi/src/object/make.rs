@@ -153,7 +153,7 @@ pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
 
 /// Fills `part`, which is zeroed, with what a constructor of type `id` makes of the arguments.
 pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
-    let ty = &types::TYPES[id];
+    let ty = types::get(id);
     let first = arguments.first;
     if arguments.len() > 0
         && let Some(source) = structure_of(cx, first, id)
@@ -188,7 +188,7 @@ pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result
 
 /// Applies a table to a structure: names through assignment, and positions in field order where the type allows that.
 pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), Raise> {
-    let ty = &types::TYPES[id];
+    let ty = types::get(id);
     if ty.positional
         && let Some(structure) = ty.structure()
     {
@@ -247,7 +247,7 @@ pub enum Assign {
 
 /// Assigns one member of a structure: an accessor of that name, or else the raw field.
 pub fn assign(cx: Cx, id: usize, part: Place, name: &[u8], index: c_int) -> Result<(), Assign> {
-    let ty = &types::TYPES[id];
+    let ty = types::get(id);
     let accessor: Option<&access::Accessor> =
         ty.accessors.iter().find(|one| one.name.as_bytes() == name);
     if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {

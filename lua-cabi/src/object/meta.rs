@@ -166,13 +166,16 @@ fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
     }
     // Not noted: another object of this type may have another delegate.
     let other = ty.delegate.and_then(|delegate| delegate(place));
-    let other = other.map(|id| &crate::types::TYPES[id]);
+    let other = other.map(crate::types::get);
     if let Some(other) = other
         && let Some(member) = find(other, name)
     {
         return get(cx, place, other, member);
     }
-    for missing in [ty.missing, other.and_then(|other| other.missing)].into_iter().flatten() {
+    for missing in [ty.missing, other.and_then(|other| other.missing)]
+        .into_iter()
+        .flatten()
+    {
         if let Some(results) = missing(cx, place, name)? {
             return Ok(results);
         }

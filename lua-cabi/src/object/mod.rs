@@ -92,8 +92,7 @@ impl Meta {
 
     /// The type.
     pub fn ty(self) -> &'static Type {
-        // A Meta is made from an id below the number of types, so the fallback is never taken.
-        types::TYPES.get(self.id()).unwrap_or(&types::TYPES[0])
+        types::get(self.id())
     }
 
     /// The type's number.

@@ -135,7 +135,11 @@ impl View {
         let offset = (self.start as usize).checked_sub(mapping.start as usize)?;
         // What was unmapped at the end, or lies beyond the end of the file, is cut off.
         let len = self.len.min(mapping.usable.checked_sub(offset)?);
-        (len > 0).then_some(Place { start: self.start, len, writable: mapping.writable })
+        (len > 0).then_some(Place {
+            start: self.start,
+            len,
+            writable: mapping.writable,
+        })
     }
 }
 

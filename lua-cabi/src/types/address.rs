@@ -343,7 +343,7 @@ pub fn is_address(id: usize) -> bool {
 }
 
 fn storage_length(_: Cx, place: Place) -> usize {
-    type_of_family(place).map_or(place.len, |id| crate::types::TYPES[id].size())
+    type_of_family(place).map_or(place.len, |id| crate::types::get(id).size())
 }
 
 /// The address of a Unix socket with the length that the kernel gave: where a name ends is not in its bytes.

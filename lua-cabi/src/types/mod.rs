@@ -47,3 +47,8 @@ pub static TYPES: &[Type] = &{
     }
     all
 };
+
+/// The type with a number. Numbers come from [`crate::object::id_of`], so there always is one.
+pub fn get(id: usize) -> &'static Type {
+    TYPES.get(id).unwrap_or(&const { scalar::TYPES[0] })
+}

@@ -13,10 +13,14 @@ mod errno;
 mod event;
 mod file;
 mod input;
+#[cfg(not(any(target_arch = "sparc", target_arch = "sparc64")))]
+// linux-raw-sys has no requests there
+pub mod ioctl;
 mod key;
 mod link;
 mod memory;
 mod netlink;
+pub mod nr;
 mod packet;
 mod process;
 mod register;

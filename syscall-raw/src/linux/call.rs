@@ -39,8 +39,9 @@ macro_rules! constants {
     )*};
 }
 constants! {
-    AF AT CLOCK CLONE EFD EPOLLCREATE EPOLL_CTL F FD GRND LOCK MADV MAP MFD MODE MS MSG MSYNC O OK OPIPE P PR PROT RUSAGE
-    SEEK SHUT SIG SOCK S_I TFD TFD_TIMER TIMER UMOUNT W
+    AF AT BPF_CMD CLOCK CLONE EFD EPOLLCREATE EPOLL_CTL F FALLOC_FL FD GRND IN IN_INIT ITIMER LINUX_REBOOT LINUX_REBOOT_CMD
+    LOCK MADV MAP MCL MFD MODE MREMAP MS MSG MSYNC O OK OPIPE P PERF_FLAG POSIX_FADV PR PRIO PROT RLIMIT RUSAGE SCHED SEEK SFD
+    SHUT SIG SIGPM SOCK SPLICE_F SWAP_FLAG SYNC_FILE_RANGE S_I TFD TFD_TIMER TIMER UMOUNT W XATTR
 }
 
 impl Arg for Fd<'_> {
@@ -148,7 +149,7 @@ macro_rules! returned_constants {
         }
     )*};
 }
-returned_constants! { FD MODE O }
+returned_constants! { FD MODE O SCHED TIME }
 
 /// Takes error and value apart: -4095..=-1 are errors on every architecture (`IS_ERR_VALUE` in linux/err.h).
 #[inline(always)]

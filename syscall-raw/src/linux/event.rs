@@ -1,11 +1,11 @@
-//! Waiting for descriptors: poll, epoll, eventfd (section 2 of the manual pages).
+//! Waiting for descriptors: poll, select, epoll, eventfd (section 2 of the manual pages).
 
 use core::mem::size_of;
 
 use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE};
 use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
 
-use super::call::{calls, fill, syscall};
+use super::call::{calls, decode, fill, syscall};
 use crate::{Buffer, Errno, Fd, RawFd};
 
 /// Waits for events, poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many entries
@@ -17,7 +17,7 @@ pub fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
     #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm"))]
     {
         // SAFETY: the kernel reads and writes the slice.
-        super::call::decode(unsafe { syscall!(__NR_poll, fds.as_mut_ptr(), fds.len(), timeout) })
+        decode(unsafe { syscall!(__NR_poll, fds.as_mut_ptr(), fds.len(), timeout) })
     }
     #[cfg(not(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm")))]
     {
@@ -55,6 +55,57 @@ pub fn epoll_pwait<B: Buffer<epoll_event>>(
             )
         })
     }
+}
+
+/// As [`epoll_pwait`] with a timeout of nanoseconds or none, epoll_pwait2(2), Linux 5.11.
+#[inline]
+pub fn epoll_pwait2<B: Buffer<epoll_event>>(
+    epoll: Fd<'_>,
+    events: B,
+    timeout: Option<&timespec>,
+    mask: Option<&sigset>,
+) -> Result<B::Filled, Errno> {
+    // SAFETY: epoll_pwait2(2) returns how many events it has filled.
+    unsafe {
+        fill(events, |start, len| {
+            let len = len.min(i32::MAX as usize); // an int to the kernel
+            let size = size_of::<sigset>();
+            syscall!(__NR_epoll_pwait2, epoll, start, len, timeout, mask, size)
+        })
+    }
+}
+
+/// Waits for the descriptors below `count` whose bits are set, pselect6(2), with `mask` as the signal mask while waiting;
+/// returns how many bits are left. The kernel leaves in `timeout` what remains.
+///
+/// `EINVAL`, also where a set has less than `count` bits; `EBADF`, `EINTR`.
+#[doc(alias = "select")]
+#[doc(alias = "_newselect")]
+#[doc(alias = "pselect6_time64")]
+#[inline]
+pub fn pselect6(
+    count: usize,
+    mut read: Option<&mut [usize]>,
+    mut write: Option<&mut [usize]>,
+    mut except: Option<&mut [usize]>,
+    timeout: Option<&mut timespec>,
+    mask: Option<&sigset>,
+) -> Result<usize, Errno> {
+    let words = count.div_ceil(usize::BITS as usize);
+    for set in [&read, &write, &except].into_iter().flatten() {
+        if set.len() < words {
+            return Err(Errno::EINVAL);
+        }
+    }
+    let start = |set: &mut Option<&mut [usize]>| {
+        set.as_mut()
+            .map_or(core::ptr::null_mut(), |set| set.as_mut_ptr())
+    };
+    let (read, write, except) = (start(&mut read), start(&mut write), start(&mut except));
+    let mask = mask.map_or(core::ptr::null(), core::ptr::from_ref);
+    let mask = [mask.expose_provenance(), size_of::<sigset>()];
+    // SAFETY: the kernel reads and writes as many bits as `count` says, and the time.
+    decode(unsafe { syscall!(__NR_pselect6, count, read, write, except, timeout, &mask) })
 }
 
 calls! {

@@ -61,6 +61,21 @@ calls! {
     /// The number `new` is the caller's, or no descriptor has it.
     pub unsafe fn dup3(fd: Fd<'_>, new: RawFd, flags: O) -> RawFd = __NR_dup3(fd, new, flags);
 
+    /// Closes all descriptors from `first` to `last`, close_range(2), Linux 5.9: flags `CLOSE_RANGE_*` of
+    /// linux/close_range.h, of which `CLOEXEC` closes them at exec only. `EINVAL`, `EMFILE`, `ENOMEM`.
+    ///
+    /// # Safety
+    ///
+    /// All of them are the caller's, who does not use the numbers again.
+    pub unsafe fn close_range(first: u32, last: u32, flags: u32) = __NR_close_range(first, last, flags);
+
+    /// Any request to a device or another file, ioctl(2). `ENOTTY` where it does not know that.
+    ///
+    /// # Safety
+    ///
+    /// `argument` is what the request takes: a number, or a pointer to what it reads or fills.
+    pub unsafe fn ioctl(fd: Fd<'_>, request: u32, argument: usize) -> usize = __NR_ioctl(fd, request, argument);
+
     /// Any command of fcntl(2). Those with a type of their own are beside it.
     ///
     /// # Safety

@@ -92,7 +92,7 @@ pub fn ftruncate(fd: Fd<'_>, length: i64) -> Result<(), Errno> {
     })
 }
 
-/// A file's metadata, fstat(2).
+/// A file's metadata, fstat(2). On LoongArch it needs Linux 6.11; before, there is [`statx`](super::statx) alone.
 #[doc(alias = "fstat64")]
 #[inline]
 pub fn fstat<'a>(fd: Fd<'_>, out: impl Out<'a, stat>) -> Result<&'a mut stat, Errno> {

@@ -6,33 +6,78 @@
     target_arch = "aarch64",
     target_arch = "arm",
     target_arch = "riscv64",
+    target_arch = "powerpc",
+    target_arch = "powerpc64",
+    target_arch = "s390x",
+    target_arch = "loongarch64",
+    target_arch = "mips",
+    target_arch = "mips32r6",
+    target_arch = "mips64",
+    target_arch = "mips64r6",
 )))]
 compile_error!("syscall-raw has no trap for this architecture: see src/linux/arch");
 
+mod aio;
 pub mod arch;
 mod call;
 mod event;
 mod fd;
 mod file;
+mod futex;
+mod identity;
+mod kernel;
+mod key;
 mod memory;
+mod mount;
+mod mqueue;
 mod nr;
+mod numa;
+mod own;
 mod path;
 mod process;
+mod sched;
+mod security;
 mod signal;
 mod socket;
+mod storage;
 mod sys;
+mod sysv;
 mod time;
+mod trace;
+mod transfer;
+mod uring;
+mod watch;
+mod xattr;
 
+pub use aio::*;
 pub use event::*;
 pub use fd::*;
 pub use file::*;
+pub use futex::*;
+pub use identity::*;
+pub use kernel::*;
+pub use key::*;
 pub use memory::*;
+pub use mount::*;
+pub use mqueue::*;
+pub use numa::*;
+#[allow(unused_imports, reason = "several architectures have none")]
+pub use own::*;
 pub use path::*;
 pub use process::*;
+pub use sched::*;
+pub use security::*;
 pub use signal::*;
 pub use socket::*;
+pub use storage::*;
 pub use sys::*;
+pub use sysv::*;
 pub use time::*;
+pub use trace::*;
+pub use transfer::*;
+pub use uring::*;
+pub use watch::*;
+pub use xattr::*;
 
 /// Makes the call of that number, syscall(2). The result is the register as it is: -4095..=-1 is an error number.
 ///

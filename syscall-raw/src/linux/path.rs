@@ -3,17 +3,17 @@
 //! A directory descriptor says where a relative path starts: [`Fd::CWD`] is the working directory. Common errors of all:
 //! `ENOENT`, `EACCES`, `ENOTDIR`, `ELOOP`, `ENAMETOOLONG`, `EROFS`, and `EBADF` for the directory.
 
-use core::ffi::CStr;
+use core::{ffi::CStr, mem::size_of};
 
 use syscall_consts::linux::{AT, MODE, O, OK, S_I};
-use syscall_types::linux::{stat, timespec};
+use syscall_types::linux::{open_how, stat, statx, timespec};
 
 use super::{
     arch::{ABI, Registers},
     call::{Arg, calls, decode, fill, fill_one, syscall},
     nr,
 };
-use crate::{Buffer, Errno, Fd, Out, RawFd};
+use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
 
 /// What every open gets where offsets could be short; the kernel does the same by itself where words have 64 bits
 /// (`force_o_largefile` of linux/fcntl.h).
@@ -24,6 +24,7 @@ const LARGEFILE: O = if cfg!(target_pointer_width = "32") {
 };
 
 /// A file's metadata by path, fstatat(2): flags `SYMLINK_NOFOLLOW`, and `EMPTY_PATH` with an empty path for `dir` itself.
+/// On LoongArch it needs Linux 6.11.
 #[doc(alias = "newfstatat")]
 #[doc(alias = "fstatat64")]
 #[inline]
@@ -51,6 +52,67 @@ pub fn stat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, Er
 #[inline]
 pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, Errno> {
     fstatat(Fd::CWD, path, out, AT::SYMLINK_NOFOLLOW)
+}
+
+/// A file's metadata by path with the time of its birth and more, statx(2): `mask` says what is wanted (`STATX_*` of
+/// linux/stat.h), and `stx_mask` what came. Flags as for [`fstatat`], and `AT_STATX_*`.
+#[inline]
+pub fn statx<'a>(
+    dir: Fd<'_>,
+    path: &CStr,
+    flags: AT,
+    mask: u32,
+    out: impl Out<'a, statx>,
+) -> Result<&'a mut statx, Errno> {
+    // SAFETY: statx(2) fills the structure.
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_statx, dir, path, flags, mask, place)
+        })
+    }
+}
+
+/// Opens a file as `how` says, openat2(2), Linux 5.6: its `resolve` bounds where the path may lead (`RESOLVE_*` of
+/// linux/openat2.h). Unlike for [`openat`] unknown flags, and a mode without a file to create, are `EINVAL`.
+///
+/// Further errors: `EXDEV`, `EAGAIN` (a race of renames), `E2BIG`.
+#[inline]
+pub fn openat2(dir: Fd<'_>, path: &CStr, how: &open_how) -> Result<RawFd, Errno> {
+    let how = open_how {
+        flags: how.flags | u64::from(LARGEFILE.bits()),
+        ..*how
+    };
+    // SAFETY: the kernel reads the path and the structure.
+    decode(unsafe { syscall!(__NR_openat2, dir, path, &how, size_of::<open_how>()) })
+}
+
+/// A file's flags and project as file systems keep them, file_getattr(2), Linux 6.17, as `struct file_attr` of linux/fs.h;
+/// flags `SYMLINK_NOFOLLOW`, `EMPTY_PATH`. `EOPNOTSUPP`, `EINVAL` (too short), `E2BIG` (too long).
+#[inline]
+pub fn file_getattr<'a, T: ?Sized>(
+    dir: Fd<'_>,
+    path: &CStr,
+    mut out: impl Out<'a, T>,
+    flags: AT,
+) -> Result<&'a mut T, Errno> {
+    let (start, len) = out.place();
+    // SAFETY: file_getattr(2) fills as many bytes as that, with zeros where it knows of nothing.
+    decode::<()>(unsafe { syscall!(__NR_file_getattr, dir, path, start, len, flags) })?;
+    // SAFETY: so it is initialised.
+    Ok(unsafe { out.done() })
+}
+
+/// Sets a file's flags and project, file_setattr(2), Linux 6.17. As for [`file_getattr`]; `EPERM`.
+#[inline]
+pub fn file_setattr(
+    dir: Fd<'_>,
+    path: &CStr,
+    attributes: &(impl Bytes + ?Sized),
+    flags: AT,
+) -> Result<(), Errno> {
+    let (start, len) = attributes.bytes();
+    // SAFETY: the kernel reads the attributes.
+    decode(unsafe { syscall!(__NR_file_setattr, dir, path, start, len, flags) })
 }
 
 /// What a symbolic link points to, readlinkat(2): no zero at the end, cut to the buffer's length without an error.

@@ -2,11 +2,16 @@
 //!
 //! Calls act on the calling thread where the C library would act on the process: the kernel's clone, unshare and setns do.
 
-use syscall_consts::linux::{CLONE, PR, RUSAGE, SIG, W};
-use syscall_types::linux::rusage;
+use core::{
+    ffi::{CStr, c_char, c_void},
+    mem::size_of,
+};
+
+use syscall_consts::linux::{AT, CLONE, P, PR, RLIMIT, RUSAGE, SIG, W};
+use syscall_types::linux::{clone_args, rlimit, rusage, siginfo};
 
 use super::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Fd, Out};
+use crate::{Errno, Fd, Out, RawFd};
 
 macro_rules! numbers {
     ($($(#[$meta:meta])* $name:ident: $result:ty = $nr:ident;)*) => {$(
@@ -56,7 +61,6 @@ pub fn wait4(pid: i32, options: W, usage: Option<&mut rusage>) -> Result<(i32, i
 }
 
 /// Ends the process with all its threads, exit_group(2). The parent sees the low eight bits of `status`.
-#[doc(alias = "exit")]
 #[doc(alias = "_exit")]
 #[inline]
 pub fn exit_group(status: i32) -> ! {
@@ -75,12 +79,135 @@ pub fn exit_group(status: i32) -> ! {
 /// The child has this thread only. Locks that others held stay locked and what they changed stays half done, in the memory
 /// allocator and in the C library too, whose cached state (thread numbers, handlers of `pthread_atfork`) knows nothing of
 /// this. Where there may be other threads, only what a signal handler may call is allowed until exec or exit.
-#[doc(alias = "clone")]
+#[doc(alias = "vfork")]
 #[inline]
 pub unsafe fn fork() -> Result<i32, Errno> {
-    // The order of the arguments differs by architecture: all but the first are zero.
-    // SAFETY: the caller's. A null stack means a copy of this one.
-    decode(unsafe { syscall!(__NR_clone, SIG::CHLD, 0usize, 0usize, 0usize, 0usize) })
+    // SAFETY: the caller's.
+    unsafe {
+        clone(
+            CLONE::empty(),
+            SIG::CHLD,
+            core::ptr::null_mut(),
+            core::ptr::null_mut(),
+            core::ptr::null_mut(),
+            0,
+        )
+    }
+}
+
+/// Makes a process or thread, clone(2): 0 in the child, the child's number in the parent. The parent gets `signal` when it
+/// ends. `EAGAIN`, `EINVAL`, `ENOMEM`, `EPERM`, `ENOSPC`, `EUSERS`.
+///
+/// The order of arguments is this one on every architecture, whatever the kernel's is there.
+///
+/// # Safety
+///
+/// Besides what [`fork`] asks for: both return from here, so the child needs the stack that it was called on. `stack` is
+/// null, and `VM` is not among the flags: then that is a copy. On another stack there is nothing to return to, and on a
+/// shared one each overwrites what the other returns to, `VFORK` or not. A child on a stack of its own has to be started in
+/// assembly, by [`syscall`](super::syscall)'s instructions and no function around them.
+///
+/// The numbers' places are null or written to by the kernel if flags say so, at the child's end too. With `SETTLS` the
+/// thread's own data, the C library's included, are elsewhere. With `FILES` and `FS`, see [`unshare`].
+#[inline]
+pub unsafe fn clone(
+    flags: CLONE,
+    signal: SIG,
+    stack: *mut c_void,
+    parent_tid: *mut i32,
+    child_tid: *mut i32,
+    tls: usize,
+) -> Result<i32, Errno> {
+    let flags = flags.bits() as usize | signal.0 as usize;
+    // `CLONE_BACKWARDS2`, none, and `CLONE_BACKWARDS` of arch/*/Kconfig.
+    // SAFETY: the caller's.
+    decode(unsafe {
+        if cfg!(target_arch = "s390x") {
+            syscall!(__NR_clone, stack, flags, parent_tid, child_tid, tls)
+        } else if cfg!(any(target_arch = "x86_64", target_arch = "loongarch64")) {
+            syscall!(__NR_clone, flags, stack, parent_tid, child_tid, tls)
+        } else {
+            syscall!(__NR_clone, flags, stack, parent_tid, tls, child_tid)
+        }
+    })
+}
+
+/// Runs a program in place of this one, execve(2). It returns only when that fails.
+///
+/// `ENOENT`, `EACCES`, `ENOEXEC`, `E2BIG`, `ENOMEM`, `ETXTBSY`, `ELIBBAD`.
+///
+/// # Safety
+///
+/// Arguments and environment are arrays of pointers to texts, each array with a null at its end, or null.
+#[inline]
+pub unsafe fn execve(
+    path: &CStr,
+    arguments: *const *const c_char,
+    environment: *const *const c_char,
+) -> Errno {
+    // SAFETY: the caller's.
+    let result = unsafe { syscall!(__NR_execve, path, arguments, environment) };
+    Errno::from_raw(result.unsigned_abs() as u16)
+}
+
+/// As [`execve`] by directory, execveat(2): flags `SYMLINK_NOFOLLOW`, and `EMPTY_PATH` with an empty path for `dir` itself.
+///
+/// # Safety
+///
+/// As for [`execve`].
+#[doc(alias = "fexecve")]
+#[inline]
+pub unsafe fn execveat(
+    dir: Fd<'_>,
+    path: &CStr,
+    arguments: *const *const c_char,
+    environment: *const *const c_char,
+    flags: AT,
+) -> Errno {
+    // SAFETY: the caller's.
+    let result = unsafe { syscall!(__NR_execveat, dir, path, arguments, environment, flags) };
+    Errno::from_raw(result.unsigned_abs() as u16)
+}
+
+/// Ends the thread alone, exit(2).
+///
+/// # Safety
+///
+/// Nothing is dropped: what borrows from this thread's stack is used no more, and what the C library keeps for the thread is
+/// nobody's then.
+#[doc(alias = "pthread_exit")]
+#[inline]
+pub unsafe fn exit(status: i32) -> ! {
+    loop {
+        // SAFETY: the caller's.
+        unsafe { syscall!(__NR_exit, status) };
+    }
+}
+
+/// A process's limit, getrlimit(2). It is prlimit64's call.
+#[doc(alias = "ugetrlimit")]
+#[inline]
+pub fn getrlimit<'a>(resource: RLIMIT, out: impl Out<'a, rlimit>) -> Result<&'a mut rlimit, Errno> {
+    // SAFETY: prlimit64(2) fills the structure.
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_prlimit64, 0i32, resource, None::<&rlimit>, place)
+        })
+    }
+}
+
+/// Sets a process's limit, setrlimit(2). It is prlimit64's call. `EPERM`, `EINVAL`.
+#[inline]
+pub fn setrlimit(resource: RLIMIT, new: &rlimit) -> Result<(), Errno> {
+    prlimit64(0, resource, Some(new), None)
+}
+
+/// Times used, times(2), in ticks of `AT_CLKTCK`: user and system time of the process, then of its children waited for.
+/// Returns the ticks since some point in the past; it cannot fail.
+#[inline]
+pub fn times(out: &mut [core::ffi::c_long; 4]) -> usize {
+    // SAFETY: the kernel writes `struct tms`, which is four numbers.
+    unsafe { syscall!(__NR_times, out) as usize }
 }
 
 /// The resources used so far by the process, its children or the thread, getrusage(2).
@@ -125,4 +252,50 @@ calls! {
     /// The arguments are what the operation takes, pointers included; and operations that change how memory or machine
     /// code work (`SET_MM`, `SET_SECCOMP`...) must suit the program.
     pub unsafe fn prctl(option: PR, args: [usize; 4]) -> usize = __NR_prctl(option, args[0], args[1], args[2], args[3]);
+
+    /// As [`clone`], clone3(2), Linux 5.3.
+    ///
+    /// # Safety
+    ///
+    /// As for [`clone`]; the addresses in `arguments` are right.
+    pub unsafe fn clone3(arguments: &clone_args) -> i32 = __NR_clone3(arguments, size_of::<clone_args>());
+
+    /// Waits for a child to change, waitid(2): any, that of a number, of a group, or of a descriptor; `info` tells who and
+    /// what. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`, `EAGAIN` (a nonblocking descriptor).
+    pub fn waitid(kind: P, id: i32, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
+        = __NR_waitid(kind, id, info, options, usage);
+
+    /// A process's limit, and sets it, prlimit64(2), 0 being this one. `EPERM`, `EINVAL`, `ESRCH`.
+    #[doc(alias = "prlimit")]
+    pub fn prlimit64(pid: i32, resource: RLIMIT, new: Option<&rlimit>, old: Option<&mut rlimit>)
+        = __NR_prlimit64(pid, resource, new, old);
+
+    /// A descriptor of a process, pidfd_open(2), Linux 5.3: flags `PIDFD_*` of linux/pidfd.h. `ESRCH`, `EINVAL`.
+    pub fn pidfd_open(pid: i32, flags: u32) -> RawFd = __NR_pidfd_open(pid, flags);
+
+    /// A copy of another process's descriptor, pidfd_getfd(2), Linux 5.6. No flags are defined. `EPERM`, `ESRCH`, `EBADF`.
+    ///
+    /// # Safety
+    ///
+    /// The other process may be this one: then the descriptor is the caller's to duplicate.
+    pub unsafe fn pidfd_getfd(pidfd: Fd<'_>, target: RawFd, flags: u32) -> RawFd = __NR_pidfd_getfd(pidfd, target, flags);
+
+    /// Frees the memory of a process that is being killed, process_mrelease(2), Linux 5.15. No flags are defined. `EAGAIN`,
+    /// `EINVAL` (it is not dying), `ESRCH`.
+    pub fn process_mrelease(pidfd: Fd<'_>, flags: u32) = __NR_process_mrelease(pidfd, flags);
+
+    /// Sets the place to clear and wake as a futex when the thread ends, set_tid_address(2); returns the thread's number.
+    ///
+    /// # Safety
+    ///
+    /// The place stays until the thread ends. The C library has one for each of its threads, which this replaces.
+    pub unsafe fn set_tid_address(place: *mut i32) -> i32 = __NR_set_tid_address(place);
+
+    /// Registers the thread's restartable sequences, rseq(2): flags and signature as linux/rseq.h says. `EBUSY`, `EINVAL`.
+    ///
+    /// # Safety
+    ///
+    /// `area` is a `struct rseq` of `len` bytes that stays until it is unregistered or the thread ends. The C library has
+    /// one for each of its threads.
+    pub unsafe fn rseq(area: *mut c_void, len: u32, flags: i32, signature: u32) = __NR_rseq(area, len, flags, signature);
 }

@@ -7,7 +7,7 @@ use syscall_consts::{
     Constants,
     linux::{AF, MSG, SHUT, SOCK},
 };
-use syscall_types::linux::msghdr;
+use syscall_types::linux::{mmsghdr, msghdr, timespec};
 
 use super::call::{Returned, calls, decode, fill, syscall};
 use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
@@ -289,4 +289,23 @@ calls! {
 
     /// Ends one direction of a connection or both, shutdown(2). `ENOTCONN`.
     pub fn shutdown(fd: Fd<'_>, how: SHUT) = __NR_shutdown(fd, how);
+
+    /// Sends several messages, sendmmsg(2); returns how many, each of which tells how much. At most 1024 are looked at. Errors
+    /// as for [`sendto`], of the first.
+    ///
+    /// # Safety
+    ///
+    /// As for [`sendmsg`], of each.
+    pub unsafe fn sendmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG) -> usize
+        = __NR_sendmmsg(fd, messages.as_mut_ptr(), messages.len(), flags);
+
+    /// Receives several messages, recvmmsg(2); returns how many, each of which tells how much. The time is looked at after a
+    /// message only. Errors as for [`recv`], of the first.
+    ///
+    /// # Safety
+    ///
+    /// As for [`recvmsg`], of each.
+    #[doc(alias = "recvmmsg_time64")]
+    pub unsafe fn recvmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG, timeout: Option<&mut timespec>) -> usize
+        = __NR_recvmmsg(fd, messages.as_mut_ptr(), messages.len(), flags, timeout);
 }

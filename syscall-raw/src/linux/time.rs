@@ -1,10 +1,11 @@
 //! Clocks, sleeping and timers (time(7)). Times have 64 bits on every architecture; on 32-bit machines these calls need
 //! Linux 5.1.
 
-use syscall_consts::linux::{CLOCK, TFD, TFD_TIMER, TIMER};
-use syscall_types::linux::{itimerspec, timespec};
+use linux_raw_sys::general::timezone;
+use syscall_consts::linux::{CLOCK, ITIMER, TFD, TFD_TIMER, TIME, TIMER};
+use syscall_types::linux::{itimerspec, itimerval, sigevent, timespec, timeval, timex};
 
-use super::call::{calls, fill_one, syscall};
+use super::call::{calls, decode, fill_one, syscall};
 use crate::{Errno, Fd, Out, RawFd};
 
 /// The time of a clock, clock_gettime(2). The trap: the vDSO's function is several times as fast. `EINVAL`.
@@ -48,7 +49,7 @@ pub fn nanosleep(request: &timespec, remain: Option<&mut timespec>) -> Result<()
     #[cfg(target_pointer_width = "64")]
     {
         // SAFETY: the kernel reads and writes the structures.
-        super::call::decode(unsafe { syscall!(__NR_nanosleep, request, remain) })
+        decode(unsafe { syscall!(__NR_nanosleep, request, remain) })
     }
     #[cfg(target_pointer_width = "32")]
     {
@@ -56,7 +57,74 @@ pub fn nanosleep(request: &timespec, remain: Option<&mut timespec>) -> Result<()
     }
 }
 
+/// The time left of an interval timer and its period, getitimer(2). `EINVAL`.
+#[inline]
+pub fn getitimer<'a>(
+    which: ITIMER,
+    out: impl Out<'a, itimerval>,
+) -> Result<&'a mut itimerval, Errno> {
+    // SAFETY: getitimer(2) fills the structure.
+    unsafe { fill_one(out, |place| syscall!(__NR_getitimer, which, place)) }
+}
+
+/// Makes a timer of the process, timer_create(2); returns its number. Without `event` it sends SIGALRM. `EAGAIN`, `EINVAL`,
+/// `EPERM`, `EOPNOTSUPP`.
+#[inline]
+pub fn timer_create(clock: CLOCK, event: Option<&sigevent>) -> Result<i32, Errno> {
+    let mut timer = 0i32;
+    // SAFETY: the kernel reads the event and writes the number.
+    decode::<()>(unsafe { syscall!(__NR_timer_create, clock, event, &mut timer) })?;
+    Ok(timer)
+}
+
+/// The time left of a timer and its period, timer_gettime(2). `EINVAL`.
+#[doc(alias = "timer_gettime64")]
+#[inline]
+pub fn timer_gettime<'a>(
+    timer: i32,
+    out: impl Out<'a, itimerspec>,
+) -> Result<&'a mut itimerspec, Errno> {
+    // SAFETY: timer_gettime(2) fills the structure.
+    unsafe { fill_one(out, |place| syscall!(__NR_timer_gettime, timer, place)) }
+}
+
+/// The time of day and the kernel's time zone, gettimeofday(2), for those who want just that: 32-bit machines have seconds of
+/// 32 bits here, and [`clock_gettime`] is finer everywhere. It cannot fail.
+#[inline]
+pub fn gettimeofday(time: Option<&mut timeval>, zone: Option<&mut timezone>) {
+    // SAFETY: the kernel writes the structures.
+    unsafe { syscall!(__NR_gettimeofday, time, zone) };
+}
+
 calls! {
+    /// Sets a clock, clock_settime(2). `EPERM`, `EINVAL`.
+    #[doc(alias = "clock_settime64")]
+    pub fn clock_settime(clock: CLOCK, time: &timespec) = __NR_clock_settime(clock, time);
+
+    /// Reads and sets the discipline of a clock, clock_adjtime(2), `CLOCK_REALTIME` being adjtimex's; returns its state.
+    /// `EPERM`, `EINVAL`, `EOPNOTSUPP`.
+    #[doc(alias = "clock_adjtime64")]
+    #[doc(alias = "adjtimex")]
+    pub fn clock_adjtime(clock: CLOCK, state: &mut timex) -> TIME = __NR_clock_adjtime(clock, state);
+
+    /// Sets the time of day or the kernel's time zone, settimeofday(2). `EPERM`, `EINVAL`. See [`gettimeofday`].
+    pub fn settimeofday(time: Option<&timeval>, zone: Option<&timezone>) = __NR_settimeofday(time, zone);
+
+    /// Sets an interval timer, setitimer(2), which sends a signal; `old` gets what it was. `EINVAL`.
+    #[doc(alias = "alarm")]
+    pub fn setitimer(which: ITIMER, new: &itimerval, old: Option<&mut itimerval>) = __NR_setitimer(which, new, old);
+
+    /// Sets a timer, timer_settime(2); `old` gets what it was. `EINVAL`.
+    #[doc(alias = "timer_settime64")]
+    pub fn timer_settime(timer: i32, flags: TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
+        = __NR_timer_settime(timer, flags, new, old);
+
+    /// How often a timer expired after the signal that was delivered, timer_getoverrun(2). `EINVAL`.
+    pub fn timer_getoverrun(timer: i32) -> i32 = __NR_timer_getoverrun(timer);
+
+    /// Removes a timer, timer_delete(2). `EINVAL`.
+    pub fn timer_delete(timer: i32) = __NR_timer_delete(timer);
+
     /// Sleeps for a time of a clock or, with `ABSTIME`, until it, clock_nanosleep(2).
     ///
     /// `EINTR` when a signal came first, and `remain` then has what is left of a relative time; `EINVAL`, `EOPNOTSUPP`.

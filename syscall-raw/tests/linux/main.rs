@@ -16,15 +16,22 @@ use std::{
 
 use syscall_raw::{Fd, RawFd, linux};
 
+// It names every function, and the functions of other architectures are not here.
+#[cfg(target_arch = "x86_64")]
+mod coverage;
 mod event;
 mod fd;
 mod file;
+mod limits;
 mod memory;
+mod other;
 mod path;
 mod process;
+mod signal;
 mod socket;
 mod sys;
 mod time;
+mod transfer;
 
 /// A descriptor that is closed at the end of a test.
 struct Owned(RawFd);

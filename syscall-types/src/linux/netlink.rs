@@ -47,6 +47,21 @@ structs! {
         ndm_confirmed, ndm_used, ndm_updated, ndm_refcnt,
     }
 
+    /// The body of a message about the table of neighbours (linux/neighbour.h).
+    ndtmsg: "struct ndtmsg" = netlink::ndtmsg { ndtm_family, ndtm_pad1, ndtm_pad2 }
+
+    /// The configuration of the table of neighbours (linux/neighbour.h).
+    ndt_config: "struct ndt_config" = netlink::ndt_config {
+        ndtc_key_len, ndtc_entry_size, ndtc_entries, ndtc_last_flush, ndtc_last_rand, ndtc_hash_rnd, ndtc_hash_mask,
+        ndtc_hash_chain_gc, ndtc_proxy_qlen,
+    }
+
+    /// Counters of the table of neighbours (linux/neighbour.h).
+    ndt_stats: "struct ndt_stats" = netlink::ndt_stats {
+        ndts_allocs, ndts_destroys, ndts_hash_grows, ndts_res_failed, ndts_lookups, ndts_hits, ndts_rcv_probes_mcast,
+        ndts_rcv_probes_ucast, ndts_periodic_gc_runs, ndts_forced_gc_runs, ndts_table_fulls,
+    }
+
     /// A link's counters in 32 bits (linux/if_link.h).
     rtnl_link_stats: "struct rtnl_link_stats" = netlink::rtnl_link_stats {
         rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped, multicast, collisions,

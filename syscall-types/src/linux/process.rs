@@ -80,7 +80,7 @@ structs! {
 
     /// A scheduling priority (linux/sched/types.h). The kernel reads the first field; the others are those of the POSIX
     /// sporadic server, which C libraries declare.
-    struct sched_param: "struct sched_param" {
+    struct sched_param: "" {
         /// The priority.
         sched_priority: i32,
         /// Unused.
@@ -93,17 +93,69 @@ structs! {
         sched_ss_max_repl: i32,
     }
 
+    /// A scheduling policy with its parameters, for sched_setattr(2) (linux/sched/types.h).
+    struct sched_attr: "struct sched_attr" {
+        /// Bytes of the structure.
+        size: u32,
+        /// The policy (`SCHED_*`).
+        sched_policy: u32,
+        /// Flags (`SCHED_FLAG_*`).
+        sched_flags: u64,
+        /// The nice value.
+        sched_nice: i32,
+        /// The real-time priority.
+        sched_priority: u32,
+        /// Nanoseconds of run time in a period.
+        sched_runtime: u64,
+        /// Nanoseconds to the deadline.
+        sched_deadline: u64,
+        /// Nanoseconds of a period.
+        sched_period: u64,
+        /// The least capacity wanted: 0 to 1024.
+        sched_util_min: u32,
+        /// The greatest capacity wanted: 0 to 1024.
+        sched_util_max: u32,
+    }
+
+    /// A set of processors 0 to 1023: a bit each, counted through machine words (`cpu_set_t` of C libraries).
+    #[derive(PartialEq, Eq)]
+    struct cpu_set: "cpu_set_t" {
+        /// The bits.
+        val: [c_ulong; 1024 / c_ulong::BITS as usize] as [i32; 32],
+    }
+
+    /// How clone3(2) makes a process (linux/sched.h).
+    clone_args: "struct clone_args" = general::clone_args {
+        flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup,
+    }
+
     /// A system call, as a seccomp filter sees it (linux/seccomp.h).
     seccomp_data: "struct seccomp_data" = ptrace::seccomp_data { nr, arch, instruction_pointer, args }
 
     /// An instruction of a classic BPF program (linux/filter.h).
-    sock_filter: "struct sock_filter" = ptrace::sock_filter { code, jt, jf, k }
+    #[derive(PartialEq, Eq)]
+    struct sock_filter: "struct sock_filter" {
+        /// The operation.
+        code: u16,
+        /// How many instructions to jump over if the condition holds.
+        jt: u8,
+        /// How many to jump over if not.
+        jf: u8,
+        /// A number.
+        k: u32,
+    }
 
     /// A classic BPF program (linux/filter.h).
-    sock_fprog: "struct sock_fprog" = ptrace::sock_fprog { len, filter }
+    struct sock_fprog: "struct sock_fprog" {
+        /// Instructions.
+        len: u16,
+        /// The first.
+        filter: *mut sock_filter,
+    }
 }
 
 const _: () = assert!(size_of::<utsname>() == 6 * 65);
+const _: () = assert!(size_of::<sched_attr>() == 56 && size_of::<cpu_set>() == 128);
 
 impl sigset {
     /// Machine words of a set.

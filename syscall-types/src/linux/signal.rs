@@ -1,8 +1,14 @@
-//! Sets of signals: signal n is bit n - 1, counted through the machine words (asm/signal.h).
+//! Sets of signals: signal n is bit n - 1, counted through the machine words (asm/signal.h). Their text is a list of names or
+//! numbers.
 
 use core::ffi::c_ulong;
+use core::fmt;
+
+use syscall_consts::Constants;
+use syscall_consts::linux::SIG;
 
 use super::sigset;
+use super::text::{Digits, members, value};
 use crate::reflect::Plain;
 
 impl sigset {
@@ -39,11 +45,72 @@ impl sigset {
         }
         true
     }
+
+    /// The members in order.
+    pub fn iter(&self) -> impl Iterator<Item = i32> + use<'_> {
+        (1..=Self::WORDS as i32 * c_ulong::BITS as i32).filter(|&signal| self.contains(signal))
+    }
+
+    /// Reads names or numbers with commas between them, in any case, with or without `SIG`: `hup, SIGTERM, 34`. Text without
+    /// any is the empty set.
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let mut set = Self::empty();
+        if text.trim_ascii().is_empty() {
+            return Some(set);
+        }
+        for name in members(text) {
+            let signal = match value(&SIG::GROUP, b"SIG", name) {
+                Some(signal) => signal.try_into().ok()?,
+                None => name.number()?.try_into().ok()?,
+            };
+            set.set(signal, true).then_some(())?;
+        }
+        Some(set)
+    }
+}
+
+/// Names as `HUP` with commas between them; numbers for signals without a name.
+impl fmt::Display for sigset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut comma = "";
+        for signal in self.iter() {
+            f.write_str(comma)?;
+            comma = ",";
+            match SIG::GROUP.name_of(signal.into()) {
+                Some(name) => f.write_str(name)?,
+                None => write!(f, "{signal}")?,
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+    use std::string::ToString;
+
     use super::*;
+
+    #[test]
+    fn text_there_and_back() {
+        let set = sigset::parse(b"term, SIGHUP,34").unwrap();
+        assert!([1, 15, 34].iter().all(|&signal| set.contains(signal)) && set.iter().count() == 3);
+        assert_eq!(set.to_string(), "HUP,TERM,34");
+        assert_eq!(sigset::parse(b" "), Some(sigset::empty()));
+        for text in [
+            "nothing",
+            "SIG",
+            "hup,",
+            "0",
+            "-1",
+            "129",
+            "99999999999",
+            "hup term",
+        ] {
+            assert_eq!(sigset::parse(text.as_bytes()), None, "{text}");
+        }
+    }
 
     #[test]
     fn members() {

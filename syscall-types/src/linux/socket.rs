@@ -1,10 +1,9 @@
-//! Sockets and their addresses (linux/socket.h, linux/in.h, linux/in6.h, linux/un.h, linux/netlink.h).
+//! Sockets and their addresses (linux/socket.h, linux/in.h, linux/in6.h, linux/un.h, linux/netlink.h, linux/if_packet.h,
+//! linux/vm_sockets.h, linux/if_alg.h, linux/can.h, linux/errqueue.h).
 
 use core::ffi::c_void;
 
-use linux_raw_sys::netlink;
-
-use super::iovec;
+use super::{iovec, timespec};
 use crate::declare::structs;
 use crate::reflect::Char;
 
@@ -21,7 +20,9 @@ structs! {
     struct sockaddr_storage: "struct __kernel_sockaddr_storage" {
         /// The address family (`AF_*`).
         ss_family: u16,
+        #[doc(hidden)]
         __data: [u8; 126],
+        #[doc(hidden)]
         __align: [usize; 0],
     }
 
@@ -50,6 +51,7 @@ structs! {
     struct in6_addr: "struct in6_addr" {
         /// The address in network byte order.
         s6_addr: [u8; 16],
+        #[doc(hidden)]
         __align: [u32; 0],
     }
 
@@ -78,7 +80,106 @@ structs! {
     }
 
     /// A netlink port (linux/netlink.h).
-    sockaddr_nl: "struct sockaddr_nl" = netlink::sockaddr_nl { nl_family, nl_pad, nl_pid, nl_groups }
+    #[derive(PartialEq, Eq)]
+    struct sockaddr_nl: "struct sockaddr_nl" {
+        /// `AF_NETLINK`.
+        nl_family: u16,
+        /// Unused.
+        nl_pad: u16,
+        /// The port; 0 for the kernel's.
+        nl_pid: u32,
+        /// Multicast groups, a bit each.
+        nl_groups: u32,
+    }
+
+    /// A packet of a link, and who sends or receives it (linux/if_packet.h).
+    #[derive(PartialEq, Eq)]
+    struct sockaddr_ll: "struct sockaddr_ll" {
+        /// `AF_PACKET`.
+        sll_family: u16,
+        /// The protocol (`ETH_P_*`) in network byte order.
+        sll_protocol: u16,
+        /// The interface.
+        sll_ifindex: i32,
+        /// The type of hardware (`ARPHRD_*`).
+        sll_hatype: u16,
+        /// To whom the packet was sent (`PACKET_*`).
+        sll_pkttype: u8,
+        /// Bytes of the hardware address.
+        sll_halen: u8,
+        /// The hardware address.
+        sll_addr: [u8; 8],
+    }
+
+    /// A port of a virtual machine or its host (linux/vm_sockets.h).
+    #[derive(PartialEq, Eq)]
+    struct sockaddr_vm: "struct sockaddr_vm" {
+        /// `AF_VSOCK`.
+        svm_family: u16,
+        /// Unused.
+        svm_reserved1: u16,
+        /// The port.
+        svm_port: u32,
+        /// The machine (`VMADDR_CID_*`).
+        svm_cid: u32,
+        /// `VMADDR_FLAG_*`.
+        svm_flags: u8,
+        /// Unused.
+        svm_zero: [u8; 3],
+    }
+
+    /// An algorithm of the kernel's crypto interface (linux/if_alg.h). Since Linux 4.12 the name may be longer.
+    #[derive(PartialEq, Eq)]
+    struct sockaddr_alg: "struct sockaddr_alg" {
+        /// `AF_ALG`.
+        salg_family: u16,
+        /// The type, up to a zero: `hash`, `skcipher`, `aead`, `rng`.
+        salg_type: [u8; 14],
+        /// Algorithms that are allowed or not (`CRYPTO_ALG_*`).
+        salg_feat: u32,
+        /// Algorithms that are wanted, in these bits.
+        salg_mask: u32,
+        /// The name, up to a zero: `sha256`.
+        salg_name: [u8; 64],
+    }
+
+    /// The identifiers of a transport protocol on a CAN bus (linux/can.h).
+    #[derive(PartialEq, Eq)]
+    struct can_tp: "__typeof__(((struct sockaddr_can *)0)->can_addr.tp)" {
+        /// That of frames received.
+        rx_id: u32,
+        /// That of frames sent.
+        tx_id: u32,
+    }
+
+    /// A node of the J1939 protocol on a CAN bus (linux/can.h).
+    #[derive(PartialEq, Eq)]
+    struct can_j1939: "__typeof__(((struct sockaddr_can *)0)->can_addr.j1939)" {
+        /// The node's name.
+        name: u64,
+        /// The parameter group.
+        pgn: u32,
+        /// The node's address.
+        addr: u8,
+    }
+
+    /// The protocol's own part of a CAN address (linux/can.h).
+    union can_addr: "__typeof__(((struct sockaddr_can *)0)->can_addr)" {
+        /// Of ISO-TP.
+        tp: can_tp,
+        /// Of J1939.
+        j1939: can_j1939,
+    }
+
+    /// A CAN interface and what the protocol adds (linux/can.h).
+    struct sockaddr_can: "struct sockaddr_can" {
+        /// `AF_CAN`.
+        can_family: u16,
+        /// The interface; 0 for all.
+        can_ifindex: i32,
+        /// The protocol's own part.
+        can_addr: can_addr,
+    }
 
     /// An Ethernet address. The kernel has no such structure.
     #[derive(PartialEq, Eq)]
@@ -103,6 +204,21 @@ structs! {
         msg_controllen: usize,
         /// Flags of the received message (`MSG_*`).
         msg_flags: i32,
+    }
+
+    /// One of several messages (`struct mmsghdr` of the kernel's linux/socket.h).
+    struct mmsghdr: "struct mmsghdr" {
+        /// The message.
+        msg_hdr: msghdr,
+        /// Bytes sent or received.
+        msg_len: u32,
+    }
+
+    /// When a packet was sent or received (linux/errqueue.h): by software, unused, by hardware. Where a machine word has
+    /// 32 bits this is what `SO_TIMESTAMPING_NEW` gives.
+    struct scm_timestamping: "struct scm_timestamping64" {
+        /// The times; zero when not known.
+        ts: [timespec; 3],
     }
 
     /// The head of a control message (linux/socket.h). The data follow.
@@ -135,6 +251,9 @@ const _: () = assert!(size_of::<sockaddr_in>() == 16);
 const _: () = assert!(size_of::<sockaddr_in6>() == 28 && align_of::<in6_addr>() == 4);
 const _: () = assert!(size_of::<sockaddr_un>() == 110);
 const _: () = assert!(size_of::<sockaddr_nl>() == 12);
+const _: () = assert!(size_of::<sockaddr_ll>() == 20 && size_of::<sockaddr_vm>() == 16);
+const _: () = assert!(size_of::<sockaddr_alg>() == 88);
+const _: () = assert!(size_of::<can_j1939>() == 16);
 const _: () = assert!(size_of::<macaddr>() == 6);
 const _: () = assert!(size_of::<ucred>() == 12);
 const _: () = assert!(size_of::<msghdr>() == 7 * size_of::<usize>());

@@ -1,4 +1,4 @@
-//! Times and timers (linux/time_types.h, linux/time.h), and conversions between them.
+//! Times, timers and clocks (linux/time_types.h, linux/time.h, linux/timex.h, linux/rtc.h), and conversions between times.
 
 use linux_raw_sys::general;
 
@@ -22,7 +22,102 @@ structs! {
         /// The time to the next expiry; zero for a timer that is off.
         it_value: timeval,
     }
+
+    /// Seconds and microseconds, 64 bits each on every architecture (linux/timex.h).
+    struct timex_timeval: "struct __kernel_timex_timeval" {
+        /// Seconds.
+        tv_sec: i64,
+        /// Microseconds; nanoseconds with `STA_NANO`.
+        tv_usec: i64,
+    }
+
+    /// The state of the kernel's clock discipline (linux/timex.h); that of clock_adjtime64(2) where words have 32 bits.
+    struct timex: "struct __kernel_timex" {
+        /// What to set (`ADJ_*`).
+        modes: u32,
+        #[doc(hidden)]
+        __pad1: i32,
+        /// Microseconds that the clock is off; nanoseconds with `STA_NANO`.
+        offset: i64,
+        /// The correction of its frequency, in 1/65536 of a millionth.
+        freq: i64,
+        /// The largest error, in microseconds.
+        maxerror: i64,
+        /// The likely error, in microseconds.
+        esterror: i64,
+        /// The clock's state (`STA_*`).
+        status: i32,
+        #[doc(hidden)]
+        __pad2: i32,
+        /// The time constant of the phase-locked loop.
+        constant: i64,
+        /// The clock's precision, in microseconds.
+        precision: i64,
+        /// The largest correction of its frequency.
+        tolerance: i64,
+        /// The time.
+        time: timex_timeval,
+        /// Microseconds between two ticks.
+        tick: i64,
+        /// The frequency of the pulse per second.
+        ppsfreq: i64,
+        /// Its jitter.
+        jitter: i64,
+        /// The interval of its calibration, as a power of two of seconds.
+        shift: i32,
+        #[doc(hidden)]
+        __pad3: i32,
+        /// Its stability.
+        stabil: i64,
+        /// How often the jitter was too large.
+        jitcnt: i64,
+        /// Calibrations.
+        calcnt: i64,
+        /// Calibrations that failed.
+        errcnt: i64,
+        /// How often the stability was too bad.
+        stbcnt: i64,
+        /// Seconds of atomic time ahead of UTC.
+        tai: i32,
+        #[doc(hidden)]
+        __pad4: [i32; 11],
+    }
+
+    /// The time of a real-time clock, in fields like those of `struct tm` (linux/rtc.h).
+    #[derive(PartialEq, Eq)]
+    struct rtc_time: "struct rtc_time" {
+        /// Seconds: 0 to 59.
+        tm_sec: i32,
+        /// Minutes: 0 to 59.
+        tm_min: i32,
+        /// Hours: 0 to 23.
+        tm_hour: i32,
+        /// Day of the month: 1 to 31.
+        tm_mday: i32,
+        /// Month: 0 to 11.
+        tm_mon: i32,
+        /// Years since 1900.
+        tm_year: i32,
+        /// Unused.
+        tm_wday: i32,
+        /// Unused.
+        tm_yday: i32,
+        /// Unused.
+        tm_isdst: i32,
+    }
+
+    /// A real-time clock's alarm (linux/rtc.h).
+    struct rtc_wkalrm: "struct rtc_wkalrm" {
+        /// Whether it is on.
+        enabled: u8,
+        /// Whether it has rung.
+        pending: u8,
+        /// When.
+        time: rtc_time,
+    }
 }
+
+const _: () = assert!(size_of::<timex>() == 208);
 
 /// A time of whole seconds and a fraction: [`timespec`] and [`timeval`].
 ///

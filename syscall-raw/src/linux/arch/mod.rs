@@ -1,6 +1,7 @@
 //! The trap of the target's architecture, and how 64-bit arguments travel in its registers.
 //!
-//! Every file offers `syscall0` to `syscall6` and [`ABI`]; nothing else in the crate knows the architecture. There are no
+//! Every file offers `syscall0` to `syscall6` and [`ABI`]; the rest of the crate knows the architecture only where the kernel
+//! lacks a call there or orders its arguments otherwise. There are no
 //! variants that promise not to write memory: a descriptor may be mapped, so even write(2) can change what the program
 //! reads, and what a reload costs is lost in the trap.
 
@@ -12,8 +13,19 @@
 #[cfg_attr(target_arch = "aarch64", path = "aarch64.rs")]
 #[cfg_attr(target_arch = "arm", path = "arm.rs")]
 #[cfg_attr(target_arch = "riscv64", path = "riscv64.rs")]
+#[cfg_attr(target_arch = "powerpc", path = "powerpc.rs")]
+#[cfg_attr(target_arch = "powerpc64", path = "powerpc64.rs")]
+#[cfg_attr(target_arch = "s390x", path = "s390x.rs")]
+#[cfg_attr(target_arch = "loongarch64", path = "loongarch64.rs")]
+#[cfg_attr(any(target_arch = "mips", target_arch = "mips32r6"), path = "mips.rs")]
+#[cfg_attr(
+    any(target_arch = "mips64", target_arch = "mips64r6"),
+    path = "mips64.rs"
+)]
 mod target;
 
+#[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
+pub use target::syscall7;
 pub use target::{ABI, syscall0, syscall1, syscall2, syscall3, syscall4, syscall5, syscall6};
 
 /// How a 64-bit argument travels (syscall(2), "Architecture-specific requirements").
@@ -32,16 +44,23 @@ pub struct Abi {
 /// Everything about it is known to the compiler: in an optimised program only the trap is left.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Registers {
-    values: [usize; 6],
+    values: [usize; MAX],
     used: usize,
 }
+
+/// The most registers that a call takes: padding makes seven of sync_file_range's and fadvise64's on 32-bit MIPS.
+const MAX: usize = if cfg!(any(target_arch = "mips", target_arch = "mips32r6")) {
+    7
+} else {
+    6
+};
 
 impl Registers {
     /// No arguments.
     #[inline(always)]
     pub(crate) const fn new() -> Self {
         Registers {
-            values: [0; 6],
+            values: [0; MAX],
             used: 0,
         }
     }
@@ -81,7 +100,8 @@ impl Registers {
     /// The kernel does what the number and the arguments say.
     #[inline(always)]
     pub(crate) unsafe fn trap(self, nr: u32) -> isize {
-        let ([a1, a2, a3, a4, a5, a6], nr) = (self.values, nr as usize);
+        let [a1, a2, a3, a4, a5, a6, ..] = self.values;
+        let nr = nr as usize;
         // SAFETY: the caller's.
         unsafe {
             match self.used {
@@ -91,6 +111,8 @@ impl Registers {
                 3 => syscall3(nr, a1, a2, a3),
                 4 => syscall4(nr, a1, a2, a3, a4),
                 5 => syscall5(nr, a1, a2, a3, a4, a5),
+                #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
+                7 => syscall7(nr, a1, a2, a3, a4, a5, a6, self.values[6]),
                 _ => syscall6(nr, a1, a2, a3, a4, a5, a6),
             }
         }

@@ -1,0 +1,222 @@
+//! Calls that single architectures have: segments and ports of x86, caches of RISC-V and MIPS, facilities of s390x, the Cell
+//! processor's units and the firmware of powerpc (section 2 of the manual pages; arch/*/kernel).
+
+#[cfg(any(
+    target_arch = "x86",
+    all(target_arch = "x86_64", target_pointer_width = "64")
+))]
+mod x86 {
+    use core::ffi::c_void;
+
+    use crate::linux::call::calls;
+
+    calls! {
+        /// Reads or writes the process's table of segments, modify_ldt(2): functions 0 and 2 read, 1 and 0x11 write an entry;
+        /// returns how many bytes were read.
+        ///
+        /// # Safety
+        ///
+        /// `pointer` is `count` bytes that may be read or written. Segments in use keep their meaning.
+        pub unsafe fn modify_ldt(function: i32, pointer: *mut c_void, count: usize) -> i32
+            = __NR_modify_ldt(function, pointer, count);
+
+        /// Sets or reads the base of a segment and other state, arch_prctl(2): `operation` is an `ARCH_*` of asm/prctl.h.
+        ///
+        /// # Safety
+        ///
+        /// `argument` is what the operation takes; the thread's own data are found through FS or GS.
+        pub unsafe fn arch_prctl(operation: i32, argument: usize) = __NR_arch_prctl(operation, argument);
+
+        /// Allows or forbids ports of input and output to the thread, ioperm(2). `EINVAL`, `EPERM`.
+        pub fn ioperm(from: usize, count: usize, on: bool) = __NR_ioperm(from, count, on as i32);
+
+        /// Allows all ports to the thread, iopl(2): 3, or 0 for none. `EINVAL`, `EPERM`.
+        pub fn iopl(level: u32) = __NR_iopl(level);
+    }
+
+    #[cfg(target_arch = "x86")]
+    calls! {
+        /// Sets a segment for the thread's own data, set_thread_area(2); an entry number of -1 becomes a free one. `ESRCH`
+        /// (none is free), `EINVAL`.
+        ///
+        /// # Safety
+        ///
+        /// Segments in use keep their meaning.
+        pub unsafe fn set_thread_area(description: &mut linux_raw_sys::general::user_desc)
+            = __NR_set_thread_area(description);
+
+        /// Reads a segment for the thread's own data, get_thread_area(2), by the entry number in it. `EINVAL`.
+        pub fn get_thread_area(description: &mut linux_raw_sys::general::user_desc)
+            = __NR_get_thread_area(description);
+
+        /// Runs machine code of 16 bits, vm86(2): function and structure as asm/vm86.h has them.
+        ///
+        /// # Safety
+        ///
+        /// `argument` is what the function takes. What is run is like any machine code.
+        pub unsafe fn vm86(function: usize, argument: *mut c_void) -> i32 = __NR_vm86(function, argument);
+    }
+}
+#[cfg(any(
+    target_arch = "x86",
+    all(target_arch = "x86_64", target_pointer_width = "64")
+))]
+pub use x86::*;
+
+#[cfg(target_arch = "riscv64")]
+mod riscv {
+    use core::ffi::c_void;
+
+    use crate::linux::call::calls;
+
+    calls! {
+        /// Makes written memory ready to be run as machine code, riscv_flush_icache(2): the flag 1 is for this thread alone.
+        pub fn riscv_flush_icache(start: *const c_void, end: *const c_void, flags: usize)
+            = __NR_riscv_flush_icache(start, end, flags);
+
+        /// What the processors can do, riscv_hwprobe(2), Linux 6.4: each pair is a key (`RISCV_HWPROBE_KEY_*` of
+        /// asm/hwprobe.h) and gets its value; unknown keys become -1. Bits of `cpus` are processors; none means all.
+        pub fn riscv_hwprobe(pairs: &mut [[u64; 2]], cpus: &mut [usize], flags: u32)
+            = __NR_riscv_hwprobe(pairs.as_mut_ptr(), pairs.len(), size_of_val(cpus), if cpus.is_empty() {
+                core::ptr::null_mut()
+            } else {
+                cpus.as_mut_ptr()
+            }, flags);
+    }
+}
+#[cfg(target_arch = "riscv64")]
+pub use riscv::*;
+
+#[cfg(any(
+    target_arch = "mips",
+    target_arch = "mips32r6",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+))]
+mod mips {
+    use core::ffi::c_void;
+
+    use crate::linux::call::calls;
+
+    calls! {
+        /// Makes written memory ready to be run as machine code, cacheflush(2): `cache` is `ICACHE`, `DCACHE` or both of
+        /// asm/cachectl.h. `EINVAL`.
+        pub fn cacheflush(start: *mut c_void, len: i32, cache: i32) = __NR_cacheflush(start, len, cache);
+
+        /// Sets the address of the thread's own data, set_thread_area(2).
+        ///
+        /// # Safety
+        ///
+        /// The C library has it already, and finds its data through it.
+        pub unsafe fn set_thread_area(address: usize) = __NR_set_thread_area(address);
+
+        /// Operations of asm/sysmips.h, sysmips(2).
+        ///
+        /// # Safety
+        ///
+        /// The arguments are what the operation takes.
+        pub unsafe fn sysmips(operation: i32, argument1: usize, argument2: usize) -> usize
+            = __NR_sysmips(operation, argument1, argument2);
+    }
+}
+#[cfg(any(
+    target_arch = "mips",
+    target_arch = "mips32r6",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+))]
+pub use mips::*;
+
+#[cfg(target_arch = "s390x")]
+mod s390 {
+    use core::ffi::c_void;
+
+    use crate::linux::call::{calls, decode, syscall};
+    use crate::{Buffer, Errno};
+
+    /// Reads mapped memory of a PCI device, s390_pci_mmio_read(2). At most a page. `EINVAL`, `ENODEV`, `EFAULT`.
+    ///
+    /// # Safety
+    ///
+    /// What the device does when it is read suits the program.
+    #[inline]
+    pub unsafe fn s390_pci_mmio_read<B: Buffer<u8>>(
+        address: usize,
+        mut buffer: B,
+    ) -> Result<B::Filled, Errno> {
+        let (start, len) = buffer.room();
+        // SAFETY: the kernel fills all of the buffer.
+        decode::<()>(unsafe { syscall!(__NR_s390_pci_mmio_read, address, start, len) })?;
+        // SAFETY: so it is initialised.
+        Ok(unsafe { buffer.filled(len) })
+    }
+
+    calls! {
+        /// Writes mapped memory of a PCI device, s390_pci_mmio_write(2). At most a page. `EINVAL`, `ENODEV`, `EFAULT`.
+        ///
+        /// # Safety
+        ///
+        /// What the device does then suits the program.
+        pub unsafe fn s390_pci_mmio_write(address: usize, data: &[u8])
+            = __NR_s390_pci_mmio_write(address, data.as_ptr(), data.len());
+
+        /// Starts (1) or stops (2) sampling of the thread by the processor, s390_runtime_instr(2). `EOPNOTSUPP`, `EINVAL`.
+        pub fn s390_runtime_instr(command: i32, signal: i32) = __NR_s390_runtime_instr(command, signal);
+
+        /// Sets what happens at loads from guarded memory, s390_guarded_storage(2): commands of asm/guarded_storage.h.
+        ///
+        /// # Safety
+        ///
+        /// The control block is right as long as it is set.
+        pub unsafe fn s390_guarded_storage(command: i32, block: *mut c_void) = __NR_s390_guarded_storage(command, block);
+
+        /// Asks the hypervisor about the machine, s390_sthyi(2): function 0 fills a page; the hypervisor's answer goes to
+        /// `code`. `EOPNOTSUPP`.
+        pub fn s390_sthyi(function: usize, page: &mut [u8; 4096], code: Option<&mut u64>, flags: usize)
+            = __NR_s390_sthyi(function, page.as_mut_ptr(), code, flags);
+    }
+}
+#[cfg(target_arch = "s390x")]
+pub use s390::*;
+
+#[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
+mod powerpc {
+    use core::ffi::{CStr, c_void};
+
+    use crate::linux::call::calls;
+    use crate::{Fd, RawFd};
+
+    calls! {
+        /// Makes a context of a synergistic processor, spu_create(2): flags of asm/spu.h. `ENODEV`, `EINVAL`, `EEXIST`.
+        pub fn spu_create(path: &CStr, flags: u32, mode: syscall_consts::linux::MODE, neighbour: Option<Fd<'_>>) -> RawFd
+            = __NR_spu_create(path, flags, mode, neighbour);
+
+        /// Runs a context of a synergistic processor, spu_run(2), from the instruction at `next` on; returns its status.
+        pub fn spu_run(fd: Fd<'_>, next: &mut u32, event: Option<&mut u32>) -> i32 = __NR_spu_run(fd, next, event);
+
+        /// Calls the firmware, rtas(2).
+        ///
+        /// # Safety
+        ///
+        /// `arguments` is a `struct rtas_args`, and the machine can live with what is asked for.
+        pub unsafe fn rtas(arguments: *mut c_void) = __NR_rtas(arguments);
+
+        /// Saves the state of the thread and takes another, swapcontext(2).
+        ///
+        /// # Safety
+        ///
+        /// Both are null or a `struct ucontext` of `len` bytes; the new one is of code that may go on.
+        pub unsafe fn swapcontext(old: *mut c_void, new: *const c_void, len: isize) -> i32
+            = __NR_swapcontext(old, new, len);
+
+        /// Forbids access to parts of 4096 bytes of larger pages, subpage_prot(2). `EINVAL`, `ENOENT`.
+        ///
+        /// # Safety
+        ///
+        /// The range is the caller's, and `map` has a word for each page of 65536 bytes in it, or is null.
+        pub unsafe fn subpage_prot(address: usize, length: usize, map: *const u32)
+            = __NR_subpage_prot(address, length, map);
+    }
+}
+#[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
+pub use powerpc::*;

@@ -1,0 +1,100 @@
+//! Data from one descriptor to another, and several pieces of memory at a position (section 2 of the manual pages).
+//!
+//! An offset given as `Some` is where to start and is moved on, and the file's own position stays; `None` uses and moves
+//! that (a pipe has none).
+
+use syscall_consts::linux::SPLICE_F;
+use syscall_types::linux::iovec;
+
+use super::call::calls;
+use crate::Fd;
+
+/// The words that a position takes in preadv(2) and its like: the low one first on every machine, and never aligned.
+#[inline(always)]
+const fn low(offset: i64) -> usize {
+    offset as usize
+}
+
+/// See [`low`]. Where a word holds all of it the kernel drops this one.
+#[inline(always)]
+const fn high(offset: i64) -> usize {
+    (offset >> 32) as usize
+}
+
+calls! {
+    /// Copies from a file (one that can be mapped) to a descriptor, sendfile(2); returns how much.
+    ///
+    /// `EAGAIN`, `EINVAL`, `EOVERFLOW`, `ESPIPE`, and the errors of reading and writing.
+    #[doc(alias = "sendfile64")]
+    pub fn sendfile(to: Fd<'_>, from: Fd<'_>, offset: Option<&mut i64>, len: usize) -> usize
+        = __NR_sendfile(to, from, offset, len);
+
+    /// Copies between files inside the file system where that can, copy_file_range(2); returns how much. No flags are
+    /// defined.
+    ///
+    /// `EXDEV` (unlike file systems), `EBADF` (`O_APPEND`), `EINVAL` (overlapping, no regular files), `EISDIR`, `ETXTBSY`.
+    pub fn copy_file_range(
+        from: Fd<'_>,
+        from_offset: Option<&mut i64>,
+        to: Fd<'_>,
+        to_offset: Option<&mut i64>,
+        len: usize,
+        flags: u32,
+    ) -> usize = __NR_copy_file_range(from, from_offset, to, to_offset, len, flags);
+
+    /// Moves data from or to a pipe, splice(2); returns how much. One of the two is a pipe. `EAGAIN`, `EINVAL`, `ESPIPE`.
+    pub fn splice(
+        from: Fd<'_>,
+        from_offset: Option<&mut i64>,
+        to: Fd<'_>,
+        to_offset: Option<&mut i64>,
+        len: usize,
+        flags: SPLICE_F,
+    ) -> usize = __NR_splice(from, from_offset, to, to_offset, len, flags);
+
+    /// Copies data from pipe to pipe and leaves it in the first, tee(2); returns how much. `EAGAIN`, `EINVAL`.
+    pub fn tee(from: Fd<'_>, to: Fd<'_>, len: usize, flags: SPLICE_F) -> usize = __NR_tee(from, to, len, flags);
+
+    /// Puts memory into a pipe, or fills it from there (the pipe's other end), vmsplice(2); returns how much.
+    ///
+    /// # Safety
+    ///
+    /// Each piece is memory that may be read or, with the end to read from, written. Pages put into a pipe are still these
+    /// pages: with `GIFT` they are not touched again, otherwise what changes before it is read is seen by the reader.
+    pub unsafe fn vmsplice(pipe: Fd<'_>, pieces: &[iovec], flags: SPLICE_F) -> usize
+        = __NR_vmsplice(pipe, pieces.as_ptr(), pieces.len(), flags);
+
+    /// As [`readv`](super::readv) at `offset`, preadv(2); the file's position stays.
+    ///
+    /// # Safety
+    ///
+    /// Each piece is memory that may be written.
+    pub unsafe fn preadv(fd: Fd<'_>, pieces: &[iovec], offset: i64) -> usize
+        = __NR_preadv(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset));
+
+    /// As [`writev`](super::writev) at `offset`, pwritev(2); the file's position stays.
+    ///
+    /// # Safety
+    ///
+    /// Each piece is memory that may be read.
+    pub unsafe fn pwritev(fd: Fd<'_>, pieces: &[iovec], offset: i64) -> usize
+        = __NR_pwritev(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset));
+
+    /// As [`preadv`] with flags of linux/fs.h, preadv2(2): `RWF_HIPRI`, `RWF_NOWAIT` (`EAGAIN`), `RWF_DONTCACHE`... The
+    /// offset -1 is the file's own position. `EOPNOTSUPP` for a flag that the file does not know.
+    ///
+    /// # Safety
+    ///
+    /// Each piece is memory that may be written.
+    pub unsafe fn preadv2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: u32) -> usize
+        = __NR_preadv2(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset), flags);
+
+    /// As [`pwritev`] with flags of linux/fs.h, pwritev2(2): `RWF_DSYNC`, `RWF_SYNC`, `RWF_APPEND`, `RWF_ATOMIC`... The
+    /// offset -1 is the file's own position. `EOPNOTSUPP` for a flag that the file does not know.
+    ///
+    /// # Safety
+    ///
+    /// Each piece is memory that may be read.
+    pub unsafe fn pwritev2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: u32) -> usize
+        = __NR_pwritev2(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset), flags);
+}

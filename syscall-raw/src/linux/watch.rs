@@ -1,0 +1,57 @@
+//! Watching files: inotify(7), fanotify(7).
+
+use core::ffi::CStr;
+
+use syscall_consts::linux::{IN, IN_INIT, O};
+
+use super::{
+    arch::{ABI, Registers},
+    call::{Arg, calls, decode},
+    nr,
+};
+use crate::{Errno, Fd, RawFd};
+
+/// Adds, removes or clears marks of a fanotify group, fanotify_mark(2): `flags` are `FAN_MARK_*` and `mask` the events, of
+/// linux/fanotify.h. Without `path` the mark is of `dir` itself.
+///
+/// `EINVAL`, `ENOENT` (no such mark), `ENOSPC`, `EPERM`, `ENODEV`, `EXDEV`, `EOPNOTSUPP`.
+#[inline]
+pub fn fanotify_mark(
+    group: Fd<'_>,
+    flags: u32,
+    mask: u64,
+    dir: Fd<'_>,
+    path: Option<&CStr>,
+) -> Result<(), Errno> {
+    let arguments = Registers::new()
+        .word(group.register())
+        .word(flags.register());
+    // SAFETY: the kernel reads the path.
+    decode(unsafe {
+        arguments
+            .wide(ABI, mask as i64)
+            .word(dir.register())
+            .word(path.register())
+            .trap(nr::__NR_fanotify_mark)
+    })
+}
+
+calls! {
+    /// Makes an inotify instance, inotify_init1(2). `EMFILE`, `ENFILE`.
+    #[doc(alias = "inotify_init")]
+    pub fn inotify_init1(flags: IN_INIT) -> RawFd = __NR_inotify_init1(flags);
+
+    /// Watches a file or directory, or changes its watch, inotify_add_watch(2); returns the watch's number.
+    ///
+    /// `ENOSPC` (too many), `EACCES`, `EEXIST` (`MASK_CREATE`), `EINVAL` (no events).
+    pub fn inotify_add_watch(inotify: Fd<'_>, path: &CStr, mask: IN) -> i32 = __NR_inotify_add_watch(inotify, path, mask);
+
+    /// Removes a watch, inotify_rm_watch(2); an `IN_IGNORED` event follows. `EINVAL`.
+    pub fn inotify_rm_watch(inotify: Fd<'_>, watch: i32) = __NR_inotify_rm_watch(inotify, watch);
+
+    /// Makes a fanotify group, fanotify_init(2): `flags` are `FAN_CLASS_*`, `FAN_REPORT_*` and others of linux/fanotify.h,
+    /// `event_flags` those of the files that events open.
+    ///
+    /// `EPERM` (some flags need CAP_SYS_ADMIN), `EMFILE`, `EINVAL`, `ENOSYS` (not configured).
+    pub fn fanotify_init(flags: u32, event_flags: O) -> RawFd = __NR_fanotify_init(flags, event_flags);
+}
