@@ -93,6 +93,9 @@ impl FromLua for Later {
 
 /// A value that becomes one Lua value: results of accessors.
 pub trait Push {
+    /// What the manual says when it is a result.
+    const RESULT: &'static str = "value";
+
     /// Pushes it. May raise (memory).
     fn push(self, cx: Cx);
 }
@@ -113,4 +116,20 @@ pub trait IntoLua {
 
     /// Pushes the results; how many.
     fn deliver(cx: Cx, slot: Self::Slot, value: Self::Value) -> c_int;
+}
+
+/// What becomes one Lua value needs nothing made beforehand.
+impl<T: Push> IntoLua for T {
+    type Value = T;
+    type Slot = ();
+    const RESULT: &'static str = <T as Push>::RESULT;
+
+    #[inline]
+    fn reserve(_: Cx) {}
+
+    #[inline]
+    fn deliver(cx: Cx, _: (), value: T) -> c_int {
+        value.push(cx);
+        1
+    }
 }

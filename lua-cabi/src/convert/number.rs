@@ -3,7 +3,7 @@
 //! A fraction is cut toward zero, as C does; what is out of range is refused. Integers that a version cannot hold exactly as a
 //! plain number become 64-bit objects (`t.int64`, `t.uint64`).
 
-use super::{FromLua, IntoLua, Push};
+use super::{FromLua, Push};
 use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
 use crate::object::{Object, Shape, make, place};
@@ -171,21 +171,6 @@ macro_rules! integers {
                 integer(cx, index).and_then(|value| <$int>::try_from(value).ok()).ok_or_else(|| out_of_range(cx, index))
             }
         }
-
-        impl IntoLua for $int {
-            type Value = $int;
-            type Slot = ();
-            const RESULT: &'static str = "number";
-
-            #[inline]
-            fn reserve(_: Cx) {}
-
-            #[inline]
-            fn deliver(cx: Cx, _: (), value: $int) -> c_int {
-                value.push(cx);
-                1
-            }
-        }
     )*};
 }
 integers!(u8, i16, u16, i32, u32, i64, u64, usize, isize);
@@ -193,6 +178,8 @@ integers!(u8, i16, u16, i32, u32, i64, u64, usize, isize);
 macro_rules! small {
     ($($int:ty),*) => {$(
         impl Push for $int {
+    const RESULT: &'static str = "number";
+
             #[inline]
             fn push(self, cx: Cx) {
                 cx.push_integer(self.into());
@@ -204,6 +191,8 @@ small!(u8, i8, i16, u16, i32, u32);
 
 /// Friendly 64-bit members are plain numbers: exact up to 2^53, and beyond where the version has integers.
 impl Push for i64 {
+    const RESULT: &'static str = "number";
+
     #[inline]
     fn push(self, cx: Cx) {
         if cx.holds_signed(self) {
@@ -216,6 +205,8 @@ impl Push for i64 {
 
 /// See [`i64`].
 impl Push for u64 {
+    const RESULT: &'static str = "number";
+
     #[inline]
     fn push(self, cx: Cx) {
         if cx.holds_unsigned(self) {
@@ -228,6 +219,8 @@ impl Push for u64 {
 
 /// See [`i64`].
 impl Push for usize {
+    const RESULT: &'static str = "number";
+
     #[inline]
     fn push(self, cx: Cx) {
         (self as u64).push(cx);
@@ -236,6 +229,8 @@ impl Push for usize {
 
 /// See [`i64`].
 impl Push for isize {
+    const RESULT: &'static str = "number";
+
     #[inline]
     fn push(self, cx: Cx) {
         (self as i64).push(cx);
@@ -252,6 +247,8 @@ impl Push for Exact {
 }
 
 impl Push for f64 {
+    const RESULT: &'static str = "number";
+
     #[inline]
     fn push(self, cx: Cx) {
         cx.push_number(self);
@@ -259,6 +256,8 @@ impl Push for f64 {
 }
 
 impl Push for bool {
+    const RESULT: &'static str = "boolean";
+
     #[inline]
     fn push(self, cx: Cx) {
         cx.push_boolean(self);

@@ -1,6 +1,6 @@
 //! How calls answer: `true`, values from the third position on, and `nil, err`.
 
-use super::{IntoLua, Push};
+use super::IntoLua;
 use crate::context::Cx;
 use crate::object::make;
 use crate::types::error::error;
@@ -61,33 +61,6 @@ impl IntoLua for () {
         cx.push_boolean(true);
         1
     }
-}
-
-/// Makes kinds of result out of one-value types.
-macro_rules! one_value {
-    ($($(#[doc = $doc:literal])+ $kind:ty => $value:ty, $result:literal;)*) => {$(
-        $(#[doc = $doc])+
-        impl IntoLua for $kind {
-            type Value = $value;
-            type Slot = ();
-            const RESULT: &'static str = $result;
-
-            #[inline]
-            fn reserve(_: Cx) {}
-
-            #[inline]
-            fn deliver(cx: Cx, _: (), value: $value) -> c_int {
-                value.push(cx);
-                1
-            }
-        }
-    )*};
-}
-one_value! {
-    /// A truth value.
-    bool => bool, "boolean";
-    /// A number with a fraction.
-    f64 => f64, "number";
 }
 
 /// The object that the call filled: the argument at position `N`, or the new one on top of the stack.

@@ -255,6 +255,30 @@ pub trait Object: syscall_types::Plain + 'static {
     const ID: usize = id_of(Self::NAME);
 }
 
+/// Says of structures that they are Lua types under their own names.
+macro_rules! objects {
+    ($($name:ident)*) => {$(
+        impl $crate::object::Object for $name {
+            const NAME: &'static str = stringify!($name);
+        }
+    )*};
+}
+pub(crate) use objects;
+
+/// Says of such structures that, as results, they show as new objects.
+macro_rules! shown {
+    ($($name:ident)*) => {$(
+        impl $crate::convert::Push for $name {
+            const RESULT: &'static str = stringify!($name);
+
+            fn push(self, cx: $crate::context::Cx) {
+                $crate::object::make::push_new(cx, self);
+            }
+        }
+    )*};
+}
+pub(crate) use shown;
+
 /// The number of the type with a name; for constants, where a wrong name stops the compiler.
 pub const fn id_of(name: &str) -> usize {
     let mut id = 0;

@@ -9,7 +9,7 @@ use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::get;
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Object, Type, make};
+use crate::object::{Arguments, Object, Type, make, objects, shown};
 use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -20,27 +20,9 @@ use syscall_types::native::{
 };
 use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
-/// Names the Lua types of structures.
-macro_rules! objects {
-    ($($name:ident)*) => {$(
-        impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-        }
-    )*};
-}
 objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage sockaddr_un address_un }
 
-/// Values that show as a new object.
-macro_rules! push_objects {
-    ($($name:ident)*) => {$(
-        impl Push for $name {
-            fn push(self, cx: Cx) {
-                make::push_new(cx, self);
-            }
-        }
-    )*};
-}
-push_objects! { in_addr in6_addr }
+shown! { in_addr in6_addr }
 
 /// Pushes what a value displays as. May raise (memory).
 pub fn push_display(cx: Cx, value: impl core::fmt::Display) -> Outcome {

@@ -5,28 +5,15 @@ use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::place::Place;
-use crate::object::{Arguments, Object, Type, make};
+use crate::object::{Arguments, Type, objects, shown};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::{DT, S_I};
 use syscall_types::native::{device, dirent, stat};
 
-impl Object for stat {
-    const NAME: &'static str = "stat";
-}
-impl Object for dirent {
-    const NAME: &'static str = "dirent";
-}
-impl Object for device {
-    const NAME: &'static str = "device";
-}
-
-impl Push for device {
-    fn push(self, cx: Cx) {
-        make::push_new(cx, self);
-    }
-}
+objects! { stat dirent device }
+shown! { device }
 
 /// The file type bits of a mode.
 fn file_type(st: &stat) -> S_I {

@@ -6,24 +6,13 @@ use crate::convert::FromLua;
 use crate::convert::object::Init;
 use crate::object::access::get;
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Meta, Object, Type};
+use crate::object::{Arguments, Meta, Object, Type, objects};
 use crate::raise::{Outcome, Raise};
 use core::ffi::c_int;
 use syscall_types::Reflect;
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
 
-impl Object for timespec {
-    const NAME: &'static str = "timespec";
-}
-impl Object for timeval {
-    const NAME: &'static str = "timeval";
-}
-impl Object for itimerspec {
-    const NAME: &'static str = "itimerspec";
-}
-impl Object for itimerval {
-    const NAME: &'static str = "itimerval";
-}
+objects! { timespec timeval itimerspec itimerval }
 
 /// The name of the fraction of a kind of time.
 trait Fraction: Time + Object + Reflect {
