@@ -115,15 +115,19 @@ fn map(
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
         Ok(start) => {
-            let usable = if prot.intersects(PROT::READ | PROT::WRITE) {
-                within_file(file, offset, length)
+            let file = is_regular(file);
+            // Machines do not tell "write" from "read, write"; but what is there of a file can only be asked by reading.
+            let touched = if file {
+                PROT::READ
             } else {
-                0
+                PROT::READ | PROT::WRITE
             };
+            let usable = if prot.intersects(touched) { length } else { 0 };
             let mapping = Mapping {
                 start: start.cast(),
                 mapped: length.next_multiple_of(getpagesize()),
                 usable,
+                file,
                 writable: prot.contains(PROT::WRITE),
             };
             // SAFETY: the block of the object on top of the stack, and a mapping that its view keeps alive.
@@ -141,18 +145,11 @@ fn map(
     }
 }
 
-/// How much of a mapping there is something behind: pages wholly beyond the end of a file raise SIGBUS.
-fn within_file(file: Option<Fd>, offset: i64, length: usize) -> usize {
-    let Some(file) = file else { return length };
+/// Whether a regular file is behind a mapping, which may be shorter than it or become so.
+fn is_regular(file: Option<Fd>) -> bool {
     let mut st = stat::zeroed();
-    if sys::fstat(file, &mut st).is_err()
-        || S_I::from_bits_retain(st.st_mode) & S_I::FMT != S_I::FREG
-    {
-        return length;
-    }
-    let rest = usize::try_from(st.st_size.saturating_sub(offset)).unwrap_or(0);
-    rest.checked_next_multiple_of(getpagesize())
-        .map_or(length, |rest| rest.min(length))
+    file.is_some_and(|file| sys::fstat(file, &mut st).is_ok())
+        && S_I::from_bits_retain(st.st_mode) & S_I::FMT == S_I::FREG
 }
 
 /// Memory from mmap: a mapping, or a view into one.

@@ -105,6 +105,7 @@ pub fn push_mapping(cx: Cx, meta: Meta) -> *mut Mapped {
             start: null_mut(),
             mapped: 0,
             usable: 0,
+            file: false,
             writable: false,
         };
         block.write(Mapped {

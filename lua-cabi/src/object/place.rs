@@ -7,6 +7,9 @@ use crate::raise::Raise;
 use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::null;
+use syscall_consts::Errno;
+use syscall_raw::native as sys;
+use syscall_types::native::iovec;
 
 /// A stretch of memory that an object stands for, valid until the object is collected or unmapped: so, within a call, as long
 /// as the object is on the stack and nothing is allocated, since any allocation may run a finalizer that unmaps it.
@@ -112,6 +115,8 @@ pub struct Mapping {
     pub usable: usize,
     /// Whether they may be written.
     pub writable: bool,
+    /// Whether a file is behind them that may be cut short: then each access asks how much is there.
+    pub file: bool,
 }
 
 /// What the userdata of a mapping holds: the view of the whole, and the mapping itself.
@@ -134,13 +139,51 @@ impl View {
         let mapping = unsafe { &*self.mapping };
         let offset = (self.start as usize).checked_sub(mapping.start as usize)?;
         // What was unmapped at the end, or lies beyond the end of the file, is cut off.
-        let len = self.len.min(mapping.usable.checked_sub(offset)?);
+        let mut len = self.len.min(mapping.usable.checked_sub(offset)?);
+        if mapping.file {
+            len = touchable(self.start, len);
+        }
         (len > 0).then_some(Place {
             start: self.start,
             len,
             writable: mapping.writable,
         })
     }
+}
+
+/// How many bytes from `start` on can be touched, of `len` that are mapped: a file is cut at its end, so when the last one can,
+/// all can. Touching the others would end the process (SIGBUS).
+fn touchable(start: *mut u8, len: usize) -> usize {
+    if len == 0 || can_touch(start.wrapping_add(len - 1)) {
+        return len;
+    }
+    let (mut there, mut gone) = (0, len - 1);
+    while there < gone {
+        let middle = there + (gone - there) / 2;
+        if can_touch(start.wrapping_add(middle)) {
+            there = middle + 1;
+        } else {
+            gone = middle;
+        }
+    }
+    there
+}
+
+/// Whether a byte can be touched: the kernel is asked to copy it, and says EFAULT where it cannot.
+fn can_touch(byte: *mut u8) -> bool {
+    let mut copy = 0_u8;
+    let local = [iovec {
+        iov_base: (&raw mut copy).cast(),
+        iov_len: 1,
+    }];
+    let remote = [iovec {
+        iov_base: byte.cast(),
+        iov_len: 1,
+    }];
+    // SAFETY: one byte is copied from wherever it is, if it is there, to a variable here.
+    let asked = unsafe { sys::process_vm_readv(sys::getpid(), &local, &remote, 0) };
+    // Where the call is not allowed, there is no way to know.
+    asked != Err(Errno::EFAULT)
 }
 
 /// The view at `index`, if it is one of ours.
