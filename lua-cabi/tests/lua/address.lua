@@ -128,3 +128,10 @@ test("storage of any family", function()
   test.raises("no member 'port'", function() return sa.port end)
   test.eq(#t.sockaddr_storage(), 128)
 end)
+
+test("a table that holds itself is no address", function()
+  local cycle = {}
+  cycle.addr = cycle
+  test.raises("IPv4 address or number expected", t.in_addr, cycle)
+  test.raises("IPv4 address or number expected", t.sockaddr_in, { addr = cycle })
+end)

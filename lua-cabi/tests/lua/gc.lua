@@ -162,3 +162,18 @@ test("what was dropped is closed in the end", function()
   test.collect()
   test.eq((host.fds()), before)
 end)
+
+test("a finalizer that unmaps the buffer of the call that runs it", function()
+  local function finalized(f)
+    if newproxy then getmetatable(newproxy(true)).__gc = f else setmetatable({}, { __gc = f }) end
+  end
+  local directory = test.ok(S.open("/", "directory, rdonly"))
+  for _ = 1, 300 do
+    local memory = test.ok(S.mmap(nil, 4096, "read, write", "private, anonymous"))
+    finalized(function() pcall(S.munmap, memory, 4096) end)
+    local ok, e = pcall(directory.getdents, directory, memory, 4096)
+    if not ok then assert(tostring(e):find("buffer expected", 1, true), e) end
+    pcall(S.munmap, memory, 4096)
+  end
+  directory:close()
+end)

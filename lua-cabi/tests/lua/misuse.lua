@@ -386,3 +386,9 @@ test("errors of a program's own methods", function()
   test.ok(S.fstat { getfd = function() return 0 end })
   test.ok(S.fstat(setmetatable({}, { __index = { getfd = function() return 0 end } })))
 end)
+
+test("methods getfd that call each other without end", function()
+  local object = {}
+  object.getfd = function() return S.dup(object) end
+  test.raises("bad argument #1 to 'dup'", S.dup, object)
+end)

@@ -222,3 +222,14 @@ test("deep tables", function()
   test.raises("", t.itimerspec, own)
   test.raises("", t.pollfds, own)
 end)
+
+test("an assignment that fails changes nothing", function()
+  local fds = t.pollfds { { fd = 5, events = "in" } }
+  test.raises("nosuch", function() fds.pfd[0] = { fd = 7, events = "nosuch" } end)
+  test.eq(fds.pfd[0].fd, 5)
+  test.eq(fds.pfd[0].events, S.c.POLL.IN)
+end)
+
+test("positions that are nil are passed over", function()
+  test.eq(t.itimerspec(nil, { 1, 2 }).value.sec, 1)
+end)
