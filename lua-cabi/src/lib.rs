@@ -5,7 +5,10 @@
 //!
 //! Data flow one way: Lua value, conversion (`convert`), typed call (`syscall-raw`), trap. The tables are in `calls` (functions),
 //! `types` and `object` (structures), and `constants`.
+//!
+//! So far the module serves Linux; built for another system, the library is empty.
 #![no_std]
+#![cfg(target_os = "linux")]
 
 pub mod abi;
 mod calls;

@@ -63,10 +63,13 @@ import! {
     pub fn lua_pushfstring(l: *mut lua_State, format: *const c_char, ...) -> *const c_char;
     pub fn lua_pushcclosure(l: *mut lua_State, function: lua_CFunction, upvalues: c_int);
     pub fn lua_rawget(l: *mut lua_State, index: c_int);
-    /// The key is an `int` before Lua 5.3; a little-endian callee finds it in the low half of the wider argument.
+    /// The key is an `int` before Lua 5.3; a little-endian callee finds it in the low half of the wider argument, and so does
+    /// any that gets it in one register. For the others, see [`by_version`].
+    #[cfg(any(target_pointer_width = "64", target_endian = "little"))]
     pub fn lua_rawgeti(l: *mut lua_State, index: c_int, key: i64);
     pub fn lua_rawset(l: *mut lua_State, index: c_int);
     /// See [`lua_rawgeti`].
+    #[cfg(any(target_pointer_width = "64", target_endian = "little"))]
     pub fn lua_rawseti(l: *mut lua_State, index: c_int, key: i64);
     pub fn lua_getfield(l: *mut lua_State, index: c_int, key: *const c_char);
     pub fn lua_createtable(l: *mut lua_State, array: c_int, hash: c_int);
@@ -79,4 +82,48 @@ import! {
 }
 
 #[cfg(all(target_pointer_width = "32", target_endian = "big"))]
-compile_error!("lua_rawgeti needs a little-endian callee on 32-bit machines");
+pub use by_version::{lua_rawgeti, lua_rawseti};
+
+/// Functions whose key is an `int` before Lua 5.3 and 64 bits wide from there on, for machines on which a callee cannot find
+/// the one in the other.
+#[cfg(all(target_pointer_width = "32", target_endian = "big"))]
+mod by_version {
+    use super::{c_int, lua_State};
+    use crate::abi::weak::weak;
+
+    macro_rules! by_version {
+        ($($name:ident = $symbol:literal, $narrow:ident, $wide:ident;)*) => {
+            #[allow(clashing_extern_declarations, reason = "the symbol's type depends on the version")]
+            mod symbols {
+                use super::{c_int, lua_State};
+                import! {
+                    $(
+                        #[link_name = $symbol]
+                        pub fn $narrow(l: *mut lua_State, index: c_int, key: c_int);
+                        #[link_name = $symbol]
+                        pub fn $wide(l: *mut lua_State, index: c_int, key: i64);
+                    )*
+                }
+            }
+            $(
+                /// # Safety
+                ///
+                /// As for the function of the Lua C API.
+                pub unsafe fn $name(l: *mut lua_State, index: c_int, key: i64) {
+                    // SAFETY: the caller's promise. 64-bit integers came with lua_isinteger.
+                    unsafe {
+                        match weak().lua_isinteger {
+                            Some(_) => symbols::$wide(l, index, key),
+                            None => symbols::$narrow(l, index, key as c_int),
+                        }
+                    }
+                }
+            )*
+        };
+    }
+
+    by_version! {
+        lua_rawgeti = "lua_rawgeti", rawgeti_int, rawgeti_integer;
+        lua_rawseti = "lua_rawseti", rawseti_int, rawseti_integer;
+    }
+}

@@ -1,14 +1,14 @@
 //! The functions that only some Lua versions have, as a table of weak symbols that the dynamic linker fills in.
 //!
 //! An assembler table, because rustc may assume that an `extern fn` is never null, and because `dlsym` finds nothing in a
-//! host that links Lua statically and exports nothing.
+//! host that links Lua statically and exports nothing. `build.rs` writes it: one pointer for each row below.
 
 #![allow(non_snake_case, reason = "the names of the host's symbols")]
 
 use super::import::{lua_State, optional};
 use core::ffi::{c_char, c_int, c_void};
 
-/// Declares the table once: as a structure of optional functions, and as the assembly that holds their addresses.
+/// Declares the table as a structure of optional functions. One row a line: `build.rs` reads the names.
 macro_rules! weak {
     ($($(#[$doc:meta])* $name:ident: fn($($arg:ty),*) $(-> $result:ty)?;)*) => {
         /// The addresses of the version dependent functions; absent ones are `None`.
@@ -16,32 +16,12 @@ macro_rules! weak {
         pub struct Weak {
             $($(#[$doc])* pub $name: optional!(fn($($arg),*) $(-> $result)?),)*
         }
-
-        core::arch::global_asm!(
-            $(concat!(".weak ", stringify!($name)),)*
-            ".section .data.rel.ro,\"aw\"",
-            ".balign 8",
-            ".globl syscall_lua_weak",
-            ".hidden syscall_lua_weak",
-            "syscall_lua_weak:",
-            $(concat!(POINTER!(), " ", stringify!($name)),)*
-            ".previous",
-        );
     };
 }
 
-#[cfg(target_pointer_width = "64")]
-macro_rules! POINTER {
-    () => {
-        ".quad"
-    };
-}
-#[cfg(target_pointer_width = "32")]
-macro_rules! POINTER {
-    () => {
-        ".long"
-    };
-}
+// The table itself. On MIPS, where inline assembly is not stable, build.rs compiles it.
+#[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+core::arch::global_asm!(include_str!(concat!(env!("OUT_DIR"), "/weak.s")));
 
 weak! {
     /// 5.1, LuaJIT.
@@ -106,7 +86,7 @@ unsafe extern "C" {
 /// The table.
 #[inline(always)]
 pub fn weak() -> &'static Weak {
-    // SAFETY: the assembly above defines the symbol with this structure's layout: one pointer a field, in field order, null
+    // SAFETY: the assembly of build.rs defines the symbol with this structure's layout: one pointer a field, in field order, null
     // for what the host lacks, which is `None`. Nothing writes to it after the dynamic linker has.
     unsafe { &WEAK }
 }

@@ -44,10 +44,15 @@ fn type_name(st: &stat) -> &'static str {
         .map_or("other", |row| row.1)
 }
 
+/// A device, whose number has 32 bits in the structure of MIPS.
+fn device_number(number: impl Into<u64>) -> device {
+    device { dev: number.into() }
+}
+
 const STAT: Type = Type {
     accessors: &[
-        get("dev", |st: &stat| device { dev: st.st_dev }),
-        get("rdev", |st: &stat| device { dev: st.st_rdev }),
+        get("dev", |st: &stat| device_number(st.st_dev)),
+        get("rdev", |st: &stat| device_number(st.st_rdev)),
         get("ino", |st: &stat| st.st_ino),
         get("nlink", |st: &stat| st.st_nlink),
         get("mode", |st: &stat| st.st_mode),
