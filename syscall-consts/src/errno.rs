@@ -130,9 +130,14 @@ impl Errors {
 
 /// Declares the error numbers of a system: `ENOENT = errno::ENOENT, "No such file or directory";`, aliases last.
 ///
-/// Makes the constants of `Errno`, the system's `ERRORS`, and the group `E`, whose names lack the `E`.
+/// Makes the system's `ERRORS` and the group `E`, whose names lack the `E`. On the system itself, which the first line
+/// tells by a cfg, they are the constants of `Errno` too.
 macro_rules! errnos {
-    ($( $(#[cfg($cfg:meta)])? $name:ident = $value:expr, $message:literal; )*) => {
+    (
+        native($native:meta);
+        $( $(#[cfg($cfg:meta)])? $name:ident = $value:expr, $message:literal; )*
+    ) => {
+        #[cfg($native)]
         impl $crate::Errno {
             $(
                 $(#[cfg($cfg)])?
@@ -148,27 +153,36 @@ macro_rules! errnos {
             (stringify!($name).split_at(1).1, $value as i64)
         ),*];
 
+        const GROUP: $crate::Group = $crate::Group {
+            name: "E",
+            kind: $crate::Kind::Str,
+            repr: <u16 as $crate::declare::Integer>::REPR,
+            names: $crate::declare::joined!(MEMBERS),
+            values: &$crate::declare::numbers::<{ MEMBERS.len() }>(MEMBERS),
+            doc: "Error numbers (asm/errno.h).",
+        };
+
         /// The error numbers of this system.
         pub static ERRORS: $crate::errno::Errors = $crate::errno::Errors {
-            numbers: <E as $crate::Constants>::GROUP.values,
+            numbers: GROUP.values,
             names: $crate::declare::joined!(NAMES),
             messages: $crate::declare::joined!(MESSAGES),
         };
 
+        /// The groups of this file.
+        pub(super) const GROUPS: &[$crate::Group] = &[GROUP];
+
+        /// The C names of each group's constants.
+        pub(super) const C_NAMES: &[&[&str]] = &[&[$( $(#[cfg($cfg)])? stringify!($name) ),*]];
+
         /// The group of error numbers. Its reflected names lack the `E`: `NOENT`, `2BIG`.
+        #[cfg($native)]
         pub type E = $crate::Errno;
 
+        #[cfg($native)]
         impl $crate::Constants for E {
-            const GROUP: $crate::Group = $crate::Group {
-                name: "E",
-                kind: $crate::Kind::Str,
-                repr: <u16 as $crate::declare::Integer>::REPR,
-                names: $crate::declare::joined!(MEMBERS),
-                values: &$crate::declare::numbers::<{ MEMBERS.len() }>(MEMBERS),
-                doc: "Error numbers (asm/errno.h).",
-            };
-
-            const C_NAMES: &'static [&'static str] = &[$( $(#[cfg($cfg)])? stringify!($name) ),*];
+            const GROUP: $crate::Group = GROUP;
+            const C_NAMES: &'static [&'static str] = C_NAMES[0];
 
             fn from_raw(raw: i64) -> Self {
                 $crate::Errno::from_raw(raw as u16)
@@ -178,12 +192,6 @@ macro_rules! errnos {
                 $crate::Errno::raw(self).into()
             }
         }
-
-        /// The groups of this file.
-        pub(super) const GROUPS: &[$crate::Group] = &[<E as $crate::Constants>::GROUP];
-
-        /// The C names of each group's constants.
-        pub(super) const C_NAMES: &[&[&str]] = &[<E as $crate::Constants>::C_NAMES];
     };
 }
 

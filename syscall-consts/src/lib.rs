@@ -9,7 +9,8 @@
 //! are [`Errno`], with names and texts.
 //!
 //! Values come from `linux-raw-sys`, so they are right for the architecture that is compiled; what it lacks is written
-//! here as a number next to the kernel's name.
+//! here as a number next to the kernel's name. A system's constants are there on every other system too; `native` is
+//! the one that is compiled for.
 //!
 //! Features, none on by default: `std` converts [`Errno`] to `std::io::Error`, `rustix` to and from `rustix::io::Errno`.
 #![no_std]
@@ -21,16 +22,9 @@ mod declare;
 pub mod errno;
 pub mod group;
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
 pub mod linux;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use linux as native;
-
-/// Linux, as far as other systems' programs see it: the call numbers.
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub mod linux {
-    pub mod nr;
-}
 
 pub use errno::Errno;
 pub use group::{Constants, Group, Kind, Repr};

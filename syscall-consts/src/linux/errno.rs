@@ -7,6 +7,8 @@ use linux_raw_sys::errno;
 use crate::errno::errnos;
 
 errnos! {
+    native(any(target_os = "linux", target_os = "android"));
+
     EPERM = errno::EPERM, "Operation not permitted";
     ENOENT = errno::ENOENT, "No such file or directory";
     ESRCH = errno::ESRCH, "No such process";

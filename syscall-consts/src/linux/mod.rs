@@ -33,7 +33,9 @@ mod time;
 
 pub use bpf::*;
 pub use device::*;
-pub use errno::{E, ERRORS, error_names};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use errno::E;
+pub use errno::{ERRORS, error_names};
 pub use event::*;
 pub use file::*;
 pub use input::*;
