@@ -104,6 +104,27 @@ groups! {
         OBJ_GET_INFO_BY_FD = BPF_OBJ_GET_INFO_BY_FD: 15, // linux/bpf.h
         PROG_QUERY = BPF_PROG_QUERY: 16, // linux/bpf.h
         RAW_TRACEPOINT_OPEN = BPF_RAW_TRACEPOINT_OPEN: 17, // linux/bpf.h
+        BTF_LOAD = BPF_BTF_LOAD: 18,
+        BTF_GET_FD_BY_ID = BPF_BTF_GET_FD_BY_ID: 19,
+        TASK_FD_QUERY = BPF_TASK_FD_QUERY: 20,
+        MAP_LOOKUP_AND_DELETE_ELEM = BPF_MAP_LOOKUP_AND_DELETE_ELEM: 21,
+        MAP_FREEZE = BPF_MAP_FREEZE: 22,
+        BTF_GET_NEXT_ID = BPF_BTF_GET_NEXT_ID: 23,
+        MAP_LOOKUP_BATCH = BPF_MAP_LOOKUP_BATCH: 24,
+        MAP_LOOKUP_AND_DELETE_BATCH = BPF_MAP_LOOKUP_AND_DELETE_BATCH: 25,
+        MAP_UPDATE_BATCH = BPF_MAP_UPDATE_BATCH: 26,
+        MAP_DELETE_BATCH = BPF_MAP_DELETE_BATCH: 27,
+        LINK_CREATE = BPF_LINK_CREATE: 28,
+        LINK_UPDATE = BPF_LINK_UPDATE: 29,
+        LINK_GET_FD_BY_ID = BPF_LINK_GET_FD_BY_ID: 30,
+        LINK_GET_NEXT_ID = BPF_LINK_GET_NEXT_ID: 31,
+        ENABLE_STATS = BPF_ENABLE_STATS: 32,
+        ITER_CREATE = BPF_ITER_CREATE: 33,
+        LINK_DETACH = BPF_LINK_DETACH: 34,
+        PROG_BIND_MAP = BPF_PROG_BIND_MAP: 35,
+        TOKEN_CREATE = BPF_TOKEN_CREATE: 36,
+        PROG_STREAM_READ_BY_FD = BPF_PROG_STREAM_READ_BY_FD: 37,
+        PROG_ASSOC_STRUCT_OPS = BPF_PROG_ASSOC_STRUCT_OPS: 38,
     }
 
     /// Types of a program (linux/bpf.h).
@@ -286,5 +307,10 @@ groups! {
         LOST_SAMPLES = PERF_RECORD_LOST_SAMPLES: 13, // linux/perf_event.h
         SWITCH = PERF_RECORD_SWITCH: 14, // linux/perf_event.h
         SWITCH_CPU_WIDE = PERF_RECORD_SWITCH_CPU_WIDE: 15, // linux/perf_event.h
+    }
+
+    /// Flags of the requests to performance events (linux/perf_event.h).
+    flags PERF_IOC_FLAG: u32 as Multi {
+        GROUP = PERF_IOC_FLAG_GROUP: 1,
     }
 }

@@ -135,6 +135,16 @@ groups! {
         GETPIPE_SZ = general::F_GETPIPE_SZ,
         ADD_SEALS = general::F_ADD_SEALS,
         GET_SEALS = general::F_GET_SEALS,
+        GETOWNER_UIDS = general::F_GETOWNER_UIDS,
+        OFD_GETLK = general::F_OFD_GETLK,
+        OFD_SETLK = general::F_OFD_SETLK,
+        OFD_SETLKW = general::F_OFD_SETLKW,
+        DUPFD_QUERY = general::F_DUPFD_QUERY,
+        CREATED_QUERY = general::F_CREATED_QUERY,
+        GET_RW_HINT = general::F_GET_RW_HINT,
+        SET_RW_HINT = general::F_SET_RW_HINT,
+        GET_FILE_RW_HINT = general::F_GET_FILE_RW_HINT,
+        SET_FILE_RW_HINT = general::F_SET_FILE_RW_HINT,
     }
 
     /// Flags of a descriptor, for F_SETFD (asm-generic/fcntl.h).
@@ -200,6 +210,11 @@ groups! {
         STATX_FORCE_SYNC = general::AT_STATX_FORCE_SYNC,
         STATX_DONT_SYNC = general::AT_STATX_DONT_SYNC,
         RECURSIVE = general::AT_RECURSIVE,
+        STATX_SYNC_AS_STAT = general::AT_STATX_SYNC_AS_STAT,
+        HANDLE_FID = general::AT_HANDLE_FID,
+        HANDLE_MNT_ID_UNIQUE = general::AT_HANDLE_MNT_ID_UNIQUE,
+        HANDLE_CONNECTABLE = general::AT_HANDLE_CONNECTABLE,
+        EXECVE_CHECK = general::AT_EXECVE_CHECK,
     }
 
     /// The descriptor that stands for the working directory (linux/fcntl.h).
@@ -274,6 +289,18 @@ groups! {
         HUGETLB = general::MFD_HUGETLB,
         NOEXEC_SEAL = general::MFD_NOEXEC_SEAL,
         EXEC = general::MFD_EXEC,
+        HUGE_64KB = general::MFD_HUGE_64KB,
+        HUGE_512KB = general::MFD_HUGE_512KB,
+        HUGE_1MB = general::MFD_HUGE_1MB,
+        HUGE_2MB = general::MFD_HUGE_2MB,
+        HUGE_8MB = general::MFD_HUGE_8MB,
+        HUGE_16MB = general::MFD_HUGE_16MB,
+        HUGE_32MB = general::MFD_HUGE_32MB,
+        HUGE_256MB = general::MFD_HUGE_256MB,
+        HUGE_512MB = general::MFD_HUGE_512MB,
+        HUGE_1GB = general::MFD_HUGE_1GB,
+        HUGE_2GB = general::MFD_HUGE_2GB,
+        HUGE_16GB = general::MFD_HUGE_16GB,
     }
 
     /// Flags of setxattr(2) (linux/xattr.h).
@@ -298,6 +325,9 @@ groups! {
         ZERO_RANGE = general::FALLOC_FL_ZERO_RANGE,
         INSERT_RANGE = general::FALLOC_FL_INSERT_RANGE,
         UNSHARE_RANGE = general::FALLOC_FL_UNSHARE_RANGE,
+        ALLOCATE_RANGE = general::FALLOC_FL_ALLOCATE_RANGE,
+        NO_HIDE_STALE = general::FALLOC_FL_NO_HIDE_STALE,
+        WRITE_ZEROES = general::FALLOC_FL_WRITE_ZEROES,
     }
 
     /// Advice of posix_fadvise(2) (linux/fadvise.h).
@@ -315,6 +345,7 @@ groups! {
         WAIT_BEFORE = general::SYNC_FILE_RANGE_WAIT_BEFORE,
         WRITE = general::SYNC_FILE_RANGE_WRITE,
         WAIT_AFTER = general::SYNC_FILE_RANGE_WAIT_AFTER,
+        WRITE_AND_WAIT = general::SYNC_FILE_RANGE_WRITE_AND_WAIT,
     }
 
     /// Flags of umount2(2) (linux/fs.h).
@@ -376,10 +407,12 @@ groups! {
         NOOP = IOCB_CMD_NOOP: 6, // linux/aio_abi.h
         PREADV = IOCB_CMD_PREADV: 7, // linux/aio_abi.h
         PWRITEV = IOCB_CMD_PWRITEV: 8, // linux/aio_abi.h
+        POLL = IOCB_CMD_POLL: 5,
     }
 
     /// Flags of an operation of io_submit(2) (linux/aio_abi.h).
     flags IOCB_FLAG: u32 as Str {
         RESFD = IOCB_FLAG_RESFD: 1, // linux/aio_abi.h
+        IOPRIO = IOCB_FLAG_IOPRIO: 2,
     }
 }

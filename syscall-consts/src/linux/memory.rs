@@ -86,6 +86,10 @@ groups! {
         COLLAPSE = general::MADV_COLLAPSE,
         DONTDUMP = general::MADV_DONTDUMP,
         DODUMP = general::MADV_DODUMP,
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
+        SOFT_OFFLINE = general::MADV_SOFT_OFFLINE,
+        GUARD_INSTALL = general::MADV_GUARD_INSTALL,
+        GUARD_REMOVE = general::MADV_GUARD_REMOVE,
     }
 
     /// Flags of msync(2) (asm/mman.h).
@@ -93,5 +97,30 @@ groups! {
         ASYNC = general::MS_ASYNC,
         INVALIDATE = general::MS_INVALIDATE,
         SYNC = general::MS_SYNC,
+    }
+
+    /// Flags of mlock2(2) (asm/mman.h).
+    flags MLOCK: u32 as Multi {
+        ONFAULT = general::MLOCK_ONFAULT,
+    }
+
+    /// Rights that a protection key takes away, for pkey_alloc(2) (asm/mman.h).
+    flags PKEY: u32 as Multi {
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
+        UNRESTRICTED = general::PKEY_UNRESTRICTED,
+        DISABLE_ACCESS = general::PKEY_DISABLE_ACCESS,
+        DISABLE_WRITE = general::PKEY_DISABLE_WRITE,
+        #[cfg(any(target_arch = "aarch64", target_arch = "powerpc", target_arch = "powerpc64"))]
+        DISABLE_EXECUTE = general::PKEY_DISABLE_EXECUTE,
+        #[cfg(target_arch = "aarch64")]
+        DISABLE_READ = general::PKEY_DISABLE_READ,
+    }
+
+    /// Flags of map_shadow_stack(2) (asm/mman.h).
+    flags SHADOW_STACK_SET: u32 as Multi {
+        #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64", target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "sparc", target_arch = "sparc64")))]
+        TOKEN = general::SHADOW_STACK_SET_TOKEN,
+        #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64", target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "sparc", target_arch = "sparc64")))]
+        MARKER = general::SHADOW_STACK_SET_MARKER,
     }
 }

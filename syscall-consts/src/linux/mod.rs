@@ -12,24 +12,69 @@ mod device;
 mod errno;
 mod event;
 mod file;
+mod futex;
 mod input;
 #[cfg(not(any(target_arch = "sparc", target_arch = "sparc64")))]
 // linux-raw-sys has no requests there
 pub mod ioctl;
 mod key;
+mod keyring;
 mod link;
 mod memory;
+mod mount;
 mod netlink;
 pub mod nr;
+mod numa;
+/// Groups for the calls that the architecture has of its own.
+#[cfg_attr(any(target_arch = "x86", target_arch = "x86_64"), path = "own/x86.rs")]
+#[cfg_attr(target_arch = "riscv64", path = "own/riscv.rs")]
+#[cfg_attr(target_arch = "s390x", path = "own/s390.rs")]
+#[cfg_attr(
+    any(target_arch = "powerpc", target_arch = "powerpc64"),
+    path = "own/powerpc.rs"
+)]
+#[cfg_attr(
+    any(
+        target_arch = "mips",
+        target_arch = "mips32r6",
+        target_arch = "mips64",
+        target_arch = "mips64r6"
+    ),
+    path = "own/mips.rs"
+)]
+#[cfg_attr(
+    not(any(
+        target_arch = "x86",
+        target_arch = "x86_64",
+        target_arch = "riscv64",
+        target_arch = "s390x",
+        target_arch = "powerpc",
+        target_arch = "powerpc64",
+        target_arch = "mips",
+        target_arch = "mips32r6",
+        target_arch = "mips64",
+        target_arch = "mips64r6"
+    )),
+    path = "own/none.rs"
+)]
+mod own;
 mod packet;
+mod path;
+mod prctl;
 mod process;
 mod register;
+mod sandbox;
 mod security;
 mod signal;
 mod socket;
 mod system;
+mod sysv;
 mod terminal;
 mod time;
+mod trace;
+mod uring;
+mod userfault;
+mod watch;
 
 pub use bpf::*;
 pub use device::*;
@@ -38,20 +83,34 @@ pub use errno::E;
 pub use errno::{ERRORS, error_names};
 pub use event::*;
 pub use file::*;
+pub use futex::*;
 pub use input::*;
 pub use key::*;
+pub use keyring::*;
 pub use link::*;
 pub use memory::*;
+pub use mount::*;
 pub use netlink::*;
+pub use numa::*;
+#[allow(unused_imports, reason = "some architectures have none")]
+pub use own::*;
 pub use packet::*;
+pub use path::*;
+pub use prctl::*;
 pub use process::*;
 pub use register::*;
+pub use sandbox::*;
 pub use security::*;
 pub use signal::*;
 pub use socket::*;
 pub use system::*;
+pub use sysv::*;
 pub use terminal::*;
 pub use time::*;
+pub use trace::*;
+pub use uring::*;
+pub use userfault::*;
+pub use watch::*;
 
 /// One of the lists that `groups!` makes, of every file.
 macro_rules! each_file {
@@ -62,20 +121,33 @@ macro_rules! each_file {
             errno::$list,
             event::$list,
             file::$list,
+            futex::$list,
             input::$list,
             key::$list,
+            keyring::$list,
             link::$list,
             memory::$list,
+            mount::$list,
             netlink::$list,
+            numa::$list,
+            own::$list,
             packet::$list,
+            path::$list,
+            prctl::$list,
             process::$list,
             register::$list,
+            sandbox::$list,
             security::$list,
             signal::$list,
             socket::$list,
             system::$list,
+            sysv::$list,
             terminal::$list,
             time::$list,
+            trace::$list,
+            uring::$list,
+            userfault::$list,
+            watch::$list,
         ]
     };
 }

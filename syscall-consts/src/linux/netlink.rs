@@ -32,6 +32,22 @@ groups! {
         SOCK_DIAG = netlink::NETLINK_SOCK_DIAG,
     }
 
+    /// Options of SOL_NETLINK (linux/netlink.h).
+    values NETLINK_SO: i32 as Str {
+        ADD_MEMBERSHIP = netlink::NETLINK_ADD_MEMBERSHIP,
+        DROP_MEMBERSHIP = netlink::NETLINK_DROP_MEMBERSHIP,
+        PKTINFO = netlink::NETLINK_PKTINFO,
+        BROADCAST_ERROR = netlink::NETLINK_BROADCAST_ERROR,
+        NO_ENOBUFS = netlink::NETLINK_NO_ENOBUFS,
+        RX_RING = netlink::NETLINK_RX_RING,
+        TX_RING = netlink::NETLINK_TX_RING,
+        LISTEN_ALL_NSID = netlink::NETLINK_LISTEN_ALL_NSID,
+        LIST_MEMBERSHIPS = netlink::NETLINK_LIST_MEMBERSHIPS,
+        CAP_ACK = netlink::NETLINK_CAP_ACK,
+        EXT_ACK = netlink::NETLINK_EXT_ACK,
+        GET_STRICT_CHK = netlink::NETLINK_GET_STRICT_CHK,
+    }
+
     /// Flags of a netlink message (linux/netlink.h).
     flags NLM_F: u16 as Multi {
         REQUEST = netlink::NLM_F_REQUEST,

@@ -1,6 +1,7 @@
-//! Processes, scheduling and limits (linux/sched.h, linux/wait.h, linux/resource.h, linux/prctl.h).
+//! Processes, scheduling and limits (linux/sched.h, linux/wait.h, linux/resource.h, linux/pidfd.h, linux/ioprio.h). prctl(2)
+//! is in prctl.rs.
 
-use linux_raw_sys::{general, prctl};
+use linux_raw_sys::general;
 
 use crate::declare::groups;
 
@@ -117,110 +118,75 @@ groups! {
         OTHER = SCHED_OTHER: general::SCHED_NORMAL,
     }
 
-    /// Operations of prctl(2) (linux/prctl.h).
-    values PR: i32 as Str {
-        SET_PDEATHSIG = prctl::PR_SET_PDEATHSIG,
-        GET_PDEATHSIG = prctl::PR_GET_PDEATHSIG,
-        GET_DUMPABLE = prctl::PR_GET_DUMPABLE,
-        SET_DUMPABLE = prctl::PR_SET_DUMPABLE,
-        GET_UNALIGN = prctl::PR_GET_UNALIGN,
-        SET_UNALIGN = prctl::PR_SET_UNALIGN,
-        GET_KEEPCAPS = prctl::PR_GET_KEEPCAPS,
-        SET_KEEPCAPS = prctl::PR_SET_KEEPCAPS,
-        GET_FPEMU = prctl::PR_GET_FPEMU,
-        SET_FPEMU = prctl::PR_SET_FPEMU,
-        GET_FPEXC = prctl::PR_GET_FPEXC,
-        SET_FPEXC = prctl::PR_SET_FPEXC,
-        GET_TIMING = prctl::PR_GET_TIMING,
-        SET_TIMING = prctl::PR_SET_TIMING,
-        SET_NAME = prctl::PR_SET_NAME,
-        GET_NAME = prctl::PR_GET_NAME,
-        GET_ENDIAN = prctl::PR_GET_ENDIAN,
-        SET_ENDIAN = prctl::PR_SET_ENDIAN,
-        GET_SECCOMP = prctl::PR_GET_SECCOMP,
-        SET_SECCOMP = prctl::PR_SET_SECCOMP,
-        CAPBSET_READ = prctl::PR_CAPBSET_READ,
-        CAPBSET_DROP = prctl::PR_CAPBSET_DROP,
-        GET_TSC = prctl::PR_GET_TSC,
-        SET_TSC = prctl::PR_SET_TSC,
-        GET_SECUREBITS = prctl::PR_GET_SECUREBITS,
-        SET_SECUREBITS = prctl::PR_SET_SECUREBITS,
-        SET_TIMERSLACK = prctl::PR_SET_TIMERSLACK,
-        GET_TIMERSLACK = prctl::PR_GET_TIMERSLACK,
-        TASK_PERF_EVENTS_DISABLE = prctl::PR_TASK_PERF_EVENTS_DISABLE,
-        TASK_PERF_EVENTS_ENABLE = prctl::PR_TASK_PERF_EVENTS_ENABLE,
-        MCE_KILL = prctl::PR_MCE_KILL,
-        MCE_KILL_GET = prctl::PR_MCE_KILL_GET,
-        SET_NO_NEW_PRIVS = prctl::PR_SET_NO_NEW_PRIVS,
-        GET_NO_NEW_PRIVS = prctl::PR_GET_NO_NEW_PRIVS,
-        GET_TID_ADDRESS = prctl::PR_GET_TID_ADDRESS,
-        SET_MM = prctl::PR_SET_MM,
-        SET_CHILD_SUBREAPER = prctl::PR_SET_CHILD_SUBREAPER,
-        GET_CHILD_SUBREAPER = prctl::PR_GET_CHILD_SUBREAPER,
-        SET_THP_DISABLE = prctl::PR_SET_THP_DISABLE,
-        GET_THP_DISABLE = prctl::PR_GET_THP_DISABLE,
-        CAP_AMBIENT = prctl::PR_CAP_AMBIENT,
-        SET_PTRACER = prctl::PR_SET_PTRACER,
-        GET_SPECULATION_CTRL = prctl::PR_GET_SPECULATION_CTRL,
-        SET_SPECULATION_CTRL = prctl::PR_SET_SPECULATION_CTRL,
-        SET_VMA = prctl::PR_SET_VMA,
+    /// Flags of sched_setattr(2) (linux/sched.h).
+    flags SCHED_FLAG: u64 as Multi {
+        RESET_ON_FORK = general::SCHED_FLAG_RESET_ON_FORK,
+        RECLAIM = general::SCHED_FLAG_RECLAIM,
+        DL_OVERRUN = general::SCHED_FLAG_DL_OVERRUN,
+        KEEP_POLICY = general::SCHED_FLAG_KEEP_POLICY,
+        KEEP_PARAMS = general::SCHED_FLAG_KEEP_PARAMS,
+        UTIL_CLAMP_MIN = general::SCHED_FLAG_UTIL_CLAMP_MIN,
+        UTIL_CLAMP_MAX = general::SCHED_FLAG_UTIL_CLAMP_MAX,
+        KEEP_ALL = general::SCHED_FLAG_KEEP_ALL,
+        UTIL_CLAMP = general::SCHED_FLAG_UTIL_CLAMP,
     }
 
-    /// Unaligned access control, for PR_SET_UNALIGN (linux/prctl.h).
-    flags PR_UNALIGN: u32 as Str {
-        NOPRINT = prctl::PR_UNALIGN_NOPRINT,
-        SIGBUS = prctl::PR_UNALIGN_SIGBUS,
+    /// Whose input and output ioprio_get(2) means (linux/ioprio.h).
+    values IOPRIO_WHO: i32 as Str {
+        PROCESS = IOPRIO_WHO_PROCESS: 1,
+        PGRP = IOPRIO_WHO_PGRP: 2,
+        USER = IOPRIO_WHO_USER: 3,
     }
 
-    /// Floating point emulation control, for PR_SET_FPEMU (linux/prctl.h).
-    flags PR_FPEMU: u32 as Str {
-        NOPRINT = prctl::PR_FPEMU_NOPRINT,
-        SIGFPE = prctl::PR_FPEMU_SIGFPE,
+    /// Classes of input and output, above the 13 bits of data (linux/ioprio.h).
+    values IOPRIO_CLASS: i32 as Str {
+        NONE = IOPRIO_CLASS_NONE: 0,
+        RT = IOPRIO_CLASS_RT: 1,
+        BE = IOPRIO_CLASS_BE: 2,
+        IDLE = IOPRIO_CLASS_IDLE: 3,
+        SHIFT = IOPRIO_CLASS_SHIFT: 13,
     }
 
-    /// Floating point exception mode, for PR_SET_FPEXC (linux/prctl.h).
-    flags PR_FP_EXC: u32 as Multi {
-        DISABLED = prctl::PR_FP_EXC_DISABLED,
-        NONRECOV = prctl::PR_FP_EXC_NONRECOV,
-        ASYNC = prctl::PR_FP_EXC_ASYNC,
-        PRECISE = prctl::PR_FP_EXC_PRECISE,
-        SW_ENABLE = prctl::PR_FP_EXC_SW_ENABLE,
-        DIV = prctl::PR_FP_EXC_DIV,
-        OVF = prctl::PR_FP_EXC_OVF,
-        UND = prctl::PR_FP_EXC_UND,
-        RES = prctl::PR_FP_EXC_RES,
-        INV = prctl::PR_FP_EXC_INV,
+    /// Hints in a priority of input and output, above the 3 bits of the level (linux/ioprio.h).
+    values IOPRIO_HINT: i32 as Str {
+        NONE = IOPRIO_HINT_NONE: 0,
+        DEV_DURATION_LIMIT_1 = IOPRIO_HINT_DEV_DURATION_LIMIT_1: 1,
+        DEV_DURATION_LIMIT_2 = IOPRIO_HINT_DEV_DURATION_LIMIT_2: 2,
+        DEV_DURATION_LIMIT_3 = IOPRIO_HINT_DEV_DURATION_LIMIT_3: 3,
+        DEV_DURATION_LIMIT_4 = IOPRIO_HINT_DEV_DURATION_LIMIT_4: 4,
+        DEV_DURATION_LIMIT_5 = IOPRIO_HINT_DEV_DURATION_LIMIT_5: 5,
+        DEV_DURATION_LIMIT_6 = IOPRIO_HINT_DEV_DURATION_LIMIT_6: 6,
+        DEV_DURATION_LIMIT_7 = IOPRIO_HINT_DEV_DURATION_LIMIT_7: 7,
+        SHIFT = IOPRIO_HINT_SHIFT: 3,
     }
 
-    /// Process timing, for PR_SET_TIMING (linux/prctl.h).
-    values PR_TIMING: i32 as Str {
-        STATISTICAL = prctl::PR_TIMING_STATISTICAL,
-        TIMESTAMP = prctl::PR_TIMING_TIMESTAMP,
+    /// Flags of pidfd_open(2) (linux/pidfd.h).
+    flags PIDFD: u32 as Multi {
+        NONBLOCK = PIDFD_NONBLOCK: general::O_NONBLOCK,
+        THREAD = PIDFD_THREAD: general::O_EXCL,
     }
 
-    /// Byte order, for PR_SET_ENDIAN (linux/prctl.h).
-    values PR_ENDIAN: i32 as Str {
-        BIG = prctl::PR_ENDIAN_BIG,
-        LITTLE = prctl::PR_ENDIAN_LITTLE,
-        PPC_LITTLE = prctl::PR_ENDIAN_PPC_LITTLE,
+    /// Descriptors that stand for the caller (linux/fcntl.h).
+    values PIDFD_SELF: i32 as Str {
+        THREAD = general::PIDFD_SELF_THREAD,
+        THREAD_GROUP = general::PIDFD_SELF_THREAD_GROUP,
     }
 
-    /// Use of the time stamp counter, for PR_SET_TSC (linux/prctl.h).
-    values PR_TSC: i32 as Str {
-        ENABLE = prctl::PR_TSC_ENABLE,
-        SIGSEGV = prctl::PR_TSC_SIGSEGV,
+    /// Flags of pidfd_send_signal(2) (linux/pidfd.h).
+    flags PIDFD_SIGNAL: u32 as Multi {
+        THREAD = PIDFD_SIGNAL_THREAD: 1,
+        THREAD_GROUP = PIDFD_SIGNAL_THREAD_GROUP: 2,
+        PROCESS_GROUP = PIDFD_SIGNAL_PROCESS_GROUP: 4,
     }
 
-    /// Changes by PR_MCE_KILL (linux/prctl.h).
-    values PR_MCE_KILL: i32 as Str {
-        CLEAR = prctl::PR_MCE_KILL_CLEAR,
-        SET = prctl::PR_MCE_KILL_SET,
-    }
-
-    /// Policies of PR_MCE_KILL_SET (linux/prctl.h).
-    values PR_MCE_KILL_OPT: i32 as Str {
-        LATE = prctl::PR_MCE_KILL_LATE,
-        EARLY = prctl::PR_MCE_KILL_EARLY,
-        DEFAULT = prctl::PR_MCE_KILL_DEFAULT,
+    /// What PIDFD_GET_INFO tells (linux/pidfd.h).
+    flags PIDFD_INFO: u64 as Multi {
+        PID = PIDFD_INFO_PID: 1,
+        CREDS = PIDFD_INFO_CREDS: 2,
+        CGROUPID = PIDFD_INFO_CGROUPID: 4,
+        EXIT = PIDFD_INFO_EXIT: 8,
+        COREDUMP = PIDFD_INFO_COREDUMP: 0x10,
+        SUPPORTED_MASK = PIDFD_INFO_SUPPORTED_MASK: 0x20,
+        COREDUMP_SIGNAL = PIDFD_INFO_COREDUMP_SIGNAL: 0x40,
     }
 }

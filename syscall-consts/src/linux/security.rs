@@ -142,6 +142,31 @@ groups! {
         X86_64 = ptrace::AUDIT_ARCH_X86_64,
         AARCH64 = ptrace::AUDIT_ARCH_AARCH64,
         ALPHA = ptrace::AUDIT_ARCH_ALPHA,
+        ARCOMPACT = ptrace::AUDIT_ARCH_ARCOMPACT,
+        ARCOMPACTBE = ptrace::AUDIT_ARCH_ARCOMPACTBE,
+        ARCV2 = ptrace::AUDIT_ARCH_ARCV2,
+        ARCV2BE = ptrace::AUDIT_ARCH_ARCV2BE,
+        C6X = ptrace::AUDIT_ARCH_C6X,
+        C6XBE = ptrace::AUDIT_ARCH_C6XBE,
+        CSKY = ptrace::AUDIT_ARCH_CSKY,
+        HEXAGON = ptrace::AUDIT_ARCH_HEXAGON,
+        MICROBLAZE = ptrace::AUDIT_ARCH_MICROBLAZE,
+        MIPS64N32 = ptrace::AUDIT_ARCH_MIPS64N32,
+        MIPSEL64N32 = ptrace::AUDIT_ARCH_MIPSEL64N32,
+        NDS32 = ptrace::AUDIT_ARCH_NDS32,
+        NDS32BE = ptrace::AUDIT_ARCH_NDS32BE,
+        NIOS2 = ptrace::AUDIT_ARCH_NIOS2,
+        OPENRISC = ptrace::AUDIT_ARCH_OPENRISC,
+        PPC64LE = ptrace::AUDIT_ARCH_PPC64LE,
+        RISCV32 = ptrace::AUDIT_ARCH_RISCV32,
+        RISCV64 = ptrace::AUDIT_ARCH_RISCV64,
+        TILEGX = ptrace::AUDIT_ARCH_TILEGX,
+        TILEGX32 = ptrace::AUDIT_ARCH_TILEGX32,
+        TILEPRO = ptrace::AUDIT_ARCH_TILEPRO,
+        UNICORE = ptrace::AUDIT_ARCH_UNICORE,
+        XTENSA = ptrace::AUDIT_ARCH_XTENSA,
+        LOONGARCH32 = ptrace::AUDIT_ARCH_LOONGARCH32,
+        LOONGARCH64 = ptrace::AUDIT_ARCH_LOONGARCH64,
     }
 
     /// Machines of ELF files (linux/elf-em.h).
@@ -182,5 +207,50 @@ groups! {
         CYGNUS_V850 = EM_CYGNUS_V850: 0x9080,
         S390_OLD = ptrace::EM_S390_OLD,
         CYGNUS_MN10300 = ptrace::EM_CYGNUS_MN10300,
+        _486 = ptrace::EM_486,
+        OPENRISC = ptrace::EM_OPENRISC,
+        ARCOMPACT = ptrace::EM_ARCOMPACT,
+        XTENSA = ptrace::EM_XTENSA,
+        UNICORE = ptrace::EM_UNICORE,
+        ALTERA_NIOS2 = ptrace::EM_ALTERA_NIOS2,
+        HEXAGON = ptrace::EM_HEXAGON,
+        NDS32 = ptrace::EM_NDS32,
+        TILEPRO = ptrace::EM_TILEPRO,
+        MICROBLAZE = ptrace::EM_MICROBLAZE,
+        TILEGX = ptrace::EM_TILEGX,
+        ARCV2 = ptrace::EM_ARCV2,
+        RISCV = ptrace::EM_RISCV,
+        BPF = ptrace::EM_BPF,
+        CSKY = ptrace::EM_CSKY,
+        LOONGARCH = ptrace::EM_LOONGARCH,
+    }
+
+    /// Operations of seccomp(2) (linux/seccomp.h).
+    values SECCOMP: u32 as Str {
+        SET_MODE_STRICT = ptrace::SECCOMP_SET_MODE_STRICT,
+        SET_MODE_FILTER = ptrace::SECCOMP_SET_MODE_FILTER,
+        GET_ACTION_AVAIL = ptrace::SECCOMP_GET_ACTION_AVAIL,
+        GET_NOTIF_SIZES = ptrace::SECCOMP_GET_NOTIF_SIZES,
+    }
+
+    /// Flags of SECCOMP_SET_MODE_FILTER (linux/seccomp.h).
+    flags SECCOMP_FILTER_FLAG: u32 as Multi {
+        TSYNC = ptrace::SECCOMP_FILTER_FLAG_TSYNC,
+        LOG = ptrace::SECCOMP_FILTER_FLAG_LOG,
+        SPEC_ALLOW = ptrace::SECCOMP_FILTER_FLAG_SPEC_ALLOW,
+        NEW_LISTENER = ptrace::SECCOMP_FILTER_FLAG_NEW_LISTENER,
+        TSYNC_ESRCH = ptrace::SECCOMP_FILTER_FLAG_TSYNC_ESRCH,
+        WAIT_KILLABLE_RECV = ptrace::SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV,
+    }
+
+    /// Flags of an answer to a notification (linux/seccomp.h).
+    flags SECCOMP_USER_NOTIF_FLAG: u32 as Multi {
+        CONTINUE = ptrace::SECCOMP_USER_NOTIF_FLAG_CONTINUE,
+    }
+
+    /// Flags of SECCOMP_IOCTL_NOTIF_ADDFD (linux/seccomp.h).
+    flags SECCOMP_ADDFD_FLAG: u32 as Multi {
+        SETFD = ptrace::SECCOMP_ADDFD_FLAG_SETFD,
+        SEND = ptrace::SECCOMP_ADDFD_FLAG_SEND,
     }
 }

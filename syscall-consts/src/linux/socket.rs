@@ -124,6 +124,27 @@ groups! {
         TIPC = net::SOL_TIPC,
         PPPOL2TP = net::SOL_PPPOL2TP,
         RDS = net::SOL_RDS,
+        SCTP = net::SOL_SCTP,
+        UDPLITE = net::SOL_UDPLITE,
+        IPX = net::SOL_IPX,
+        AX25 = net::SOL_AX25,
+        ATALK = net::SOL_ATALK,
+        NETROM = net::SOL_NETROM,
+        ROSE = net::SOL_ROSE,
+        NETBEUI = net::SOL_NETBEUI,
+        LLC = net::SOL_LLC,
+        DCCP = net::SOL_DCCP,
+        RXRPC = net::SOL_RXRPC,
+        PNPIPE = net::SOL_PNPIPE,
+        IUCV = net::SOL_IUCV,
+        CAIF = net::SOL_CAIF,
+        NFC = net::SOL_NFC,
+        KCM = net::SOL_KCM,
+        TLS = net::SOL_TLS,
+        XDP = net::SOL_XDP,
+        MPTCP = net::SOL_MPTCP,
+        MCTP = net::SOL_MCTP,
+        SMC = net::SOL_SMC,
     }
 
     /// Socket options of level SOL_SOCKET (asm/socket.h). Where words have 32 bits, those with a `timeval` are the
@@ -426,5 +447,35 @@ groups! {
         TX_DELAY = net::TCP_TX_DELAY,
         REPAIR_WINDOW = net::TCP_REPAIR_WINDOW,
         MD5SIG_EXT = net::TCP_MD5SIG_EXT,
+        CM_INQ = net::TCP_CM_INQ,
+        AO_ADD_KEY = net::TCP_AO_ADD_KEY,
+        AO_DEL_KEY = net::TCP_AO_DEL_KEY,
+        AO_INFO = net::TCP_AO_INFO,
+        AO_GET_KEYS = net::TCP_AO_GET_KEYS,
+        AO_REPAIR = net::TCP_AO_REPAIR,
+        IS_MPTCP = net::TCP_IS_MPTCP,
+        RTO_MAX_MS = net::TCP_RTO_MAX_MS,
+        RTO_MIN_US = net::TCP_RTO_MIN_US,
+        DELACK_MAX_US = net::TCP_DELACK_MAX_US,
+    }
+
+    /// Options of SOL_TLS (linux/tls.h).
+    values TLS: i32 as Str {
+        TX = TLS_TX: 1,
+        RX = TLS_RX: 2,
+        TX_ZEROCOPY_RO = TLS_TX_ZEROCOPY_RO: 3,
+        RX_EXPECT_NO_PAD = TLS_RX_EXPECT_NO_PAD: 4,
+    }
+
+    /// Ciphers of TLS_TX and TLS_RX (linux/tls.h).
+    values TLS_CIPHER: u16 as Str {
+        AES_GCM_128 = TLS_CIPHER_AES_GCM_128: 51,
+        AES_GCM_256 = TLS_CIPHER_AES_GCM_256: 52,
+        AES_CCM_128 = TLS_CIPHER_AES_CCM_128: 53,
+        CHACHA20_POLY1305 = TLS_CIPHER_CHACHA20_POLY1305: 54,
+        SM4_GCM = TLS_CIPHER_SM4_GCM: 55,
+        SM4_CCM = TLS_CIPHER_SM4_CCM: 56,
+        ARIA_GCM_128 = TLS_CIPHER_ARIA_GCM_128: 57,
+        ARIA_GCM_256 = TLS_CIPHER_ARIA_GCM_256: 58,
     }
 }

@@ -58,6 +58,7 @@ groups! {
         TICK = ADJ_TICK: 0x4000, // linux/timex.h
         OFFSET_SINGLESHOT = ADJ_OFFSET_SINGLESHOT: 0x8001, // linux/timex.h
         OFFSET_SS_READ = ADJ_OFFSET_SS_READ: 0xa001, // linux/timex.h
+        SETOFFSET = ADJ_SETOFFSET: 0x100,
     }
 
     /// State of the clock, in `status` of adjtimex(2) (linux/timex.h).

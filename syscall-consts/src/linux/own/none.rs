@@ -1,0 +1,5 @@
+//! Other architectures have no such calls.
+
+use crate::declare::groups;
+
+groups! {}

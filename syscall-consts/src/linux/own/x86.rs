@@ -1,0 +1,44 @@
+//! x86 (asm/prctl.h).
+
+use crate::declare::groups;
+
+groups! {
+    /// Operations of arch_prctl(2) (asm/prctl.h).
+    values ARCH: i32 as Str {
+        SET_GS = ARCH_SET_GS: 0x1001,
+        SET_FS = ARCH_SET_FS: 0x1002,
+        GET_FS = ARCH_GET_FS: 0x1003,
+        GET_GS = ARCH_GET_GS: 0x1004,
+        GET_CPUID = ARCH_GET_CPUID: 0x1011,
+        SET_CPUID = ARCH_SET_CPUID: 0x1012,
+        GET_XCOMP_SUPP = ARCH_GET_XCOMP_SUPP: 0x1021,
+        GET_XCOMP_PERM = ARCH_GET_XCOMP_PERM: 0x1022,
+        REQ_XCOMP_PERM = ARCH_REQ_XCOMP_PERM: 0x1023,
+        GET_XCOMP_GUEST_PERM = ARCH_GET_XCOMP_GUEST_PERM: 0x1024,
+        REQ_XCOMP_GUEST_PERM = ARCH_REQ_XCOMP_GUEST_PERM: 0x1025,
+        MAP_VDSO_X32 = ARCH_MAP_VDSO_X32: 0x2001,
+        MAP_VDSO_32 = ARCH_MAP_VDSO_32: 0x2002,
+        MAP_VDSO_64 = ARCH_MAP_VDSO_64: 0x2003,
+        GET_UNTAG_MASK = ARCH_GET_UNTAG_MASK: 0x4001,
+        ENABLE_TAGGED_ADDR = ARCH_ENABLE_TAGGED_ADDR: 0x4002,
+        GET_MAX_TAG_BITS = ARCH_GET_MAX_TAG_BITS: 0x4003,
+        FORCE_TAGGED_SVA = ARCH_FORCE_TAGGED_SVA: 0x4004,
+        SHSTK_ENABLE = ARCH_SHSTK_ENABLE: 0x5001,
+        SHSTK_DISABLE = ARCH_SHSTK_DISABLE: 0x5002,
+        SHSTK_LOCK = ARCH_SHSTK_LOCK: 0x5003,
+        SHSTK_UNLOCK = ARCH_SHSTK_UNLOCK: 0x5004,
+        SHSTK_STATUS = ARCH_SHSTK_STATUS: 0x5005,
+    }
+
+    /// Features of shadow stacks, for ARCH_SHSTK_ENABLE (asm/prctl.h).
+    flags ARCH_SHSTK: u64 as Multi {
+        SHSTK = ARCH_SHSTK_SHSTK: 1,
+        WRSS = ARCH_SHSTK_WRSS: 2,
+    }
+
+    /// Components of the state for ARCH_REQ_XCOMP_PERM (asm/prctl.h).
+    values ARCH_XCOMP: u64 as Str {
+        TILECFG = ARCH_XCOMP_TILECFG: 17,
+        TILEDATA = ARCH_XCOMP_TILEDATA: 18,
+    }
+}
