@@ -30,13 +30,15 @@ use crate::reflect::{FieldKind, Kind, Plain, Struct};
 /// most significant one on others. After `=` they begin at the least significant bit everywhere: `u8 = { low: 4, high: 4 }`.
 /// Each is also a constant of the type, of type [`Bits`](crate::Bits).
 ///
+/// The C name can be a constant, where it depends on the machine.
+///
 /// A field of a type from linux-raw-sys can have another name than there, or stand deeper: `s6_addr = in6_u.u6_addr8`.
 /// Kinds are deduced from the Rust types.
 macro_rules! structs {
     // A type of linux-raw-sys.
     (@ [$($done:ident)*]
         $(#[$meta:meta])+
-        $name:ident: $c_name:literal = $type:ty {
+        $name:ident: $c_name:tt = $type:ty {
             $( $field:ident $(= $($path:ident).+)? $(as $kind:ty)? ),* $(,)?
         }
         $($rest:tt)*
@@ -74,7 +76,7 @@ macro_rules! structs {
     };
     (@own [$($done:ident)*] [$($derive:tt)+]
         $(#[$meta:meta])+
-        $form:ident $name:ident: $c_name:literal {
+        $form:ident $name:ident: $c_name:tt {
             $(
                 $(#[doc $($doc:tt)+])+
                 $(#[cfg($($cfg:tt)+)])?
@@ -115,7 +117,7 @@ macro_rules! structs {
 
 /// Describes a type of linux-raw-sys.
 macro_rules! reflect {
-    ($name:ident: $c_name:literal { $( $field:ident $(= $($path:ident).+)? => $($kind:ty)? ),* }) => {
+    ($name:ident: $c_name:tt { $( $field:ident $(= $($path:ident).+)? => $($kind:ty)? ),* }) => {
         $crate::declare::describe! {
             $name: $c_name [$( $crate::declare::fields!([=] $name, $field $(= $($path).+)? => $($kind)?), )*]
         }
@@ -124,7 +126,7 @@ macro_rules! reflect {
 
 /// Describes a type by the lists of fields that its declared fields make.
 macro_rules! describe {
-    ($name:ident: $c_name:literal [$($fields:tt)*]) => {
+    ($name:ident: $c_name:tt [$($fields:tt)*]) => {
         // SAFETY: the fields are integers, raw pointers, arrays and plain structures of these.
         unsafe impl $crate::Plain for $name {}
 

@@ -30,6 +30,9 @@ structs! {
     /// An event and the value to report with it (linux/eventpoll.h). Packed on x86_64.
     epoll_event: "struct epoll_event" = general::epoll_event { events, data as epoll_data }
 
+    /// How a network device is polled for an epoll instance (linux/eventpoll.h).
+    epoll_params: "struct epoll_params" = general::epoll_params { busy_poll_usecs, busy_poll_budget, prefer_busy_poll }
+
     /// A signal, as read from a signalfd (linux/signalfd.h).
     struct signalfd_siginfo: "struct signalfd_siginfo" {
         /// The signal's number.
@@ -100,6 +103,7 @@ structs! {
     }
 
     /// The head of a fanotify event (linux/fanotify.h). Records of further information may follow.
+    #[repr(align(8))]
     struct fanotify_event_metadata: "struct fanotify_event_metadata" {
         /// Bytes of the event.
         event_len: u32,
@@ -153,6 +157,51 @@ structs! {
         hdr: fanotify_event_info_header,
         /// The descriptor, or `FAN_NOPIDFD` or `FAN_EPIDFD`.
         pidfd: i32,
+    }
+
+    /// A record with the range of a file that is about to be accessed (linux/fanotify.h).
+    struct fanotify_event_info_range: "struct fanotify_event_info_range" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// Unused.
+        pad: u32,
+        /// The range's start in bytes.
+        offset: u64,
+        /// Its length in bytes.
+        count: u64,
+    }
+
+    /// A record about a mount (linux/fanotify.h).
+    #[repr(align(8))]
+    struct fanotify_event_info_mnt: "struct fanotify_event_info_mnt" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        #[doc(hidden)]
+        __align: u32,
+        /// The mount's number.
+        mnt_id: u64,
+    }
+
+    /// The head of a record in an answer (linux/fanotify.h).
+    struct fanotify_response_info_header: "struct fanotify_response_info_header" {
+        /// `FAN_RESPONSE_INFO_*`.
+        r#type: u8,
+        /// Unused.
+        pad: u8,
+        /// Bytes of the record.
+        len: u16,
+    }
+
+    /// A record for the audit log in an answer (linux/fanotify.h).
+    struct fanotify_response_info_audit_rule: "struct fanotify_response_info_audit_rule" {
+        /// The head.
+        hdr: fanotify_response_info_header,
+        /// The number of the rule that decided.
+        rule_number: u32,
+        /// Whether the process is trusted: 0 no, 1 yes, 2 unknown.
+        subj_trust: u32,
+        /// Whether the file is trusted: 0 no, 1 yes, 2 unknown.
+        obj_trust: u32,
     }
 
     /// An answer to a fanotify event that asks for permission (linux/fanotify.h).

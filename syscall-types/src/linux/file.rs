@@ -17,9 +17,21 @@ use general::stat as large_stat;
 #[cfg(any(target_pointer_width = "32", target_arch = "sparc64"))]
 use general::stat64 as large_stat;
 
+/// C names of the larger structures.
+const STAT: &str = if cfg!(any(target_pointer_width = "32", target_arch = "sparc64")) {
+    "struct stat64"
+} else {
+    "struct stat"
+};
+const FLOCK: &str = if cfg!(target_pointer_width = "32") {
+    "struct flock64"
+} else {
+    "struct flock"
+};
+
 structs! {
     /// A file's metadata, as stat(2) fills it in (asm/stat.h); `struct stat64` where words have 32 bits.
-    stat: "struct stat" = large_stat {
+    stat: STAT = large_stat {
         st_dev, st_ino, st_nlink, st_mode, st_uid, st_gid, st_rdev, st_size, st_blksize, st_blocks,
         st_atime, st_atime_nsec, st_mtime, st_mtime_nsec, st_ctime, st_ctime_nsec,
     }
@@ -47,7 +59,10 @@ structs! {
     }
 
     /// A lock on a range of a file, for fcntl(2) (asm-generic/fcntl.h); `struct flock64` where words have 32 bits.
-    flock: "struct flock" = large_flock { l_type, l_whence, l_start, l_len, l_pid }
+    flock: FLOCK = large_flock { l_type, l_whence, l_start, l_len, l_pid }
+
+    /// Who gets a file's signals, for fcntl(2) (asm-generic/fcntl.h).
+    f_owner_ex: "struct f_owner_ex" = general::f_owner_ex { r#type = type_, pid }
 
     /// A piece of memory to read to or write from (linux/uio.h).
     iovec: "struct iovec" = general::iovec { iov_base, iov_len }

@@ -6,6 +6,7 @@ use crate::reflect::Struct;
 mod address;
 mod aio;
 mod bpf;
+mod bpf_info;
 mod bpf_program;
 mod capability;
 mod checksum;
@@ -21,12 +22,16 @@ mod context;
 mod control_message;
 
 mod device_number;
+mod diagnosis;
 mod directory;
 mod event;
+mod fault;
 mod file;
 mod filter_program;
+mod hardware;
 mod input;
 mod interface;
+mod mount;
 mod netlink;
 mod notification;
 mod other_address;
@@ -34,22 +39,29 @@ mod packet;
 mod perf;
 mod process;
 mod processors;
+mod ring;
 mod seccomp;
+mod security;
 mod signal;
 mod signal_info;
 mod socket;
+mod socket_option;
+mod sysv;
 mod terminal;
 mod terminal_modes;
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 mod terminal_speeds;
 mod text;
 mod time;
+mod trace;
+mod uring;
 mod vhost;
 mod wait;
 
 pub use address::{BadAddress, UnixName};
 pub use aio::*;
 pub use bpf::*;
+pub use bpf_info::*;
 pub use bpf_program::Bpf;
 pub use capability::*;
 pub use checksum::internet_checksum;
@@ -63,12 +75,16 @@ pub use checksum::internet_checksum;
 ))]
 pub use context::*;
 pub use control_message::{ControlMessage, ControlMessages, ControlWriter};
+pub use diagnosis::*;
 pub use directory::{DirEntry, Dirents};
 pub use event::*;
+pub use fault::*;
 pub use file::*;
 pub use filter_program::{BadProgram, Filter, Target};
+pub use hardware::*;
 pub use input::*;
 pub use interface::*;
+pub use mount::*;
 pub use netlink::*;
 pub use notification::{
     FanotifyEvent, FanotifyEvents, FanotifyFile, FanotifyRecord, FanotifyRecords, InotifyEvent,
@@ -77,20 +93,27 @@ pub use notification::{
 pub use packet::*;
 pub use perf::*;
 pub use process::*;
+pub use ring::*;
 pub use seccomp::{SeccompCalls, SeccompFilter};
+pub use security::*;
 pub use signal_info::*;
 pub use socket::*;
+pub use socket_option::*;
+pub use sysv::*;
 pub use terminal::*;
 pub use terminal_modes::TerminalModes;
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 pub use terminal_speeds::*;
 pub use time::*;
+pub use trace::*;
+pub use uring::*;
 pub use vhost::*;
 pub use wait::WaitStatus;
 
 const LISTS: &[&[&Struct]] = &[
     aio::STRUCTS,
     bpf::STRUCTS,
+    bpf_info::STRUCTS,
     capability::STRUCTS,
     #[cfg(any(
         target_arch = "x86_64",
@@ -101,20 +124,30 @@ const LISTS: &[&[&Struct]] = &[
         target_arch = "loongarch64"
     ))]
     context::STRUCTS,
+    diagnosis::STRUCTS,
     event::STRUCTS,
+    fault::STRUCTS,
     file::STRUCTS,
+    hardware::STRUCTS,
     input::STRUCTS,
     interface::STRUCTS,
+    mount::STRUCTS,
     netlink::STRUCTS,
     packet::STRUCTS,
     perf::STRUCTS,
     process::STRUCTS,
+    ring::STRUCTS,
+    security::STRUCTS,
     signal_info::STRUCTS,
     socket::STRUCTS,
+    socket_option::STRUCTS,
+    sysv::STRUCTS,
     terminal::STRUCTS,
     #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
     terminal_speeds::STRUCTS,
     time::STRUCTS,
+    trace::STRUCTS,
+    uring::STRUCTS,
     vhost::STRUCTS,
 ];
 

@@ -1,8 +1,10 @@
-//! Heads of network packets (linux/if_ether.h, linux/ip.h, linux/udp.h), and the netfilter query of an extension's version
+//! Heads of network packets (linux/if_ether.h, linux/if_arp.h, linux/ip.h, linux/ipv6.h, linux/icmp.h, linux/icmpv6.h,
+//! linux/tcp.h, linux/udp.h), and the netfilter query of an extension's version
 //! (linux/netfilter/x_tables.h).
 
-use linux_raw_sys::{if_ether, net};
+use linux_raw_sys::{if_arp, if_ether, net};
 
+use super::in6_addr;
 use crate::declare::structs;
 use crate::reflect::Char;
 
@@ -35,6 +37,104 @@ structs! {
         daddr: u32,
     }
 
+    /// The head of an IPv6 packet (linux/ipv6.h).
+    #[derive(PartialEq, Eq)]
+    struct ipv6hdr: "struct ipv6hdr" {
+        /// The version, and the upper half of the traffic class.
+        version_priority: u8 = { priority: 4, version: 4 },
+        /// The lower half of the traffic class, and the flow label.
+        flow_lbl: [u8; 3],
+        /// Bytes of data, in network byte order.
+        payload_len: u16,
+        /// What follows (`IPPROTO_*`).
+        nexthdr: u8,
+        /// The most hops.
+        hop_limit: u8,
+        /// From whom.
+        saddr: in6_addr,
+        /// To whom.
+        daddr: in6_addr,
+    }
+
+    /// A packet of ICMP that asks or answers (linux/icmp.h). Fields are in network byte order.
+    #[derive(PartialEq, Eq)]
+    struct icmp_echo: "__typeof__(((struct icmphdr *)0)->un.echo)" {
+        /// Who asks.
+        id: u16,
+        /// The question's number.
+        sequence: u16,
+    }
+
+    /// What the head of an ICMP packet says by its type (linux/icmp.h).
+    union icmp_data: "__typeof__(((struct icmphdr *)0)->un)" {
+        /// Of `ICMP_ECHO` and `ICMP_ECHOREPLY`.
+        echo: icmp_echo,
+        /// Of `ICMP_REDIRECT`.
+        gateway: u32,
+        /// All bytes.
+        reserved: [u8; 4],
+    }
+
+    /// The head of an ICMP packet (linux/icmp.h).
+    struct icmphdr: "struct icmphdr" {
+        /// The type (`ICMP_*`).
+        r#type: u8,
+        /// More of the type.
+        code: u8,
+        /// The checksum of head and data.
+        checksum: u16,
+        /// What it says.
+        un: icmp_data,
+    }
+
+    /// What the head of an ICMPv6 packet says by its type (linux/icmpv6.h), in network byte order.
+    union icmp6_data: "__typeof__(((struct icmp6hdr *)0)->icmp6_dataun)" {
+        /// In one.
+        un_data32: [u32; 1],
+        /// In halves.
+        un_data16: [u16; 2],
+        /// In bytes.
+        un_data8: [u8; 4],
+    }
+
+    /// The head of an ICMPv6 packet (linux/icmpv6.h).
+    struct icmp6hdr: "struct icmp6hdr" {
+        /// The type (`ICMPV6_*`).
+        icmp6_type: u8,
+        /// More of the type.
+        icmp6_code: u8,
+        /// The checksum of addresses, head and data.
+        icmp6_cksum: u16,
+        /// What it says.
+        icmp6_dataun: icmp6_data,
+    }
+
+    /// The head of a TCP packet (linux/tcp.h). Fields of more than a byte are in network byte order.
+    #[derive(PartialEq, Eq)]
+    struct tcphdr: "struct tcphdr" {
+        /// The sender's port.
+        source: u16,
+        /// The receiver's port.
+        dest: u16,
+        /// The number of the first byte.
+        seq: u32,
+        /// The number of the byte expected next.
+        ack_seq: u32,
+        /// Unused bits, and the length of the head in words of four bytes.
+        res1_doff: u8 = { reserved: 4, doff: 4 },
+        /// Switches.
+        flags: u8 = { fin: 1, syn: 1, rst: 1, psh: 1, ack: 1, urg: 1, ece: 1, cwr: 1 },
+        /// Bytes that may be sent, before they are shifted.
+        window: u16,
+        /// The checksum of addresses, head and data.
+        check: u16,
+        /// The end of urgent data.
+        urg_ptr: u16,
+    }
+
+    /// The head of a question about an address or its answer (linux/if_arp.h), in network byte order.
+    arphdr: "struct arphdr" = if_arp::arphdr { ar_hrd, ar_pro, ar_hln, ar_pln, ar_op }
+
     /// The head of a UDP packet (linux/udp.h). All fields are in network byte order.
     #[derive(PartialEq, Eq)]
     struct udphdr: "struct udphdr" {
@@ -54,3 +154,5 @@ structs! {
 
 const _: () =
     assert!(size_of::<ethhdr>() == 14 && size_of::<iphdr>() == 20 && size_of::<udphdr>() == 8);
+const _: () =
+    assert!(size_of::<ipv6hdr>() == 40 && size_of::<tcphdr>() == 20 && size_of::<icmphdr>() == 8);

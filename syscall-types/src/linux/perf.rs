@@ -169,6 +169,68 @@ structs! {
         config3: u64,
     }
 
+    /// What a program may read itself of an event (linux/perf_event.h).
+    union perf_capabilities: "" {
+        /// All bits.
+        capabilities: u64,
+    }
+
+    /// The first page of an event's mapping (linux/perf_event.h).
+    struct perf_event_mmap_page: "struct perf_event_mmap_page" {
+        /// The version.
+        version: u32,
+        /// The least version that reads it.
+        compat_version: u32,
+        /// Odd while the kernel writes.
+        lock: u32,
+        /// The counter's number and one; zero when it does not run.
+        index: u32,
+        /// What is added to the counter.
+        offset: i64,
+        /// Nanoseconds that the event was enabled.
+        time_enabled: u64,
+        /// Nanoseconds that it was counted.
+        time_running: u64,
+        /// What a program may read itself.
+        may: perf_capabilities => { capabilities },
+        /// Bits of the counter.
+        pmc_width: u16,
+        /// The shift from cycles to nanoseconds.
+        time_shift: u16,
+        /// The factor from cycles to nanoseconds.
+        time_mult: u32,
+        /// What is added to the nanoseconds.
+        time_offset: u64,
+        /// The clock at cycle zero.
+        time_zero: u64,
+        /// Bytes of the page that are in use.
+        size: u32,
+        #[doc(hidden)]
+        __reserved_1: u32,
+        /// The cycles of a short counter's last reading.
+        time_cycles: u64,
+        /// Its bits.
+        time_mask: u64,
+        #[doc(hidden)]
+        __reserved: [u8; 116 * 8],
+        /// Where the kernel writes next.
+        data_head: u64,
+        /// Where the program reads next.
+        data_tail: u64,
+        /// Bytes from the page's start to the ring.
+        data_offset: u64,
+        /// Bytes of the ring.
+        data_size: u64,
+        /// Where the hardware writes next in the AUX area.
+        aux_head: u64,
+        /// Where the program reads next in it.
+        aux_tail: u64,
+        /// Bytes from the page's start to it.
+        aux_offset: u64,
+        /// Its bytes.
+        aux_size: u64,
+    }
+
     /// The head of a record in the ring (linux/perf_event.h).
     struct perf_event_header: "struct perf_event_header" {
         /// `PERF_RECORD_*`.
@@ -181,3 +243,4 @@ structs! {
 }
 
 const _: () = assert!(size_of::<perf_event_attr>() == 136);
+const _: () = assert!(size_of::<perf_event_mmap_page>() == 1088);

@@ -23,6 +23,12 @@ structs! {
         it_value: timeval,
     }
 
+    /// The zone that gettimeofday(2) once had (linux/time.h): minutes west of Greenwich, and the kind of daylight saving.
+    timezone: "struct timezone" = general::timezone { tz_minuteswest, tz_dsttime }
+
+    /// Seconds and nanoseconds of a machine word each, which 32-bit calls without 64 in their names take (linux/time_types.h).
+    old_timespec: "struct __kernel_old_timespec" = general::__kernel_old_timespec { tv_sec, tv_nsec }
+
     /// Seconds and microseconds, 64 bits each on every architecture (linux/timex.h).
     struct timex_timeval: "struct __kernel_timex_timeval" {
         /// Seconds.
