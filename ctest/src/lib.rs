@@ -11,6 +11,8 @@ pub mod claim;
 pub mod elf;
 pub mod headers;
 pub mod linux;
+pub mod target;
+pub mod toolchain;
 pub mod unit;
 
 /// The Rust examples of the README, compiled and run with the documentation tests.
