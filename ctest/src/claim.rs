@@ -1,8 +1,9 @@
 //! What the crates say about the C headers: expressions, and the values that they must have.
 
-use syscall_consts::{Group, Repr};
-use syscall_types::{Kind, Struct};
+use syscall_consts::Repr;
+use syscall_consts::linux::nr::{self, Arch};
 
+use crate::table::{Field, Record};
 use crate::unit::Query;
 
 /// One number in C.
@@ -71,17 +72,68 @@ pub struct Claim {
     pub expressions: Vec<Expression>,
 }
 
-/// A constant of a group.
-pub fn constant(group: &Group, name: &str, c_name: &str, value: i64) -> Claim {
-    number(
-        format!("{}.{name}", group.name),
-        c_name,
-        Expected::Constant(value, group.repr),
-    )
+/// What the records of a table say.
+pub fn claims(records: &[Record<'_>]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    for record in records {
+        match *record {
+            Record::Member {
+                group,
+                name,
+                c_name,
+                value,
+                size,
+                signed,
+            } => claims.push(number(
+                format!("{group}.{name}"),
+                c_name,
+                Expected::Constant(value, Repr { size, signed }),
+            )),
+            Record::Number { c_name, value } => {
+                claims.push(number(c_name.to_owned(), c_name, Expected::Exactly(value)));
+            }
+            Record::Text { c_name, value } => claims.push(text(c_name, value)),
+            Record::Struct {
+                name,
+                c_name,
+                size,
+                align,
+            } => claims.push(Claim {
+                about: About::Struct,
+                origin: name.to_owned(),
+                c_name: c_name.to_owned(),
+                expressions: vec![
+                    exactly("size".to_owned(), format!("sizeof({c_name})"), size),
+                    exactly("alignment".to_owned(), format!("_Alignof({c_name})"), align),
+                ],
+            }),
+            Record::Field(ref field) => {
+                if let Some(structure) = claims.last_mut() {
+                    let expressions = of_field(&structure.c_name, field);
+                    structure.expressions.extend(expressions);
+                }
+            }
+        }
+    }
+    claims
 }
 
-/// A constant by itself.
-pub fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
+/// The numbers of an architecture's system calls.
+pub fn calls(arch: Arch) -> impl Iterator<Item = Claim> {
+    // The calls that ARM alone has count from there (asm/unistd.h).
+    let private = move |number| matches!(arch, Arch::Arm | Arch::Armeb) && number >= 0xf_0000;
+    nr::iter(arch).map(move |(name, call)| {
+        let prefix = if private(call) { "__ARM_NR_" } else { "__NR_" };
+        number(
+            format!("nr.{name}"),
+            &format!("{prefix}{name}"),
+            Expected::Exactly(call.into()),
+        )
+    })
+}
+
+/// A constant.
+fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
     Claim {
         about: About::Constant,
         origin,
@@ -95,82 +147,65 @@ pub fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
 }
 
 /// A constant that is text.
-pub fn text(c_name: &str, value: &str) -> Claim {
-    let equal = Expression {
-        aspect: String::new(),
-        query: Query::Number(format!("!__builtin_strcmp({c_name}, {value:?})")),
-        expected: Expected::Exactly(1),
-    };
+fn text(c_name: &str, value: &str) -> Claim {
+    let equal = format!("!__builtin_strcmp({c_name}, {value:?})");
     Claim {
         about: About::Constant,
         origin: c_name.to_owned(),
         c_name: c_name.to_owned(),
-        expressions: vec![equal],
+        expressions: vec![exactly(String::new(), equal, 1)],
     }
 }
 
-/// A structure.
-pub fn structure(structure: &Struct) -> Claim {
-    let name = structure.c_name;
-    let exactly = |aspect: String, c: String, value: usize| Expression {
+fn exactly(aspect: String, c: String, value: u64) -> Expression {
+    Expression {
         aspect,
         query: Query::Number(c),
-        expected: Expected::Exactly(value as u64),
-    };
-    let mut expressions = vec![
-        exactly("size".to_owned(), format!("sizeof({name})"), structure.size),
-        exactly(
-            "alignment".to_owned(),
-            format!("_Alignof({name})"),
-            structure.align,
-        ),
-    ];
-    for field in structure.fields {
-        if let Kind::Bits { size, bits } = field.kind {
-            expressions.push(Expression {
-                aspect: format!("{}: bits", field.name),
-                query: Query::Bits {
-                    structure: name.to_owned(),
-                    field: field.name.to_owned(),
-                    offset: field.offset,
-                    size: size.into(),
-                },
-                expected: Expected::Exactly(bits.set(0, u64::MAX)),
-            });
-            continue;
-        }
-        let place = format!("(({name} *)0)->{}", field.name);
+        expected: Expected::Exactly(value),
+    }
+}
+
+/// What is said about a field of the structure of that C name.
+fn of_field(structure: &str, field: &Field<'_>) -> Vec<Expression> {
+    let name = field.name;
+    if field.bits != 0 {
+        return vec![Expression {
+            aspect: format!("{name}: bits"),
+            query: Query::Bits {
+                structure: structure.to_owned(),
+                field: name.to_owned(),
+                offset: field.offset,
+                size: field.size,
+            },
+            expected: Expected::Exactly(field.bits),
+        }];
+    }
+    let place = format!("(({structure} *)0)->{name}");
+    let mut expressions = vec![exactly(
+        format!("{name}: offset"),
+        format!("__builtin_offsetof({structure}, {name})"),
+        field.offset as u64,
+    )];
+    if !field.open {
         expressions.push(exactly(
-            format!("{}: offset", field.name),
-            format!("__builtin_offsetof({name}, {})", field.name),
-            field.offset,
+            format!("{name}: size"),
+            format!("sizeof({place})"),
+            field.size as u64,
         ));
-        // The open end of a record has no size in C.
-        if !matches!(field.kind, Kind::Array(_, 0)) {
-            expressions.push(exactly(
-                format!("{}: size", field.name),
-                format!("sizeof({place})"),
-                field.kind.size(),
-            ));
-        }
-        let (element, kind) = match field.kind {
-            Kind::Array(kind, count) if count > 0 => (format!("{place}[0]"), *kind),
-            kind => (place, kind),
+    }
+    if let Some(signed) = field.signed {
+        let element = if field.array {
+            format!("{place}[0]")
+        } else {
+            place
         };
-        if let Kind::Int { signed, .. } = kind {
-            expressions.push(exactly(
-                format!("{}: sign", field.name),
-                format!("(__typeof__({element}))-1 < (__typeof__({element}))1"),
-                usize::from(signed),
-            ));
-        }
+        expressions.push(exactly(
+            format!("{name}: sign"),
+            format!("(__typeof__({element}))-1 < (__typeof__({element}))1"),
+            signed.into(),
+        ));
     }
-    Claim {
-        about: About::Struct,
-        origin: structure.name.to_owned(),
-        c_name: name.to_owned(),
-        expressions,
-    }
+    expressions
 }
 
 #[cfg(test)]

@@ -7,7 +7,12 @@ pub struct Section<'a> {
     big_endian: bool,
 }
 
-impl Section<'_> {
+impl<'a> Section<'a> {
+    /// What it holds.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The section as numbers of 64 bits.
     pub fn numbers(&self) -> impl Iterator<Item = u64> + '_ {
         self.bytes

@@ -124,6 +124,7 @@ pub const LINUX: [(&str, &[&str]); 3] = [
             "linux/userfaultfd.h",
             "linux/utsname.h",
             "linux/veth.h",
+            "linux/vfio.h",
             "linux/virtio_pci.h",
             "linux/vt.h",
             "linux/wait.h",
@@ -153,6 +154,7 @@ pub const LINUX: [(&str, &[&str]); 3] = [
             "asm/sysmips.h",
             "asm/termbits.h",
             "asm/ucontext.h",
+            "asm/unistd.h",
         ],
     ),
     (
@@ -166,6 +168,7 @@ pub const LINUX: [(&str, &[&str]); 3] = [
             "linux/input.h",
             "linux/netfilter_ipv4/ip_tables.h",
             "linux/route.h",
+            "linux/uinput.h",
             "linux/vhost.h",
             "linux/vm_sockets.h",
         ],

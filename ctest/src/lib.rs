@@ -11,6 +11,7 @@ pub mod claim;
 pub mod elf;
 pub mod headers;
 pub mod linux;
+pub mod table;
 pub mod target;
 pub mod toolchain;
 pub mod unit;

@@ -3,19 +3,21 @@
 use std::fmt;
 use std::fmt::Write as _;
 
-use syscall_consts::linux as consts;
-use syscall_types::linux as types;
+use syscall_consts::linux::nr::Arch;
 
-use crate::absent::Absent;
-use crate::claim::{self, About, Claim, Expected};
+use crate::absent::{self, Absent};
+use crate::claim::{self, About, Claim};
 use crate::headers::LINUX as HEADERS;
+use crate::table;
+use crate::target::{TARGETS, Target};
+use crate::toolchain::Toolchain;
 use crate::unit::{Compiler, Query};
 
 /// The committed list of what the headers lack.
 pub const ABSENT: &str = include_str!("../absent-linux.txt");
 
 /// The version of the kernel's headers for which the list was made. What older ones lack is not held against them.
-const LIST_VERSION: u64 = 6 << 16 | 1 << 8;
+const LIST_VERSION: u64 = absent::version(6, 1);
 
 /// Names for which the C library's headers count: the kernel's O_LARGEFILE is a bit that programs on machines with 64-bit words
 /// never set, and so theirs is 0.
@@ -24,29 +26,49 @@ const OF_THE_C_LIBRARY: &[&str] = &["O_LARGEFILE"];
 /// Ends of enumerations, which move with every kernel: no two versions of the headers agree. They must stand in the list.
 const MOVING: &[&str] = &["SOF_TIMESTAMPING_LAST", "SOF_TIMESTAMPING_MASK"];
 
-/// Everything that the crates say.
-pub fn claims() -> Vec<Claim> {
-    let groups = consts::c_names().flat_map(|(group, c_names)| {
-        group
-            .iter()
-            .zip(c_names)
-            .map(move |((name, value), c_name)| claim::constant(group, name, c_name, value))
-    });
-    let scalars = consts::SCALARS.iter().map(|&(name, value)| {
-        claim::number(name.to_owned(), name, Expected::Exactly(value as u64))
-    });
-    let texts = consts::TEXTS
-        .iter()
-        .map(|&(name, value)| claim::text(name, value));
-    let structs = types::STRUCTS
-        .iter()
-        .map(|structure| claim::structure(structure));
-    groups.chain(scalars).chain(texts).chain(structs).collect()
+/// Everything that the crates say of the architecture for which the table was compiled.
+///
+/// # Errors
+///
+/// That it is no table.
+pub fn claims(table: &[u8], arch: Arch) -> Result<Vec<Claim>, String> {
+    let mut claims = claim::claims(&table::decode(table)?);
+    claims.extend(claim::calls(arch));
+    Ok(claims)
+}
+
+/// The target that this program was compiled for, if it is in the table.
+pub fn host() -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.arch == Arch::native())
+}
+
+/// Compares what the crates say of a target with the headers that zig has for it.
+///
+/// # Errors
+///
+/// What is missing, or went wrong with a compiler, a header or the list.
+pub fn compare_target(tools: &Toolchain, target: &Target) -> Result<Report, String> {
+    let compiler = Compiler::zig(tools, target)?;
+    let claims = claims(&table::compile(tools, target)?, target.arch)?;
+    compare(&compiler, target.name, &claims, &Absent::parse(ABSENT)?)
+}
+
+/// Compares what the crates say of the host with its own headers.
+///
+/// # Errors
+///
+/// What went wrong with the compiler, a header or the list.
+pub fn compare_host(compiler: &Compiler) -> Result<Report, String> {
+    let claims = claims(table::native(), Arch::native())?;
+    let name = host().map_or(std::env::consts::ARCH, |target| target.name);
+    compare(compiler, name, &claims, &Absent::parse(ABSENT)?)
 }
 
 /// What a comparison found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
+    /// The target's name.
+    pub target: String,
     /// Constants compared.
     pub constants: usize,
     /// Structures compared.
@@ -67,37 +89,38 @@ impl Report {
         self.wrong.is_empty() && self.missing.is_empty()
     }
 
-    fn absent(&mut self, list: &Absent, claim: &Claim, name: &str) {
-        match list.reason(name) {
-            Some(reason) => self.absent.push((name.to_owned(), reason.to_owned())),
-            None => self.missing.push(format!("{name} ({})", claim.origin)),
+    /// What the headers lack, by reason, and what the list names without need.
+    pub fn details(&self) -> String {
+        let mut text = String::new();
+        let mut reason = "";
+        // Writing to a string cannot fail.
+        for (name, why) in &self.absent {
+            if reason != why {
+                let _ = writeln!(text, "absent from {}: {why}:", self.target);
+                reason = why;
+            }
+            let _ = writeln!(text, "    {name}");
         }
+        for name in &self.unneeded {
+            let _ = writeln!(text, "not absent from {}: {name}", self.target);
+        }
+        text
     }
 }
 
+/// A line that says how much was compared, after what fails.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for wrong in &self.wrong {
-            writeln!(f, "wrong: {wrong}")?;
+            writeln!(f, "{}: wrong: {wrong}", self.target)?;
         }
         for name in &self.missing {
-            writeln!(f, "absent without a reason: {name}")?;
-        }
-        let mut reason = "";
-        for (name, why) in &self.absent {
-            if reason != why {
-                writeln!(f, "absent: {why}:")?;
-                reason = why;
-            }
-            writeln!(f, "    {name}")?;
-        }
-        for name in &self.unneeded {
-            writeln!(f, "no longer absent: {name}")?;
+            writeln!(f, "{}: absent without a reason: {name}", self.target)?;
         }
         write!(
             f,
             "{}: {} constants, {} structs compared; {} absent (listed); {} wrong",
-            std::env::consts::ARCH,
+            self.target,
             self.constants,
             self.structs,
             self.absent.len(),
@@ -110,81 +133,156 @@ impl fmt::Display for Report {
     }
 }
 
-/// Compares everything with the host's headers.
-///
-/// # Errors
-///
-/// What went wrong with the compiler, a header or the list.
-pub fn compare(compiler: &Compiler) -> Result<Report, String> {
-    compare_claims(compiler, &claims(), &Absent::parse(ABSENT)?)
-}
-
-/// Compares these claims with the host's headers.
+/// Compares these claims with the headers of a compiler, which are of the target of that name.
 ///
 /// # Errors
 ///
 /// What went wrong with the compiler or a header.
-pub fn compare_claims(
+pub fn compare(
     compiler: &Compiler,
+    target: &str,
     claims: &[Claim],
     list: &Absent,
 ) -> Result<Report, String> {
-    let mut report = Report::default();
+    let version = compiler.evaluate(
+        &prelude("", &["linux/version.h"]),
+        &[&Query::Number("LINUX_VERSION_CODE".to_owned())],
+    )?;
+    let [Some(version)] = version[..] else {
+        return Err("the headers have no LINUX_VERSION_CODE".to_owned());
+    };
+    let mut comparison = Comparison {
+        compiler,
+        list,
+        headers: absent::Headers { target, version },
+        report: Report {
+            target: target.to_owned(),
+            ..Report::default()
+        },
+    };
     // The claims whose name has not been found yet.
     let mut rest: Vec<&Claim> = Vec::new();
     let mut late = Vec::new();
     for claim in claims {
         let name = claim.c_name.as_str();
         if name.is_empty() {
-            report.absent(list, claim, &claim.origin);
+            comparison.absent(claim, &claim.origin);
         } else if MOVING.contains(&name) {
-            report.absent(list, claim, name);
+            comparison.absent(claim, name);
         } else if OF_THE_C_LIBRARY.contains(&name) {
             late.push(claim);
         } else {
             rest.push(claim);
         }
     }
-    let version = compiler.evaluate(
-        &prelude("", &["linux/version.h"]),
-        &[&Query::Number("LINUX_VERSION_CODE".to_owned())],
-    )?;
-    let old = matches!(version[..], [Some(version)] if version < LIST_VERSION);
     let last = HEADERS.len() - 1;
     for (index, (define, headers)) in HEADERS.into_iter().enumerate() {
         if index == last {
             rest.append(&mut late);
         }
-        rest = look(
-            compiler,
-            &prelude(define, headers),
-            &rest,
-            list,
-            &mut report,
-        )?;
+        rest = comparison.look(&prelude(define, headers), &rest)?;
     }
     for claim in rest {
-        report.absent(list, claim, &claim.c_name);
+        comparison.absent(claim, &claim.c_name);
     }
-    if old {
-        let later = report.missing.drain(..);
-        let reason = "of later kernels than these headers, which are older than the list";
+    Ok(comparison.finish())
+}
+
+/// A comparison with one compiler's headers.
+struct Comparison<'a> {
+    compiler: &'a Compiler,
+    list: &'a Absent,
+    headers: absent::Headers<'a>,
+    report: Report,
+}
+
+impl Comparison<'_> {
+    /// The headers lack this name of the claim.
+    fn absent(&mut self, claim: &Claim, name: &str) {
+        match self.list.reason(name, self.headers) {
+            Some(reason) => self
+                .report
+                .absent
+                .push((name.to_owned(), reason.to_owned())),
+            None if self.headers.version < LIST_VERSION => self.report.absent.push((
+                name.to_owned(),
+                "of later kernels than these headers, which are older than the list".to_owned(),
+            )),
+            None => self
+                .report
+                .missing
+                .push(format!("{name} ({})", claim.origin)),
+        }
+    }
+
+    /// Compares the claims whose names these headers have; returns the others.
+    fn look<'c>(&mut self, prelude: &str, claims: &[&'c Claim]) -> Result<Vec<&'c Claim>, String> {
+        let queries: Vec<&Query> = claims
+            .iter()
+            .flat_map(|claim| claim.expressions.iter().map(|one| &one.query))
+            .collect();
+        let values = self.compiler.evaluate(prelude, &queries)?;
+        let mut values = values.as_slice();
+        let mut not_found = Vec::new();
+        for claim in claims {
+            let Some((own, others)) = values.split_at_checked(claim.expressions.len()) else {
+                return Err("too few values".to_owned());
+            };
+            values = others;
+            if own.first().is_none_or(Option::is_none) {
+                not_found.push(*claim);
+            } else {
+                self.found(claim, own);
+            }
+        }
+        Ok(not_found)
+    }
+
+    /// Compares a claim with the headers' values.
+    fn found(&mut self, claim: &Claim, values: &[Option<u64>]) {
+        match claim.about {
+            About::Constant => self.report.constants += 1,
+            About::Struct => self.report.structs += 1,
+        }
+        for (expression, value) in claim.expressions.iter().zip(values) {
+            let Some(value) = *value else {
+                let field = expression.aspect.split(':').next().unwrap_or_default();
+                self.absent(claim, &format!("{}.{field}", claim.c_name));
+                continue;
+            };
+            let extensible = format!("{}.size", claim.c_name);
+            if expression.aspect == "size" && self.list.reason(&extensible, self.headers).is_some()
+            {
+                self.absent(claim, &extensible);
+            } else if !expression.expected.matches(value) {
+                self.report.wrong.push(format!(
+                    "{} ({}) {} is {} in C, {} here",
+                    claim.c_name,
+                    claim.origin,
+                    expression.aspect,
+                    value as i64,
+                    expression.expected.value()
+                ));
+            }
+        }
+    }
+
+    fn finish(self) -> Report {
+        let mut report = self.report;
         report
             .absent
-            .extend(later.map(|name| (name, reason.to_owned())));
+            .sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+        report.absent.dedup();
+        report.missing.sort();
+        report.missing.dedup();
+        report.unneeded = self
+            .list
+            .names(self.headers)
+            .filter(|name| !report.absent.iter().any(|absent| absent.0 == *name))
+            .map(str::to_owned)
+            .collect();
+        report
     }
-    report
-        .absent
-        .sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
-    report.absent.dedup();
-    report.missing.sort();
-    report.missing.dedup();
-    report.unneeded = list
-        .names()
-        .filter(|name| !report.absent.iter().any(|absent| absent.0 == *name))
-        .map(str::to_owned)
-        .collect();
-    Ok(report)
 }
 
 /// The headers of a set that exist.
@@ -198,56 +296,4 @@ fn prelude(define: &str, headers: &[&str]) -> String {
         );
     }
     prelude
-}
-
-/// Compares the claims whose names these headers have; returns the others.
-fn look<'a>(
-    compiler: &Compiler,
-    prelude: &str,
-    claims: &[&'a Claim],
-    list: &Absent,
-    report: &mut Report,
-) -> Result<Vec<&'a Claim>, String> {
-    let queries: Vec<&Query> = claims
-        .iter()
-        .flat_map(|claim| claim.expressions.iter().map(|one| &one.query))
-        .collect();
-    let values = compiler.evaluate(prelude, &queries)?;
-    let mut values = values.as_slice();
-    let mut not_found = Vec::new();
-    for claim in claims {
-        let Some((own, others)) = values.split_at_checked(claim.expressions.len()) else {
-            return Err("too few values".to_owned());
-        };
-        values = others;
-        if own.first().is_none_or(Option::is_none) {
-            not_found.push(*claim);
-            continue;
-        }
-        match claim.about {
-            About::Constant => report.constants += 1,
-            About::Struct => report.structs += 1,
-        }
-        for (expression, value) in claim.expressions.iter().zip(own) {
-            let Some(value) = *value else {
-                let field = expression.aspect.split(':').next().unwrap_or_default();
-                report.absent(list, claim, &format!("{}.{field}", claim.c_name));
-                continue;
-            };
-            let extensible = format!("{}.size", claim.c_name);
-            if expression.aspect == "size" && list.reason(&extensible).is_some() {
-                report.absent(list, claim, &extensible);
-            } else if !expression.expected.matches(value) {
-                report.wrong.push(format!(
-                    "{} ({}) {} is {} in C, {} here",
-                    claim.c_name,
-                    claim.origin,
-                    expression.aspect,
-                    value as i64,
-                    expression.expected.value()
-                ));
-            }
-        }
-    }
-    Ok(not_found)
 }

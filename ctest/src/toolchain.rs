@@ -177,7 +177,8 @@ impl Toolchain {
             .env("RUSTC", self.rustc()?)
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_TARGET_DIR", self.folder(target)?.join("cargo"))
-            .env("CARGO_INCREMENTAL", "0");
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
         // What the user has set for the host.
         for variable in [
             "RUSTFLAGS",

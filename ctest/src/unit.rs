@@ -12,11 +12,15 @@ use std::process::{Command, Stdio};
 use std::{env, fs, process};
 
 use crate::elf;
+use crate::target::Target;
+use crate::toolchain::Toolchain;
 
 /// A C compiler with its arguments.
 #[derive(Clone, Debug)]
 pub struct Compiler {
     program: OsString,
+    arguments: Vec<OsString>,
+    cache: Option<PathBuf>,
 }
 
 /// What the compiler is asked.
@@ -53,7 +57,31 @@ impl Compiler {
             .stderr(Stdio::null())
             .status()
             .is_ok_and(|status| status.success());
-        works.then_some(Compiler { program })
+        works.then_some(Compiler {
+            program,
+            arguments: Vec::new(),
+            cache: None,
+        })
+    }
+
+    /// zig's compiler for a target, with that target's headers.
+    ///
+    /// # Errors
+    ///
+    /// That there is no zig, and how to get it.
+    pub fn zig(tools: &Toolchain, target: &Target) -> Result<Compiler, String> {
+        let arguments = [
+            "cc",
+            "-target",
+            target.zig,
+            "-ferror-limit=0",
+            "-fno-spell-checking",
+        ];
+        Ok(Compiler {
+            program: tools.zig()?.into(),
+            arguments: arguments.map(OsString::from).into(),
+            cache: Some(tools.zig_cache()),
+        })
     }
 
     /// The answers after these headers; `None` for what the headers cannot answer.
@@ -91,7 +119,14 @@ impl Compiler {
     }
 
     fn compile(&self, source: &str, object: &PathBuf) -> io::Result<(bool, String)> {
-        let mut child = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        if let Some(cache) = &self.cache {
+            command
+                .env("ZIG_GLOBAL_CACHE_DIR", cache)
+                .env("ZIG_LOCAL_CACHE_DIR", cache);
+        }
+        let mut child = command
+            .args(&self.arguments)
             .args(["-std=gnu11", "-w", "-c", "-x", "c", "-", "-o"])
             .arg(object)
             .env("LC_ALL", "C")

@@ -171,11 +171,14 @@ pub const fn index_of(group: &str) -> usize {
     find(group).expect("no such group")
 }
 
-/// The names that the C headers have for the members of each group, for comparison with them.
+/// The names that the C headers have for the members of each group, for comparison with them; by file, in the order of
+/// [`GROUPS`].
 ///
 /// A name that no header has belongs to this project; such groups and members say so in their documentation.
+pub const C_NAMES: &[&[&[&str]]] = each_file!(C_NAMES);
+
+/// The groups with their [`C_NAMES`].
 pub fn c_names() -> impl Iterator<Item = (&'static Group, &'static [&'static str])> {
-    const C_NAMES: &[&[&[&str]]] = each_file!(C_NAMES);
     GROUPS
         .iter()
         .zip(C_NAMES.iter().copied().flatten().copied())

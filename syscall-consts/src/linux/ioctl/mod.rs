@@ -60,6 +60,12 @@ pub fn iter() -> impl Iterator<Item = Request> {
         })
 }
 
+/// The names of the table, joined by `\0`, and the numbers in the same order: for programs of the compiler, which cannot
+/// iterate.
+pub const fn columns() -> (&'static str, &'static [u32]) {
+    (NAMES, NUMBERS)
+}
+
 /// The request of that name, which must be written as the kernel does.
 pub fn get(name: &str) -> Option<Request> {
     iter().find(|request| request.name == name)
