@@ -250,10 +250,9 @@ impl Comparison<'_> {
                 self.absent(claim, &format!("{}.{field}", claim.c_name));
                 continue;
             };
-            let extensible = format!("{}.size", claim.c_name);
-            if expression.aspect == "size" && self.list.reason(&extensible, self.headers).is_some()
-            {
-                self.absent(claim, &extensible);
+            let exception = format!("{}.{}", claim.c_name, expression.aspect.replace(':', ""));
+            if self.list.reason(&exception, self.headers).is_some() {
+                self.absent(claim, &exception);
             } else if !expression.expected.matches(value) {
                 self.report.wrong.push(format!(
                     "{} ({}) {} is {} in C, {} here",
