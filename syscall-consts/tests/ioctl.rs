@@ -98,6 +98,8 @@ fn constructors() {
     assert_eq!(ioctl::_IOWR(0xaf, 0x12, 8), ioctl::VHOST_GET_VRING_BASE);
     assert_eq!(ioctl::_IO(b'U', 1), ioctl::UI_DEV_CREATE);
     assert_eq!(ioctl::_IOW(b'$', 4, 8), ioctl::PERF_EVENT_IOC_PERIOD);
+    assert_eq!(ioctl::_IOWR(0xaa, 0x03, 40), ioctl::UFFDIO_COPY);
+    assert_eq!(ioctl::_IO(0xb7, 0x03), ioctl::NS_GET_NSTYPE);
 }
 
 /// Numbers of both encodings from linux/input.h, linux/if_tun.h and asm/ioctls.h.

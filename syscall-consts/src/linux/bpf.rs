@@ -124,7 +124,6 @@ groups! {
         PROG_BIND_MAP = BPF_PROG_BIND_MAP: 35,
         TOKEN_CREATE = BPF_TOKEN_CREATE: 36,
         PROG_STREAM_READ_BY_FD = BPF_PROG_STREAM_READ_BY_FD: 37,
-        PROG_ASSOC_STRUCT_OPS = BPF_PROG_ASSOC_STRUCT_OPS: 38,
     }
 
     /// Types of a program (linux/bpf.h).

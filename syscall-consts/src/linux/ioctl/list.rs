@@ -1,9 +1,10 @@
 //! The requests: terminals (asm/ioctls.h), sockets (linux/sockios.h), input (linux/input.h, linux/uinput.h), network taps
-//! (linux/if_tun.h), performance counters (linux/perf_event.h), virtual hosts (linux/vhost.h), device access (linux/vfio.h).
+//! (linux/if_tun.h), performance counters (linux/perf_event.h), virtual hosts (linux/vhost.h), device access (linux/vfio.h),
+//! namespaces (linux/nsfs.h), page faults (linux/userfaultfd.h), and the notifications of seccomp (linux/seccomp.h).
 
 use linux_raw_sys::{ioctl, net};
 
-use super::code::{_IO, _IOR, _IOW};
+use super::code::{_IO, _IOR, _IOW, _IOWR};
 use super::{ONE, READ, VALUE, WRITE, requests, transfer};
 use crate::declare::{Entry, joined};
 
@@ -16,6 +17,10 @@ const MIPS: bool = cfg!(any(
 ));
 
 requests! {
+    /// how an epoll instance polls busily. Points to a `struct epoll_params`.
+    EPIOCGPARAMS = _IOR(0x8a, 2, 8); // linux/eventpoll.h
+    /// sets how an epoll instance polls busily. Points to a `struct epoll_params`.
+    EPIOCSPARAMS = _IOW(0x8a, 1, 8); // linux/eventpoll.h
     /// the number of force feedback effects that the device can play at once.
     EVIOCGEFFECTS = ioctl::EVIOCGEFFECTS => read1 int1;
     /// bus, vendor, product and version of the device.
@@ -56,6 +61,14 @@ requests! {
     FIOQSIZE = ioctl::FIOQSIZE;
     /// sets the process or group that gets the descriptor's signals. Points to an `int`.
     FIOSETOWN = ioctl::FIOSETOWN;
+    /// the kind of a namespace, as result: a [`CLONE`](crate::linux::CLONE). No argument.
+    NS_GET_NSTYPE = ioctl::NS_GET_NSTYPE;
+    /// the user who owns a user namespace. Points to a `uid_t`.
+    NS_GET_OWNER_UID = ioctl::NS_GET_OWNER_UID;
+    /// the namespace around one of users or processes, as result: a descriptor. No argument.
+    NS_GET_PARENT = ioctl::NS_GET_PARENT;
+    /// the user namespace that owns a namespace, as result: a descriptor. No argument.
+    NS_GET_USERNS = ioctl::NS_GET_USERNS;
     /// stops an event. Takes `PERF_IOC_FLAG_GROUP` or 0 by value.
     PERF_EVENT_IOC_DISABLE = _IO(b'$', 1); // linux/perf_event.h
     /// starts an event. Takes `PERF_IOC_FLAG_GROUP` or 0 by value.
@@ -74,6 +87,16 @@ requests! {
     PERF_EVENT_IOC_SET_FILTER = ioctl::PERF_EVENT_IOC_SET_FILTER => write uintptr;
     /// sends the event's samples to the buffer of another event. Takes its descriptor, or -1, by value.
     PERF_EVENT_IOC_SET_OUTPUT = _IO(b'$', 5); // linux/perf_event.h
+    /// puts a descriptor into the process that waits. Points to a `struct seccomp_notif_addfd`.
+    SECCOMP_IOCTL_NOTIF_ADDFD = _IOW(b'!', 3, 24); // linux/seccomp.h
+    /// whether the process still waits. Points to the notification's id.
+    SECCOMP_IOCTL_NOTIF_ID_VALID = _IOW(b'!', 2, 8); // linux/seccomp.h
+    /// takes a notification. Points to a `struct seccomp_notif`.
+    SECCOMP_IOCTL_NOTIF_RECV = _IOWR(b'!', 0, 80); // linux/seccomp.h
+    /// answers a notification. Points to a `struct seccomp_notif_resp`.
+    SECCOMP_IOCTL_NOTIF_SEND = _IOWR(b'!', 1, 24); // linux/seccomp.h
+    /// sets flags of the descriptor. Takes `SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP` or 0 by value.
+    SECCOMP_IOCTL_NOTIF_SET_FLAGS = _IOW(b'!', 4, 8); // linux/seccomp.h
     /// adds a route. Points to a `struct rtentry`.
     SIOCADDRT = ioctl::SIOCADDRT;
     /// whether the stream is at the urgent mark. Points to an `int`.
@@ -304,6 +327,26 @@ requests! {
     TUNSETTXFILTER = ioctl::TUNSETTXFILTER => write1 uint1;
     /// sets the size of the virtio header.
     TUNSETVNETHDRSZ = ioctl::TUNSETVNETHDRSZ => write1 int1;
+    /// agrees on the version and the features. Points to a `struct uffdio_api`.
+    UFFDIO_API = ioctl::UFFDIO_API;
+    /// maps the page that is there already. Points to a `struct uffdio_continue`.
+    UFFDIO_CONTINUE = ioctl::UFFDIO_CONTINUE;
+    /// fills a page with a copy. Points to a `struct uffdio_copy`.
+    UFFDIO_COPY = ioctl::UFFDIO_COPY;
+    /// moves a page here. Points to a `struct uffdio_move`.
+    UFFDIO_MOVE = _IOWR(0xaa, 5, 40); // linux/userfaultfd.h
+    /// lets a page be found broken. Points to a `struct uffdio_poison`.
+    UFFDIO_POISON = _IOWR(0xaa, 8, 32); // linux/userfaultfd.h
+    /// asks to be told of faults in a range. Points to a `struct uffdio_register`.
+    UFFDIO_REGISTER = ioctl::UFFDIO_REGISTER;
+    /// takes that back. Points to a `struct uffdio_range`.
+    UFFDIO_UNREGISTER = ioctl::UFFDIO_UNREGISTER;
+    /// wakes those who wait for a range. Points to a `struct uffdio_range`.
+    UFFDIO_WAKE = ioctl::UFFDIO_WAKE;
+    /// protects a range from writing, or no more. Points to a `struct uffdio_writeprotect`.
+    UFFDIO_WRITEPROTECT = ioctl::UFFDIO_WRITEPROTECT;
+    /// fills pages with zeros. Points to a `struct uffdio_zeropage`.
+    UFFDIO_ZEROPAGE = ioctl::UFFDIO_ZEROPAGE;
     /// makes the input device that was described. No argument.
     UI_DEV_CREATE = ioctl::UI_DEV_CREATE;
     /// removes the input device. No argument.

@@ -1,4 +1,4 @@
-//! RISC-V (asm/hwprobe.h, asm/cachectl.h).
+//! RISC-V (asm/hwprobe.h).
 
 use crate::declare::groups;
 
