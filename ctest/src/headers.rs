@@ -224,6 +224,7 @@ pub const LINUX: [(&str, &[&str]); 3] = [
             "sys/ucontext.h",
             "sys/uio.h",
             "sys/un.h",
+            "sys/user.h",
             "sys/utsname.h",
             "sys/vfs.h",
             "sys/wait.h",

@@ -1,4 +1,4 @@
-//! What `BPF_OBJ_GET_INFO_BY_FD` tells of programs, maps and type data, as of Linux 6.1 (linux/bpf.h). Older kernels fill in
+//! What `BPF_OBJ_GET_INFO_BY_FD` tells of programs, maps and type data, as of Linux 6.18 (linux/bpf.h). Older kernels fill in
 //! fewer bytes.
 
 use crate::declare::structs;
@@ -124,6 +124,10 @@ structs! {
         btf_vmlinux_id: u32,
         /// What only some types of map use.
         map_extra: u64,
+        /// Where the hash of its contents goes, since Linux 6.18.
+        hash: u64,
+        /// Bytes of the hash.
+        hash_size: u32,
     }
 
     /// Type data (linux/bpf.h).
@@ -145,4 +149,4 @@ structs! {
 }
 
 const _: () = assert!(size_of::<bpf_prog_info>() == 232);
-const _: () = assert!(size_of::<bpf_map_info>() == 88 && size_of::<bpf_btf_info>() == 32);
+const _: () = assert!(size_of::<bpf_map_info>() == 104 && size_of::<bpf_btf_info>() == 32);

@@ -3,7 +3,7 @@
 use syscall_consts::linux::BPF;
 
 use super::bpf_insn;
-use super::filter_program::{BadProgram, Part, position};
+use super::filter_program::{BadProgram, Part, link};
 
 impl bpf_insn {
     /// An instruction. Of the registers, 0 to 10, the low four bits count.
@@ -114,34 +114,13 @@ impl Bpf {
         source: &[Bpf],
         into: &'a mut [bpf_insn],
     ) -> Result<&'a mut [bpf_insn], BadProgram> {
-        let mut at: usize = 0;
+        let mut at = 0;
         for part in source {
-            // Counted from the next instruction.
-            let distance = |label| {
-                let (to, from) = (position(source, label)?, at + 1);
-                let far = BadProgram::TooFar(label);
-                i32::try_from(to as i64 - from as i64).map_err(|_| far)
-            };
             let mut second = None;
             let first = match *part {
-                Bpf::Label(label) => match position(source, label) {
-                    Ok(_) | Err(BadProgram::TooFar(_)) => continue,
-                    Err(error) => return Err(error),
-                },
-                Bpf::Insn(insn) => insn,
-                Bpf::Jump(insn, label) => {
-                    let off = distance(label)?
-                        .try_into()
-                        .map_err(|_| BadProgram::TooFar(label))?;
-                    bpf_insn { off, ..insn }
-                }
-                Bpf::Call(label) => bpf_insn::new(
-                    BPF::JMP.union(BPF::CALL),
-                    0,
-                    PSEUDO_CALL,
-                    0,
-                    distance(label)?,
-                ),
+                Bpf::Label(_) => continue,
+                Bpf::Insn(insn) | Bpf::Jump(insn, _) => insn,
+                Bpf::Call(_) => bpf_insn::new(BPF::JMP.union(BPF::CALL), 0, PSEUDO_CALL, 0, 0),
                 Bpf::Wide { dst, src, value } => {
                     second = Some(bpf_insn::new(BPF::empty(), 0, 0, 0, (value >> 32) as i32));
                     bpf_insn::new(
@@ -158,7 +137,9 @@ impl Bpf {
                 at += 1;
             }
         }
-        into.get_mut(..at).ok_or(BadProgram::NoRoom)
+        let code = into.get_mut(..at).ok_or(BadProgram::NoRoom)?;
+        link(source, code)?;
+        Ok(code)
     }
 }
 
@@ -166,6 +147,8 @@ impl Bpf {
 const PSEUDO_CALL: u8 = 1;
 
 impl Part for Bpf {
+    type Insn = bpf_insn;
+
     fn len(&self) -> usize {
         match self {
             Bpf::Label(_) => 0,
@@ -180,6 +163,22 @@ impl Part for Bpf {
         } else {
             None
         }
+    }
+
+    fn targets(&self) -> [Option<u16>; 2] {
+        match *self {
+            Bpf::Jump(_, label) | Bpf::Call(label) => [Some(label), None],
+            _ => [None; 2],
+        }
+    }
+
+    fn link(&self, insn: &mut bpf_insn, label: u16, distance: i64) -> Result<(), BadProgram> {
+        let far = |_| BadProgram::TooFar(label);
+        match self {
+            Bpf::Call(_) => insn.imm = distance.try_into().map_err(far)?,
+            _ => insn.off = distance.try_into().map_err(far)?,
+        }
+        Ok(())
     }
 }
 

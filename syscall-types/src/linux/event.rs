@@ -172,12 +172,9 @@ structs! {
     }
 
     /// A record about a mount (linux/fanotify.h).
-    #[repr(align(8))]
     struct fanotify_event_info_mnt: "struct fanotify_event_info_mnt" {
         /// The head.
         hdr: fanotify_event_info_header,
-        #[doc(hidden)]
-        __align: u32,
         /// The mount's number.
         mnt_id: u64,
     }

@@ -41,27 +41,64 @@ impl core::error::Error for BadProgram {}
 
 /// A part of a program, in the order in which they are written down.
 pub(super) trait Part {
+    /// What it becomes.
+    type Insn;
+
     /// How many instructions it becomes.
     fn len(&self) -> usize;
 
     /// The label that it is.
     fn label(&self) -> Option<u16>;
+
+    /// The labels that its instruction goes to.
+    fn targets(&self) -> [Option<u16>; 2];
+
+    /// Wherever the instruction goes to `label`, makes it go that far, counted from the next one.
+    fn link(&self, insn: &mut Self::Insn, label: u16, distance: i64) -> Result<(), BadProgram>;
 }
 
-/// The position of the instruction after a label.
-pub(super) fn position<P: Part>(source: &[P], label: u16) -> Result<usize, BadProgram> {
-    let (mut at, mut found) = (0, None);
+/// Makes the jumps of a program go to their labels.
+///
+/// Labels are found 256 at a time, in a table that is small: the time is linear in the length of the program, whose parts
+/// are gone through twice for each 256 numbers among which there is a label.
+pub(super) fn link<P: Part>(source: &[P], code: &mut [P::Insn]) -> Result<(), BadProgram> {
+    let split = |label: u16| label.to_be_bytes().map(usize::from);
+    let mut used = [false; 256];
     for part in source {
-        if part.label() == Some(label) && found.replace(at).is_some() {
-            return Err(BadProgram::LabelTwice(label));
+        for label in part.targets().into_iter().chain([part.label()]).flatten() {
+            used[split(label)[0]] = true;
         }
-        at += part.len();
     }
-    match found {
-        Some(position) if position == at => Err(BadProgram::TooFar(label)),
-        Some(position) => Ok(position),
-        None => Err(BadProgram::NoLabel(label)),
+    for (group, _) in used.iter().enumerate().filter(|(_, used)| **used) {
+        let (mut places, mut end) = ([None; 256], 0);
+        for part in source {
+            if let Some(label) = part.label()
+                && let [high, low] = split(label)
+                && high == group
+                && places[low].replace(end).is_some()
+            {
+                return Err(BadProgram::LabelTwice(label));
+            }
+            end += part.len();
+        }
+        let mut at = 0;
+        for part in source {
+            for label in part.targets().into_iter().flatten() {
+                let [high, low] = split(label);
+                if high != group {
+                    continue;
+                }
+                let place = places[low].ok_or(BadProgram::NoLabel(label))?;
+                if place == end {
+                    return Err(BadProgram::TooFar(label));
+                }
+                let insn = code.get_mut(at).ok_or(BadProgram::NoRoom)?;
+                part.link(insn, label, place as i64 - (at as i64 + 1))?;
+            }
+            at += part.len();
+        }
     }
+    Ok(())
 }
 
 impl sock_filter {
@@ -126,6 +163,8 @@ pub enum Filter {
 }
 
 impl Part for Filter {
+    type Insn = sock_filter;
+
     fn len(&self) -> usize {
         usize::from(!matches!(self, Filter::Label(_)))
     }
@@ -136,6 +175,34 @@ impl Part for Filter {
         } else {
             None
         }
+    }
+
+    fn targets(&self) -> [Option<u16>; 2] {
+        let label = |target| match target {
+            Target::Next => None,
+            Target::Label(label) => Some(label),
+        };
+        match *self {
+            Filter::Jump { yes, no, .. } => [label(yes), label(no)],
+            Filter::Goto(label) => [Some(label), None],
+            _ => [None; 2],
+        }
+    }
+
+    fn link(&self, insn: &mut sock_filter, label: u16, distance: i64) -> Result<(), BadProgram> {
+        let far = u32::try_from(distance).map_err(|_| BadProgram::Backwards(label))?;
+        match *self {
+            Filter::Jump { yes, no, .. } => {
+                let near = u8::try_from(far).map_err(|_| BadProgram::TooFar(label))?;
+                for (target, place) in [(yes, &mut insn.jt), (no, &mut insn.jf)] {
+                    if target == Target::Label(label) {
+                        *place = near;
+                    }
+                }
+            }
+            _ => insn.k = far,
+        }
+        Ok(())
     }
 }
 
@@ -151,34 +218,11 @@ impl Filter {
     ) -> Result<&'a mut [sock_filter], BadProgram> {
         let mut at = 0;
         for part in source {
-            let far = |label: u16| {
-                let distance = position(source, label)?
-                    .checked_sub(at + 1)
-                    .ok_or(BadProgram::Backwards(label))?;
-                u32::try_from(distance).map_err(|_| BadProgram::TooFar(label))
-            };
-            let near = |target| match target {
-                Target::Next => Ok(0),
-                Target::Label(label) => {
-                    u8::try_from(far(label)?).map_err(|_| BadProgram::TooFar(label))
-                }
-            };
             let insn = match *part {
-                Filter::Label(label) => {
-                    // Also one that no jump uses must stand in one place.
-                    match position(source, label) {
-                        Ok(_) | Err(BadProgram::TooFar(_)) => continue,
-                        Err(error) => return Err(error),
-                    }
-                }
+                Filter::Label(_) => continue,
                 Filter::Insn(insn) => insn,
-                Filter::Jump {
-                    condition,
-                    k,
-                    yes,
-                    no,
-                } => sock_filter::jump(condition.union(BPF::JMP), k, near(yes)?, near(no)?),
-                Filter::Goto(label) => sock_filter::new(BPF::JMP.union(BPF::JA), far(label)?),
+                Filter::Jump { condition, k, .. } => sock_filter::new(condition.union(BPF::JMP), k),
+                Filter::Goto(_) => sock_filter::new(BPF::JMP.union(BPF::JA), 0),
             };
             if at == sock_filter::MAX {
                 return Err(BadProgram::TooLong);
@@ -186,7 +230,9 @@ impl Filter {
             *into.get_mut(at).ok_or(BadProgram::NoRoom)? = insn;
             at += 1;
         }
-        into.get_mut(..at).ok_or(BadProgram::NoRoom)
+        let code = into.get_mut(..at).ok_or(BadProgram::NoRoom)?;
+        link(source, code)?;
+        Ok(code)
     }
 }
 
@@ -247,6 +293,32 @@ mod tests {
         assert_eq!(
             assemble(&[Filter::Label(3), RET, Filter::Label(3), RET]).err(),
             Some(BadProgram::LabelTwice(3))
+        );
+    }
+
+    #[test]
+    fn labels_of_any_number() {
+        let mut source: vec::Vec<Filter> = (0..2000).map(|n| Filter::Label(n * 32)).collect();
+        source.push(RET);
+        source.insert(0, Filter::Goto(32 * 1999));
+        source.insert(
+            0,
+            Filter::Jump {
+                condition: BPF::JEQ,
+                k: 0,
+                yes: Target::Label(0x100),
+                no: Target::Label(0xe0),
+            },
+        );
+        let code = assemble(&source).unwrap();
+        assert_eq!(
+            (code[0].jt, code[0].jf, code[1].k, code.len()),
+            (1, 1, 0, 3)
+        );
+        source.push(Filter::Label(0x8000));
+        assert_eq!(
+            assemble(&source).err(),
+            Some(BadProgram::LabelTwice(0x8000))
         );
     }
 

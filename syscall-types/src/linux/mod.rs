@@ -10,17 +10,8 @@ mod bpf_info;
 mod bpf_program;
 mod capability;
 mod checksum;
-#[cfg(any(
-    target_arch = "x86_64",
-    target_arch = "x86",
-    target_arch = "aarch64",
-    target_arch = "arm",
-    target_arch = "riscv64",
-    target_arch = "loongarch64"
-))]
 mod context;
 mod control_message;
-
 mod device_number;
 mod diagnosis;
 mod directory;
@@ -42,6 +33,8 @@ mod processors;
 mod ring;
 mod seccomp;
 mod security;
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+mod segment;
 mod signal;
 mod signal_info;
 mod socket;
@@ -65,14 +58,6 @@ pub use bpf_info::*;
 pub use bpf_program::Bpf;
 pub use capability::*;
 pub use checksum::internet_checksum;
-#[cfg(any(
-    target_arch = "x86_64",
-    target_arch = "x86",
-    target_arch = "aarch64",
-    target_arch = "arm",
-    target_arch = "riscv64",
-    target_arch = "loongarch64"
-))]
 pub use context::*;
 pub use control_message::{ControlMessage, ControlMessages, ControlWriter};
 pub use diagnosis::*;
@@ -96,6 +81,8 @@ pub use process::*;
 pub use ring::*;
 pub use seccomp::{SeccompCalls, SeccompFilter};
 pub use security::*;
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+pub use segment::*;
 pub use signal_info::*;
 pub use socket::*;
 pub use socket_option::*;
@@ -115,14 +102,6 @@ const LISTS: &[&[&Struct]] = &[
     bpf::STRUCTS,
     bpf_info::STRUCTS,
     capability::STRUCTS,
-    #[cfg(any(
-        target_arch = "x86_64",
-        target_arch = "x86",
-        target_arch = "aarch64",
-        target_arch = "arm",
-        target_arch = "riscv64",
-        target_arch = "loongarch64"
-    ))]
     context::STRUCTS,
     diagnosis::STRUCTS,
     event::STRUCTS,
@@ -138,6 +117,8 @@ const LISTS: &[&[&Struct]] = &[
     process::STRUCTS,
     ring::STRUCTS,
     security::STRUCTS,
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    segment::STRUCTS,
     signal_info::STRUCTS,
     socket::STRUCTS,
     socket_option::STRUCTS,

@@ -1,5 +1,5 @@
 //! Sets of processors: processor n is bit n, counted through the machine words (sched_setaffinity(2)). Their text is the
-//! kernel's list form, `0-3,8` (`bitmap_parselist` in its lib/bitmap-str.c, without strides).
+//! kernel's list form, `0-3,8` (`bitmap_parselist` in its lib/bitmap-str.c).
 
 use core::ffi::c_ulong;
 use core::fmt;
@@ -56,28 +56,46 @@ impl cpu_set {
         (0..Self::LEN).filter(|&cpu| self.contains(cpu))
     }
 
-    /// Reads numbers and ranges with commas between them: `0-3,8`. Space around them, and a line's end, does not count; text
-    /// with nothing else is the empty set.
+    /// Reads numbers and ranges with commas between them: `0-3,8`. `all` is every processor that a set can name, `N` the last
+    /// of them, and `0-15:2/4` the first two of every four. Space around them, and a line's end, does not count; text with
+    /// nothing else is the empty set.
     pub fn parse(text: &[u8]) -> Option<Self> {
         let mut set = Self::empty();
         if text.trim_ascii().is_empty() {
             return Some(set);
         }
         for part in members(text) {
-            let mut ends = part.splitn(2, |&byte| byte == b'-');
-            let first = ends.next()?.number()?;
-            let last = match ends.next() {
-                Some(last) => last.number()?,
-                None => first,
+            let (range, stride) = halves(part, b':');
+            let (first, last) = match halves(range, b'-') {
+                (all, None) if all.eq_ignore_ascii_case(b"all") => (0, Self::LEN - 1),
+                (first, last) => (number(first)?, number(last.unwrap_or(first))?),
             };
-            if first > last || last >= Self::LEN {
+            let (used, group) = match stride.map(|stride| halves(stride, b'/')) {
+                None => (1, 1),
+                Some((used, group)) => (used.number()?, group?.number()?),
+            };
+            if first > last || last >= Self::LEN || used > group || group == 0 {
                 return None;
             }
-            for cpu in first..=last {
+            for cpu in (first..=last).filter(|cpu| (cpu - first) % group < used) {
                 set.set(cpu, true);
             }
         }
         Some(set)
+    }
+}
+
+/// What stands before a byte, and behind it when it is there.
+fn halves(text: &[u8], at: u8) -> (&[u8], Option<&[u8]>) {
+    let mut halves = text.splitn(2, |&byte| byte == at);
+    (halves.next().unwrap_or_default(), halves.next())
+}
+
+/// A processor's number; `N` is that of the last.
+fn number(text: &[u8]) -> Option<usize> {
+    match text {
+        b"N" => Some(cpu_set::LEN - 1),
+        _ => text.number(),
     }
 }
 
@@ -132,7 +150,21 @@ mod tests {
         for text in ["", "0", "0-3,8", "1023", "0,2,4", "0-1023", "62-65"] {
             assert_eq!(cpu_set::parse(text.as_bytes()).unwrap().to_string(), text);
         }
-        assert_eq!(cpu_set::parse(b" 5-5, 4 ,4\n").unwrap().to_string(), "4-5");
+        for (text, canonical) in [
+            (" 5-5, 4 ,4\n", "4-5"),
+            ("all", "0-1023"),
+            ("0,N", "0,1023"),
+            ("1020-N", "1020-1023"),
+            ("0-9:2/4", "0-1,4-5,8-9"),
+            ("3-5:1/18446744073709551615", "3"),
+            ("all:0/1", ""),
+        ] {
+            assert_eq!(
+                cpu_set::parse(text.as_bytes()).unwrap().to_string(),
+                canonical,
+                "{text}"
+            );
+        }
     }
 
     #[test]
@@ -150,6 +182,14 @@ mod tests {
             "1 2",
             "a",
             "1-2-3",
+            "all-3",
+            "n",
+            "0-7:",
+            "0-7:1",
+            "0-7:1/0",
+            "0-7:3/2",
+            "0-7:1/2/3",
+            "0-7:1/2:3",
             "+1",
             "99999999999999999999",
         ] {

@@ -2,13 +2,13 @@
 //! asm/msgbuf.h, asm/sembuf.h, asm/shmbuf.h). Where words have 32 bits, times have their upper halves in other words, and
 //! those stand elsewhere on every architecture.
 
-use core::ffi::{c_long, c_ulong};
+use core::ffi::c_ulong;
 
 use crate::declare::structs;
 
 /// A time, or its lower half: seconds.
 #[cfg(target_pointer_width = "64")]
-type Seconds = c_long;
+type Seconds = core::ffi::c_long;
 #[cfg(target_pointer_width = "32")]
 type Seconds = c_ulong;
 

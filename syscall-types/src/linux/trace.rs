@@ -35,6 +35,8 @@ structs! {
         args: [u64; 6],
         /// The filter's own value.
         ret_data: u32,
+        #[doc(hidden)]
+        reserved2: u32,
     }
 
     /// The system call at which a process has stopped (linux/ptrace.h). Which of the last three counts depends on `op`.

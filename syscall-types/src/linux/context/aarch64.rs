@@ -1,0 +1,58 @@
+//! Registers of aarch64 (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+
+use core::ffi::c_ulong;
+
+use super::super::{sigset, stack};
+use crate::declare::structs;
+
+structs! {
+    /// The registers that a signal interrupts (`struct sigcontext` of asm/sigcontext.h).
+    #[repr(align(16))]
+    struct mcontext: "struct sigcontext" {
+        /// The address of a fault.
+        fault_address: u64,
+        /// x0 to x30.
+        regs: [u64; 31],
+        /// The stack pointer.
+        sp: u64,
+        /// The program counter.
+        pc: u64,
+        /// The processor's state.
+        pstate: u64,
+        #[doc(hidden)]
+        __align: [u64; 1],
+        /// Records of further registers, each with a head of its kind and size.
+        __reserved: [u8; 4096],
+    }
+
+    /// The registers of a process under ptrace(2): those of `NT_PRSTATUS` (asm/ptrace.h).
+    #[derive(PartialEq, Eq)]
+    struct user_regs: "struct user_pt_regs" {
+        /// x0 to x30.
+        regs: [u64; 31],
+        /// The stack pointer.
+        sp: u64,
+        /// The program counter.
+        pc: u64,
+        /// The processor's state.
+        pstate: u64,
+    }
+
+    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
+    struct ucontext: "struct ucontext" {
+        /// `UC_*`.
+        uc_flags: c_ulong,
+        /// Unused.
+        uc_link: *mut ucontext,
+        /// The stack for handlers.
+        uc_stack: stack,
+        /// The signals that waited before.
+        uc_sigmask: sigset,
+        #[doc(hidden)]
+        __unused: [u8; 128 - size_of::<sigset>()],
+        /// The registers.
+        uc_mcontext: mcontext,
+    }
+}
+
+const _: () = assert!(size_of::<mcontext>() == 4384 && size_of::<user_regs>() == 272);

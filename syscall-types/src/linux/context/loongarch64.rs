@@ -1,0 +1,56 @@
+//! Registers of 64-bit LoongArch (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+
+use core::ffi::c_ulong;
+
+use super::super::{sigset, stack};
+use crate::declare::structs;
+
+structs! {
+    /// The registers that a signal interrupts (`struct sigcontext` of asm/sigcontext.h).
+    #[repr(align(16))]
+    struct mcontext: "struct sigcontext" {
+        /// The program counter.
+        sc_pc: u64,
+        /// r0 to r31.
+        sc_regs: [u64; 32],
+        /// `SC_*`.
+        sc_flags: u32,
+        #[doc(hidden)]
+        __align: u32,
+        /// Records of further registers, each with a head of its kind and size.
+        sc_extcontext: [u64; 0],
+    }
+
+    /// The registers of a process under ptrace(2): those of `NT_PRSTATUS` (asm/ptrace.h).
+    #[derive(PartialEq, Eq)]
+    struct user_regs: "struct user_pt_regs" {
+        /// r0 to r31.
+        regs: [c_ulong; 32],
+        /// a0 as it was before the system call.
+        orig_a0: c_ulong,
+        /// The program counter.
+        csr_era: c_ulong,
+        /// The address of a fault.
+        csr_badv: c_ulong,
+        /// Unused.
+        reserved: [c_ulong; 10],
+    }
+
+    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
+    struct ucontext: "struct ucontext" {
+        /// `UC_*`.
+        uc_flags: c_ulong,
+        /// Unused.
+        uc_link: *mut ucontext,
+        /// The stack for handlers.
+        uc_stack: stack,
+        /// The signals that waited before.
+        uc_sigmask: sigset,
+        #[doc(hidden)]
+        __unused: [u8; 128 - size_of::<sigset>()],
+        /// The registers.
+        uc_mcontext: mcontext,
+    }
+}
+
+const _: () = assert!(size_of::<mcontext>() == 272 && size_of::<user_regs>() == 360);
