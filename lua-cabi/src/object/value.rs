@@ -64,6 +64,7 @@ pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
         } => cx.push_integer(part.read::<i32>().into()),
         Kind::Int { signed: false, .. } => number::push_unsigned(cx, part.read()),
         Kind::Int { signed: true, .. } => number::push_signed(cx, part.read()),
+        Kind::Bits { size, bits } => number::push_unsigned(cx, bits.get(integer(part, size))),
         // C's `char`, signed or not as the machine has it.
         Kind::Char => cx.push_integer((part.read::<u8>() as core::ffi::c_char).into()),
         Kind::Struct(inner) => match id_of_struct(inner) {
@@ -101,13 +102,35 @@ pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
     Ok(1)
 }
 
-/// Stores the Lua value at stack slot `index` at `part`. Integers wrap around as in C.
+/// The integer of so many bytes.
+fn integer(part: Place, size: u8) -> u64 {
+    match size {
+        1 => part.read::<u8>().into(),
+        2 => part.read::<u16>().into(),
+        4 => part.read::<u32>().into(),
+        _ => part.read(),
+    }
+}
+
+/// Stores the low bytes of an integer.
+fn set_integer(part: Place, size: u8, value: u64) {
+    match size {
+        1 => part.write(value as u8),
+        2 => part.write(value as u16),
+        4 => part.write(value as u32),
+        _ => part.write(value),
+    }
+}
+
+/// Stores the Lua value at stack slot `index` at `part`. Integers and bit fields wrap around as in C.
 pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise> {
     match *kind {
-        Kind::Int { size: 1, .. } | Kind::Char => part.write(number::wrapping(cx, index)? as u8),
-        Kind::Int { size: 2, .. } => part.write(number::wrapping(cx, index)? as u16),
-        Kind::Int { size: 4, .. } => part.write(number::wrapping(cx, index)? as u32),
-        Kind::Int { .. } => part.write(number::wrapping(cx, index)?),
+        Kind::Char => part.write(number::wrapping(cx, index)? as u8),
+        Kind::Int { size, .. } => set_integer(part, size, number::wrapping(cx, index)?),
+        Kind::Bits { size, bits } => {
+            let value = number::wrapping(cx, index)?;
+            set_integer(part, size, bits.set(integer(part, size), value));
+        }
         Kind::Struct(inner) => {
             let id = id_of_struct(inner).ok_or(Raise::invalid(
                 "a nested structure without a type of its own",

@@ -52,6 +52,37 @@ test("raw and friendly members", function()
   test.eq(ts.time, 9)
 end)
 
+test("bit fields", function()
+  local head = t.iphdr { version = 4, ihl = 5, ttl = 64 }
+  test.eq(head.version, 4)
+  test.eq(head.ihl, 5)
+  head.ihl = 0x1f
+  test.eq(head.ihl, 15)
+  test.eq(head.version, 4)
+  head.version = -1
+  test.eq(head.version, 15)
+  head.version, head.ihl = 6, 0
+  test.eq(head.ihl, 0)
+  test.eq(head.ttl, 64)
+  local r, w = test.ok(S.pipe())
+  test.eq(w:write(head), 20)
+  test.eq(r:read(nil, 20):byte(), 0x60)
+  r:close()
+  w:close()
+  test.raises("number", function() head.ihl = "five" end)
+  test.raises("number", function() head.ihl = {} end)
+
+  local attr = t.perf_event_attr()
+  attr.disabled, attr.precise_ip, attr.sigtrap = true, 6, 1
+  test.eq(attr.disabled, 1)
+  test.eq(attr.inherit, 0)
+  test.eq(attr.precise_ip, 2)
+  test.eq(attr.sigtrap, 1)
+  attr.disabled = false
+  test.eq(attr.disabled, 0)
+  test.eq(attr.sigtrap, 1)
+end)
+
 test("unknown members", function()
   for _, name in ipairs(structures) do
     local object = t[name]()
