@@ -20,7 +20,7 @@
 //! - Names and argument order are the kernel's; flags and enumerations are the types of `syscall-consts`, structures those
 //!   of `syscall-types`.
 //! - One call is one trap: no allocation, no retry on `EINTR`, no memory of earlier calls. Everything is inlined, so that
-//!   the program contains the bare trap.
+//!   the program contains the bare trap. Only the four calls that the vDSO answers ask there first.
 //! - The result is `Result<T, Errno>`. Calls that cannot fail return `T`.
 //! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller.
 //! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Addresses and option values are [`Bytes`].

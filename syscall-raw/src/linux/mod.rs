@@ -46,6 +46,7 @@ mod time;
 mod trace;
 mod transfer;
 mod uring;
+pub mod vdso;
 mod watch;
 mod xattr;
 

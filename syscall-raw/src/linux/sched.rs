@@ -6,6 +6,7 @@ use syscall_consts::linux::{PRIO, SCHED};
 use syscall_types::linux::{sched_attr, sched_param, timespec};
 
 use super::call::{calls, decode, fill_one, syscall};
+use super::vdso::GETCPU;
 use crate::{Bytes, Errno, Out};
 
 /// The nice value, getpriority(2), -20 to 19: the least of all that `id` names, which is 0 for the caller's. `ESRCH`.
@@ -84,12 +85,19 @@ pub fn sched_getaffinity<'a, T: ?Sized>(
     decode(unsafe { syscall!(__NR_sched_getaffinity, pid, len, start) })
 }
 
-/// The processor that the thread runs on and its NUMA node, getcpu(2), by now perhaps others.
+/// The processor that the thread runs on and its NUMA node, getcpu(2), by now perhaps others. From the
+/// [vDSO](super::vdso).
 #[inline]
 pub fn getcpu() -> Result<(u32, u32), Errno> {
     let (mut cpu, mut node) = (0u32, 0u32);
-    // SAFETY: the kernel writes two numbers. The third argument is not used any more.
-    decode::<()>(unsafe { syscall!(__NR_getcpu, &mut cpu, &mut node, None::<&u8>) })?;
+    let (cpu_place, node_place) = (&raw mut cpu, &raw mut node);
+    // SAFETY: the kernel writes two numbers, and so does the vDSO. The third argument is not used any more.
+    decode::<()>(unsafe {
+        GETCPU.or(
+            |function| function(cpu_place, node_place, core::ptr::null_mut()),
+            || syscall!(__NR_getcpu, cpu_place, node_place, None::<&u8>),
+        )
+    })?;
     Ok((cpu, node))
 }
 

@@ -1,17 +1,37 @@
 //! Clocks, sleeping and timers (time(7)). Times have 64 bits on every architecture; on 32-bit machines these calls need
 //! Linux 5.1.
 
+use core::ptr::{from_mut, null_mut};
+
 use linux_raw_sys::general::timezone;
 use syscall_consts::linux::{CLOCK, ITIMER, TFD, TFD_TIMER, TIME, TIMER};
 use syscall_types::linux::{itimerspec, itimerval, sigevent, timespec, timeval, timex};
 
 use super::call::{calls, decode, fill_one, syscall};
+use super::vdso::{CLOCK_GETRES, CLOCK_GETTIME, GETTIMEOFDAY};
 use crate::{Errno, Fd, Out, RawFd};
 
-/// The time of a clock, clock_gettime(2). The trap: the vDSO's function is several times as fast. `EINVAL`.
+/// The time of a clock, clock_gettime(2), from the [vDSO](super::vdso) where it knows the clock. `EINVAL`.
 #[doc(alias = "clock_gettime64")]
 #[inline]
 pub fn clock_gettime<'a>(
+    clock: CLOCK,
+    out: impl Out<'a, timespec>,
+) -> Result<&'a mut timespec, Errno> {
+    // SAFETY: clock_gettime(2) fills the structure, and so does the vDSO.
+    unsafe {
+        fill_one(out, |place| {
+            CLOCK_GETTIME.or(
+                |function| function(clock.0, place),
+                || syscall!(__NR_clock_gettime, clock, place),
+            )
+        })
+    }
+}
+
+/// The time of a clock as [`clock_gettime`], by the trap alone: several times as slow, but seen by tracers and filters.
+#[inline]
+pub fn clock_gettime_trap<'a>(
     clock: CLOCK,
     out: impl Out<'a, timespec>,
 ) -> Result<&'a mut timespec, Errno> {
@@ -19,15 +39,22 @@ pub fn clock_gettime<'a>(
     unsafe { fill_one(out, |place| syscall!(__NR_clock_gettime, clock, place)) }
 }
 
-/// The resolution of a clock, clock_getres(2). `EINVAL`.
+/// The resolution of a clock, clock_getres(2), from the [vDSO](super::vdso) where it knows the clock. `EINVAL`.
 #[doc(alias = "clock_getres_time64")]
 #[inline]
 pub fn clock_getres<'a>(
     clock: CLOCK,
     out: impl Out<'a, timespec>,
 ) -> Result<&'a mut timespec, Errno> {
-    // SAFETY: clock_getres(2) fills the structure.
-    unsafe { fill_one(out, |place| syscall!(__NR_clock_getres, clock, place)) }
+    // SAFETY: clock_getres(2) fills the structure, and so does the vDSO.
+    unsafe {
+        fill_one(out, |place| {
+            CLOCK_GETRES.or(
+                |function| function(clock.0, place),
+                || syscall!(__NR_clock_getres, clock, place),
+            )
+        })
+    }
 }
 
 /// The time left of a timer and its period, timerfd_gettime(2). `EINVAL` where it is no timer.
@@ -89,11 +116,18 @@ pub fn timer_gettime<'a>(
 }
 
 /// The time of day and the kernel's time zone, gettimeofday(2), for those who want just that: 32-bit machines have seconds of
-/// 32 bits here, and [`clock_gettime`] is finer everywhere. It cannot fail.
+/// 32 bits here, and [`clock_gettime`] is finer everywhere. From the [vDSO](super::vdso). It cannot fail.
 #[inline]
 pub fn gettimeofday(time: Option<&mut timeval>, zone: Option<&mut timezone>) {
-    // SAFETY: the kernel writes the structures.
-    unsafe { syscall!(__NR_gettimeofday, time, zone) };
+    let time = time.map_or(null_mut(), from_mut);
+    let zone = zone.map_or(null_mut(), from_mut);
+    // SAFETY: the kernel writes the structures, and so does the vDSO; null is none.
+    unsafe {
+        GETTIMEOFDAY.or(
+            |function| function(time, zone),
+            || syscall!(__NR_gettimeofday, time, zone),
+        )
+    };
 }
 
 calls! {

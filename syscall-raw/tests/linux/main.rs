@@ -32,6 +32,7 @@ mod socket;
 mod sys;
 mod time;
 mod transfer;
+mod vdso;
 
 /// A descriptor that is closed at the end of a test.
 struct Owned(RawFd);

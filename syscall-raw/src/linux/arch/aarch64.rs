@@ -13,7 +13,7 @@
 
 use core::arch::asm;
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
 pub const ABI: Abi = Abi {
@@ -21,6 +21,13 @@ pub const ABI: Abi = Abi {
     even: false,
     high_first: false,
 };
+
+/// The functions of the vDSO.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__kernel_",
+    version: "LINUX_2.6.39",
+    needs: None,
+});
 
 // The C ABI clobbers all that the kernel may drop of SVE, and more: only builds that could have it alive pay for that.
 macro_rules! syscalls {

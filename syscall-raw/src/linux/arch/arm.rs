@@ -13,7 +13,7 @@
 
 use core::arch::asm;
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is two registers, the first of them even (the procedure call standard, which the kernel's own
 /// functions are compiled to).
@@ -22,6 +22,14 @@ pub const ABI: Abi = Abi {
     even: true,
     high_first: cfg!(target_endian = "big"),
 };
+
+/// The functions of the vDSO. On machines without a counter that programs may read, the kernel takes them out, but Linux 5.5
+/// and 5.6 forgot the one with 64 bits.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__vdso_",
+    version: "LINUX_2.6",
+    needs: Some("clock_gettime"),
+});
 
 macro_rules! syscalls {
     ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(

@@ -11,7 +11,7 @@
 //! Sources: syscall(2); handle_sys in arch/mips/kernel/scall32-o32.S. Inline assembly is not stable on this architecture: the
 //! trap is a function in mips.S, which build.rs compiles. Numbers count from 4000.
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is two registers, the first of them even.
 pub const ABI: Abi = Abi {
@@ -19,6 +19,13 @@ pub const ABI: Abi = Abi {
     even: true,
     high_first: cfg!(target_endian = "big"),
 };
+
+/// The functions of the vDSO.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__vdso_",
+    version: "LINUX_2.6",
+    needs: None,
+});
 
 unsafe extern "C" {
     fn syscall_raw_mips(

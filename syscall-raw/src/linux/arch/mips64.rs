@@ -11,7 +11,7 @@
 //! Sources: syscall(2); handle_sys in arch/mips/kernel/scall64-n64.S. Inline assembly is not stable on this architecture: the
 //! trap is a function in mips.S, which build.rs compiles. Numbers count from 5000.
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
 pub const ABI: Abi = Abi {
@@ -19,6 +19,13 @@ pub const ABI: Abi = Abi {
     even: false,
     high_first: false,
 };
+
+/// The functions of the vDSO.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__vdso_",
+    version: "LINUX_2.6",
+    needs: None,
+});
 
 unsafe extern "C" {
     fn syscall_raw_mips(

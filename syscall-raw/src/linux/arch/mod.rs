@@ -1,6 +1,6 @@
 //! The trap of the target's architecture, and how 64-bit arguments travel in its registers.
 //!
-//! Every file offers `syscall0` to `syscall6` and [`ABI`]; the rest of the crate knows the architecture only where the kernel
+//! Every file offers `syscall0` to `syscall6`, [`ABI`] and [`VDSO`]; the rest of the crate knows the architecture only where the kernel
 //! lacks a call there or orders its arguments otherwise. There are no
 //! variants that promise not to write memory: a descriptor may be mapped, so even write(2) can change what the program
 //! reads, and what a reload costs is lost in the trap.
@@ -24,9 +24,11 @@
 )]
 mod target;
 
+use super::vdso::Names;
+
 #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
 pub use target::syscall7;
-pub use target::{ABI, syscall0, syscall1, syscall2, syscall3, syscall4, syscall5, syscall6};
+pub use target::{ABI, VDSO, syscall0, syscall1, syscall2, syscall3, syscall4, syscall5, syscall6};
 
 /// How a 64-bit argument travels (syscall(2), "Architecture-specific requirements").
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@
 
 use core::arch::asm;
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is two registers, the high half in an odd-numbered one (r3, r5, r7): an even position.
 pub const ABI: Abi = Abi {
@@ -20,6 +20,13 @@ pub const ABI: Abi = Abi {
     even: true,
     high_first: true,
 };
+
+/// The functions of the vDSO.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__kernel_",
+    version: "LINUX_2.6.15",
+    needs: None,
+});
 
 macro_rules! syscalls {
     ($($name:ident($a1:ident $(, $arg:ident in $reg:tt)*; $($unused:tt)*))*) => {$(

@@ -12,13 +12,25 @@
 
 use core::arch::asm;
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
 pub const ABI: Abi = Abi {
     split: false,
     even: false,
     high_first: false,
+};
+
+/// The functions of the vDSO. In big-endian programs a pointer to a function is that to a descriptor, and the vDSO has none
+/// for its functions: there it is the trap.
+pub const VDSO: Option<Names> = if cfg!(target_endian = "little") {
+    Some(Names {
+        prefix: "__kernel_",
+        version: "LINUX_2.6.15",
+        needs: None,
+    })
+} else {
+    None
 };
 
 macro_rules! syscalls {

@@ -13,7 +13,7 @@
 
 use core::arch::asm;
 
-use super::Abi;
+use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
 pub const ABI: Abi = Abi {
@@ -21,6 +21,13 @@ pub const ABI: Abi = Abi {
     even: false,
     high_first: false,
 };
+
+/// The functions of the vDSO.
+pub const VDSO: Option<Names> = Some(Names {
+    prefix: "__vdso_",
+    version: "LINUX_4.15",
+    needs: None,
+});
 
 macro_rules! syscalls {
     ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(

@@ -1,0 +1,171 @@
+//! What the vDSO answers, against what the trap says.
+
+use std::mem::MaybeUninit;
+use std::thread;
+
+use syscall_consts::{
+    Errno,
+    linux::{
+        AUDIT_ARCH, CLOCK, PR, SECCOMP_RET,
+        nr::{Arch, number},
+    },
+};
+use syscall_raw::linux::{self, vdso};
+use syscall_types::{
+    Plain,
+    linux::{SeccompCalls, SeccompFilter, sock_filter, sock_fprog, timespec, timeval},
+};
+
+use super::in_child;
+
+/// On 32-bit machines the function with 64-bit times.
+const NAME: &str = if cfg!(target_pointer_width = "64") {
+    "clock_gettime"
+} else {
+    "clock_gettime64"
+};
+
+fn nanoseconds(time: &timespec) -> i64 {
+    time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
+
+/// A clock by the trap, then as it comes, and by the trap again.
+fn around(clock: CLOCK) -> [Result<i64, Errno>; 3] {
+    let (mut one, mut two, mut three) =
+        (timespec::zeroed(), timespec::zeroed(), timespec::zeroed());
+    [
+        linux::clock_gettime_trap(clock, &mut one).map(|time| nanoseconds(time)),
+        linux::clock_gettime(clock, &mut two).map(|time| nanoseconds(time)),
+        linux::clock_gettime_trap(clock, &mut three).map(|time| nanoseconds(time)),
+    ]
+}
+
+/// Clocks that the vDSO knows, and those for which it asks the kernel.
+#[test]
+fn clocks_agree_with_the_trap() {
+    for clock in [
+        CLOCK::REALTIME,
+        CLOCK::MONOTONIC,
+        CLOCK::MONOTONIC_RAW,
+        CLOCK::REALTIME_COARSE,
+        CLOCK::MONOTONIC_COARSE,
+        CLOCK::BOOTTIME,
+        CLOCK::TAI,
+        CLOCK::PROCESS_CPUTIME_ID,
+        CLOCK::THREAD_CPUTIME_ID,
+    ] {
+        let [before, between, after] = around(clock).map(|time| time.unwrap());
+        assert!(before <= between && between <= after, "{clock:?}");
+        let mut resolution = timespec::zeroed();
+        let resolution = linux::clock_getres(clock, &mut resolution).unwrap();
+        assert!(
+            resolution.tv_sec == 0 && resolution.tv_nsec > 0,
+            "{clock:?}"
+        );
+    }
+    for clock in [CLOCK(99), CLOCK(-99), CLOCK(i32::MIN), CLOCK(i32::MAX)] {
+        let [before, between, after] = around(clock);
+        assert!(
+            between.is_err() && between == before && between == after,
+            "{clock:?}"
+        );
+    }
+}
+
+#[test]
+fn time_of_day() {
+    let mut time = MaybeUninit::uninit();
+    let before = linux::clock_gettime_trap(CLOCK::REALTIME, &mut time)
+        .unwrap()
+        .tv_sec;
+    let mut day = timeval::zeroed();
+    linux::gettimeofday(Some(&mut day), None);
+    let after = linux::clock_gettime_trap(CLOCK::REALTIME, &mut time)
+        .unwrap()
+        .tv_sec;
+    assert!((before.into()..=after.into()).contains(&i128::from(day.tv_sec)));
+    assert!((0..1_000_000).contains(&day.tv_usec));
+    linux::gettimeofday(None, None);
+}
+
+#[test]
+fn first_use_by_many_threads() {
+    let threads: Vec<_> = (0..8)
+        .map(|_| {
+            thread::spawn(|| {
+                let found = vdso::lookup(NAME).map(|function| function.addr());
+                (found, around(CLOCK::MONOTONIC).map(|time| time.unwrap()))
+            })
+        })
+        .collect();
+    for thread in threads {
+        let (found, times) = thread.join().unwrap();
+        assert_eq!(found, vdso::lookup(NAME).map(|function| function.addr()));
+        assert!(times.is_sorted());
+    }
+}
+
+#[test]
+fn names() {
+    assert_eq!(vdso::lookup("no_such_function"), None);
+    assert_eq!(vdso::lookup(""), None);
+    if vdso::lookup(NAME).is_none() {
+        println!(
+            "SKIPPED names: the vDSO is there: {}, but has no {NAME}",
+            vdso::is_present()
+        );
+    } else {
+        assert!(vdso::is_present());
+    }
+}
+
+/// Where the call is forbidden, the time comes all the same.
+#[test]
+fn no_call_is_made() {
+    if vdso::lookup(NAME).is_none() {
+        println!("SKIPPED no_call_is_made: there is no vDSO with {NAME}");
+        return;
+    }
+    let status = in_child(|| {
+        let mut time = timespec::zeroed();
+        linux::clock_gettime(CLOCK::MONOTONIC_COARSE, &mut time).unwrap();
+        forbid_clock_gettime();
+        let trap = linux::clock_gettime_trap(CLOCK::MONOTONIC_COARSE, &mut time).map(|_| ());
+        assert_eq!(trap, Err(Errno::EPERM));
+        // Clocks of this kind are read from memory whatever counter the machine has.
+        linux::clock_gettime(CLOCK::MONOTONIC_COARSE, &mut time).unwrap();
+        // The vDSO makes the call for what it does not know.
+        let other = linux::clock_gettime(CLOCK::THREAD_CPUTIME_ID, &mut time).map(|_| ());
+        assert_eq!(other, Err(Errno::EPERM));
+        0
+    });
+    assert_eq!(status, 0);
+}
+
+/// Lets the calls by this name and its 64-bit variant fail with `EPERM`, for good.
+fn forbid_clock_gettime() {
+    const SET_MODE_FILTER: u32 = 1;
+    let arch = Arch::native();
+    let numbers: Vec<u32> = ["clock_gettime", "clock_gettime64"]
+        .into_iter()
+        .filter_map(|name| number(arch, name))
+        .collect();
+    let mut room = [sock_filter::zeroed(); 32];
+    let filter = SeccompFilter {
+        calls: &[SeccompCalls {
+            arch: AUDIT_ARCH(arch.audit()),
+            numbers: &numbers,
+        }],
+        listed: SECCOMP_RET::ERRNO.bits() | u32::from(Errno::EPERM.raw()),
+        others: SECCOMP_RET::ALLOW.bits(),
+        foreign: SECCOMP_RET::ALLOW.bits(),
+    };
+    let code = filter.assemble(&mut room).unwrap();
+    let mut program = sock_fprog::zeroed();
+    program.len = code.len() as u16;
+    program.filter = code.as_mut_ptr().cast();
+    unsafe {
+        linux::prctl(PR::SET_NO_NEW_PRIVS, [1, 0, 0, 0]).unwrap();
+        linux::seccomp(SET_MODE_FILTER, 0, (&raw mut program).cast()).unwrap();
+    }
+}
