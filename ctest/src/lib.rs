@@ -7,10 +7,12 @@
 //! committed list ([`absent`]).
 
 pub mod absent;
+pub mod build;
 pub mod claim;
 pub mod elf;
 pub mod headers;
 pub mod linux;
+pub mod parallel;
 pub mod table;
 pub mod target;
 pub mod toolchain;

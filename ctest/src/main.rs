@@ -1,12 +1,12 @@
-//! `ctest linux`: compares with the headers of Linux of every target, or of those that are named.
+//! The commands of `ctest`. Each is for every target, or for those that are named.
 
 use std::env;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
+use ctest::build;
 use ctest::linux::{self, Report};
-use ctest::target::{self, Target};
+use ctest::parallel::each;
+use ctest::target;
 use ctest::toolchain::Toolchain;
 use ctest::unit::Compiler;
 
@@ -18,12 +18,26 @@ type Command = (
     fn(&[String]) -> Result<bool, String>,
 );
 
-const COMMANDS: &[Command] = &[(
-    "linux",
-    "[--absent] [host | target...]",
-    "compares with the C headers of every target or of these; lists what they lack",
-    compare_linux,
-)];
+const COMMANDS: &[Command] = &[
+    (
+        "linux",
+        "[--absent] [host | target...]",
+        "compares with the C headers of every target or of these; lists what they lack",
+        compare_linux,
+    ),
+    (
+        "check",
+        "[target...]",
+        "checks every library for every target or for these, of other systems too, with core alone",
+        build::check,
+    ),
+    (
+        "build",
+        "[target...]",
+        "as check, and makes the machine code",
+        build::build,
+    ),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -68,7 +82,7 @@ fn compare_linux(arguments: &[String]) -> Result<bool, String> {
     tools.rustc()?;
     tools.fetch_zig()?;
     let mut well = true;
-    for (target, result) in targets.iter().zip(each(&targets, |target| {
+    for (target, result) in targets.iter().zip(each(&targets, |&target| {
         eprintln!("{}: compiling", target.name);
         linux::compare_target(&tools, target)
     })) {
@@ -81,29 +95,4 @@ fn compare_linux(arguments: &[String]) -> Result<bool, String> {
         }
     }
     Ok(well)
-}
-
-/// Does something with each target, with as many at a time as there are processors; the results are in the same order.
-fn each<T: Send>(targets: &[&Target], one: impl Fn(&Target) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut results = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(target) = targets.get(index) else {
-                return results;
-            };
-            results.push((index, one(target)));
-        }
-    };
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().expect("no target panics"))
-            .collect()
-    });
-    results.sort_by_key(|result| result.0);
-    results.into_iter().map(|result| result.1).collect()
 }

@@ -170,13 +170,32 @@ impl Toolchain {
     ///
     /// What is missing, or why a file cannot be written.
     pub fn cargo(&self, target: &Target, command: &str) -> Result<Command, String> {
+        let mut cargo = self.cargo_for(target.rust, target.name, command)?;
+        // The traps of MIPS are assembly files.
+        if target.rust.starts_with("mips") {
+            let zig = self.zig()?;
+            let triple = target.rust.replace('-', "_");
+            cargo
+                .env(format!("CC_{triple}"), self.program(target, &zig, "cc")?)
+                .env(format!("AR_{triple}"), self.program(target, &zig, "ar")?);
+        }
+        Ok(cargo)
+    }
+
+    /// As [`cargo`](Self::cargo), for any triple of rustc; what it builds stands in the folder of that name. There is no C
+    /// compiler in it.
+    ///
+    /// # Errors
+    ///
+    /// That there is no compiler.
+    pub fn cargo_for(&self, triple: &str, folder: &str, command: &str) -> Result<Command, String> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .current_dir(Toolchain::workspace())
-            .args([command, "-Zbuild-std=core", "--target", target.rust])
+            .args([command, "-Zbuild-std=core", "--target", triple])
             .env("RUSTC", self.rustc()?)
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_DIR", self.folder(target)?.join("cargo"))
+            .env("CARGO_TARGET_DIR", self.folder.join(folder).join("cargo"))
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_DEV_DEBUG", "0");
         // What the user has set for the host.
@@ -187,14 +206,6 @@ impl Toolchain {
             "RUSTC_WORKSPACE_WRAPPER",
         ] {
             cargo.env_remove(variable);
-        }
-        // The traps of MIPS are assembly files.
-        if target.rust.starts_with("mips") {
-            let zig = self.zig()?;
-            let triple = target.rust.replace('-', "_");
-            cargo
-                .env(format!("CC_{triple}"), self.program(target, &zig, "cc")?)
-                .env(format!("AR_{triple}"), self.program(target, &zig, "ar")?);
         }
         Ok(cargo)
     }
