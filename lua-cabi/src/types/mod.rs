@@ -1,6 +1,7 @@
 //! The Lua types: for each kernel structure what Lua adds to it, one file a topic.
 
 pub mod address;
+pub mod bpf;
 pub mod error;
 pub mod event;
 pub mod fd;
@@ -22,6 +23,7 @@ const LISTS: &[&[Type]] = &[
     address::TYPES,
     event::TYPES,
     netlink::TYPES,
+    bpf::TYPES,
 ];
 
 const COUNT: usize = {
