@@ -91,9 +91,19 @@ groups! {
         ASYNCNL = general::SI_ASYNCNL,
         TKILL = general::SI_TKILL,
         SIGIO = general::SI_SIGIO,
+        // MIPS defines these three anew (its asm/siginfo.h), which linux-raw-sys misses.
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         ASYNCIO = general::SI_ASYNCIO,
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
+        ASYNCIO = SI_ASYNCIO: -2,
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         MESGQ = general::SI_MESGQ,
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
+        MESGQ = SI_MESGQ: -4,
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         TIMER = general::SI_TIMER,
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
+        TIMER = SI_TIMER: -3,
         QUEUE = general::SI_QUEUE,
     }
 
