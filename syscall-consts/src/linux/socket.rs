@@ -189,7 +189,7 @@ groups! {
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SO_TIMESTAMP,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMP = SO_TIMESTAMP: net::SO_TIMESTAMP_OLD,
+        TIMESTAMP = net::SO_TIMESTAMP_OLD,
         ACCEPTCONN = net::SO_ACCEPTCONN,
         PEERSEC = net::SO_PEERSEC,
         SNDBUFFORCE = net::SO_SNDBUFFORCE,
@@ -198,12 +198,12 @@ groups! {
         #[cfg(target_pointer_width = "64")]
         TIMESTAMPNS = net::SO_TIMESTAMPNS,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMPNS = SO_TIMESTAMPNS: net::SO_TIMESTAMPNS_NEW,
+        TIMESTAMPNS = net::SO_TIMESTAMPNS_NEW,
         MARK = net::SO_MARK,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMPING = net::SO_TIMESTAMPING,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMPING = SO_TIMESTAMPING: net::SO_TIMESTAMPING_NEW,
+        TIMESTAMPING = net::SO_TIMESTAMPING_NEW,
         PROTOCOL = net::SO_PROTOCOL,
         DOMAIN = net::SO_DOMAIN,
         RXQ_OVFL = net::SO_RXQ_OVFL,
@@ -273,15 +273,15 @@ groups! {
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SCM_TIMESTAMP,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMP = SCM_TIMESTAMP: net::SO_TIMESTAMP_OLD,
+        TIMESTAMP = net::SO_TIMESTAMP_OLD,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMPNS = net::SCM_TIMESTAMPNS,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMPNS = SCM_TIMESTAMPNS: net::SO_TIMESTAMPNS_NEW,
+        TIMESTAMPNS = net::SO_TIMESTAMPNS_NEW,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMPING = net::SCM_TIMESTAMPING,
         #[cfg(target_pointer_width = "32")]
-        TIMESTAMPING = SCM_TIMESTAMPING: net::SO_TIMESTAMPING_NEW,
+        TIMESTAMPING = net::SO_TIMESTAMPING_NEW,
         TIMESTAMPING_OPT_STATS = net::SCM_TIMESTAMPING_OPT_STATS,
         SECURITY = net::SCM_SECURITY,
     }
