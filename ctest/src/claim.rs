@@ -72,6 +72,9 @@ pub struct Claim {
     pub expressions: Vec<Expression>,
 }
 
+/// Groups whose C names are pointers, which have no sign to be extended by: they are compared as numbers.
+const POINTERS: &[&str] = &["SIGACT"];
+
 /// What the records of a table say.
 pub fn claims(records: &[Record<'_>]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
@@ -84,13 +87,16 @@ pub fn claims(records: &[Record<'_>]) -> Vec<Claim> {
                 value,
                 size,
                 signed,
-            } => claims.push(number(
-                format!("{group}.{name}"),
-                c_name,
-                Expected::Constant(value, Repr { size, signed }),
-            )),
+            } => {
+                let query = match POINTERS.contains(&group) {
+                    true => format!("(long){c_name}"),
+                    false => c_name.to_owned(),
+                };
+                let expected = Expected::Constant(value, Repr { size, signed });
+                claims.push(constant(format!("{group}.{name}"), c_name, query, expected));
+            }
             Record::Number { c_name, value } => {
-                claims.push(number(c_name.to_owned(), c_name, Expected::Exactly(value)));
+                claims.push(number(c_name.to_owned(), c_name, value));
             }
             Record::Text { c_name, value } => claims.push(text(c_name, value)),
             Record::Struct {
@@ -127,34 +133,34 @@ pub fn calls(arch: Arch) -> impl Iterator<Item = Claim> {
         number(
             format!("nr.{name}"),
             &format!("{prefix}{name}"),
-            Expected::Exactly(call.into()),
+            call.into(),
         )
     })
 }
 
 /// A constant.
-fn number(origin: String, c_name: &str, expected: Expected) -> Claim {
+fn constant(origin: String, c_name: &str, query: String, expected: Expected) -> Claim {
     Claim {
         about: About::Constant,
         origin,
         c_name: c_name.to_owned(),
         expressions: vec![Expression {
             aspect: String::new(),
-            query: Query::Number(c_name.to_owned()),
+            query: Query::Number(query),
             expected,
         }],
     }
 }
 
+/// A constant that is a number of exactly this value.
+fn number(origin: String, c_name: &str, value: u64) -> Claim {
+    constant(origin, c_name, c_name.to_owned(), Expected::Exactly(value))
+}
+
 /// A constant that is text.
 fn text(c_name: &str, value: &str) -> Claim {
     let equal = format!("!__builtin_strcmp({c_name}, {value:?})");
-    Claim {
-        about: About::Constant,
-        origin: c_name.to_owned(),
-        c_name: c_name.to_owned(),
-        expressions: vec![exactly(String::new(), equal, 1)],
-    }
+    constant(c_name.to_owned(), c_name, equal, Expected::Exactly(1))
 }
 
 fn exactly(aspect: String, c: String, value: u64) -> Expression {

@@ -53,35 +53,37 @@ struct Records<const N: usize> {
 }
 
 impl<const N: usize> Records<N> {
-    const fn byte(&mut self, byte: u8) {
-        if self.len < N {
-            self.bytes[self.len] = byte;
+    const fn bytes(&mut self, bytes: &[u8]) {
+        let mut i = 0;
+        while i < bytes.len() && N != 0 {
+            self.bytes[self.len + i] = bytes[i];
+            i += 1;
         }
-        self.len += 1;
+        self.len += bytes.len();
+    }
+
+    const fn byte(&mut self, byte: u8) {
+        self.bytes(&[byte]);
     }
 
     const fn number(&mut self, number: u64) {
-        let bytes = number.to_le_bytes();
-        let mut i = 0;
-        while i < bytes.len() {
-            self.byte(bytes[i]);
-            i += 1;
-        }
+        self.bytes(&number.to_le_bytes());
     }
 
     const fn text(&mut self, text: &str) {
-        self.part(text.as_bytes(), 0);
+        self.bytes(text.as_bytes());
+        self.byte(0);
     }
 
     /// Writes the text that begins at `start` of texts that are joined by zeros; returns where the next one begins.
     const fn part(&mut self, joined: &[u8], start: usize) -> usize {
-        let mut at = start;
-        while at < joined.len() && joined[at] != 0 {
-            self.byte(joined[at]);
-            at += 1;
+        let mut end = start;
+        while end < joined.len() && joined[end] != 0 {
+            end += 1;
         }
+        self.bytes(joined.split_at(end).0.split_at(start).1);
         self.byte(0);
-        at + 1
+        end + 1
     }
 
     const fn structure(&mut self, structure: &Struct) {
