@@ -121,10 +121,10 @@ pub fn decode(table: &[u8]) -> Result<Vec<Record<'_>>, String> {
     let mut records = Vec::new();
     while let Some((&kind, rest)) = reader.0.split_first() {
         reader.0 = rest;
-        let record = reader.record(kind);
-        records.push(
-            record.ok_or_else(|| format!("the table is broken after {} records", records.len()))?,
-        );
+        let before = records.len();
+        reader
+            .record(kind, &mut records)
+            .ok_or_else(|| format!("the table is broken after {before} records"))?;
     }
     Ok(records)
 }
@@ -149,16 +149,41 @@ impl<'a> Reader<'a> {
         self.number()?.try_into().ok()
     }
 
-    fn record(&mut self, kind: u8) -> Option<Record<'a>> {
-        Some(match kind {
-            record::MEMBER => Record::Member {
-                group: self.text()?,
-                name: self.text()?,
-                c_name: self.text()?,
-                value: self.number()?.cast_signed(),
-                size: self.number()?.try_into().ok()?,
-                signed: self.number()? != 0,
-            },
+    fn texts(&mut self, count: usize) -> Option<Vec<&'a str>> {
+        // An empty list of names is one empty text.
+        if count == 0 {
+            self.text()?;
+        }
+        (0..count).map(|_| self.text()).collect()
+    }
+
+    /// Reads what follows a byte of [`record`].
+    fn record(&mut self, kind: u8, records: &mut Vec<Record<'a>>) -> Option<()> {
+        records.push(match kind {
+            record::GROUP => {
+                let group = self.text()?;
+                let (size, signed) = (self.number()?.try_into().ok()?, self.number()? != 0);
+                let count = self.size()?;
+                for name in self.texts(count)? {
+                    records.push(Record::Member {
+                        group,
+                        name,
+                        c_name: self.text()?,
+                        value: self.number()?.cast_signed(),
+                        size,
+                        signed,
+                    });
+                }
+                return Some(());
+            }
+            record::REQUESTS => {
+                let count = self.size()?;
+                for c_name in self.texts(count)? {
+                    let value = self.number()?;
+                    records.push(Record::Number { c_name, value });
+                }
+                return Some(());
+            }
             record::NUMBER => Record::Number {
                 c_name: self.text()?,
                 value: self.number()?,
@@ -188,7 +213,8 @@ impl<'a> Reader<'a> {
                 })
             }
             _ => return None,
-        })
+        });
+        Some(())
     }
 }
 

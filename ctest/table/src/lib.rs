@@ -13,8 +13,11 @@ use syscall_types::{Field, Kind, Struct};
 
 /// The kinds of records, each with what follows.
 pub mod record {
-    /// A constant of a group: the group, the name, the C name; the value, the bytes of the kernel's type, whether that is signed.
-    pub const MEMBER: u8 = b'm';
+    /// A group: its name; the bytes of the kernel's type, whether that is signed, how many members there are. Then the name of
+    /// each, and then the C name and the value of each.
+    pub const GROUP: u8 = b'g';
+    /// The requests of ioctl(2): how many there are. Then the C name of each, and then the value of each.
+    pub const REQUESTS: u8 = b'r';
     /// A constant by itself: the C name; the value.
     pub const NUMBER: u8 = b'n';
     /// A constant of text: the C name, the text.
@@ -53,11 +56,16 @@ struct Records<const N: usize> {
 }
 
 impl<const N: usize> Records<N> {
+    /// All at once: the compiler takes its time over each step of a loop.
     const fn bytes(&mut self, bytes: &[u8]) {
-        let mut i = 0;
-        while i < bytes.len() && N != 0 {
-            self.bytes[self.len + i] = bytes[i];
-            i += 1;
+        if self.len + bytes.len() <= N {
+            let place = self.bytes.as_mut_ptr();
+            // SAFETY: there is room for so many bytes at `len`, and what is borrowed is not the room itself.
+            unsafe {
+                place
+                    .add(self.len)
+                    .copy_from_nonoverlapping(bytes.as_ptr(), bytes.len())
+            };
         }
         self.len += bytes.len();
     }
@@ -73,17 +81,6 @@ impl<const N: usize> Records<N> {
     const fn text(&mut self, text: &str) {
         self.bytes(text.as_bytes());
         self.byte(0);
-    }
-
-    /// Writes the text that begins at `start` of texts that are joined by zeros; returns where the next one begins.
-    const fn part(&mut self, joined: &[u8], start: usize) -> usize {
-        let mut end = start;
-        while end < joined.len() && joined[end] != 0 {
-            end += 1;
-        }
-        self.bytes(joined.split_at(end).0.split_at(start).1);
-        self.byte(0);
-        end + 1
     }
 
     const fn structure(&mut self, structure: &Struct) {
@@ -158,11 +155,11 @@ const fn write<const N: usize>() -> Records<N> {
         i += 1;
     }
     let (names, numbers) = ioctl::columns();
-    let mut start = 0;
+    records.byte(record::REQUESTS);
+    records.number(numbers.len() as u64);
+    records.text(names);
     i = 0;
     while i < numbers.len() {
-        records.byte(record::NUMBER);
-        start = records.part(names.as_bytes(), start);
         records.number(numbers[i] as u64);
         i += 1;
     }
@@ -189,15 +186,16 @@ const fn groups<const N: usize>(records: &mut Records<N>) {
         while of_file < consts::C_NAMES[file].len() {
             let c_names = consts::C_NAMES[file][of_file];
             let own = &consts::GROUPS[group];
-            let (mut i, mut start) = (0, 0);
+            records.byte(record::GROUP);
+            records.text(own.name);
+            records.number(own.repr.size as u64);
+            records.number(own.repr.signed as u64);
+            records.number(own.values.len() as u64);
+            records.text(own.names);
+            let mut i = 0;
             while i < own.values.len() {
-                records.byte(record::MEMBER);
-                records.text(own.name);
-                start = records.part(own.names.as_bytes(), start);
                 records.text(c_names[i]);
                 records.number(own.values[i] as u64);
-                records.number(own.repr.size as u64);
-                records.number(own.repr.signed as u64);
                 i += 1;
             }
             (of_file, group) = (of_file + 1, group + 1);
