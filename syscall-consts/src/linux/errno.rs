@@ -151,7 +151,10 @@ errnos! {
     EWOULDBLOCK = errno::EWOULDBLOCK, "Resource temporarily unavailable";
     #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "sparc", target_arch = "sparc64"))]
     EDEADLOCK = errno::EDEADLOCK, "File locking deadlock error";
-    #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "sparc", target_arch = "sparc64")))]
+    // asm/errno.h of PowerPC defines it anew, which linux-raw-sys misses.
+    #[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
+    EDEADLOCK = 58, "File locking deadlock error";
+    #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "powerpc", target_arch = "powerpc64", target_arch = "sparc", target_arch = "sparc64")))]
     EDEADLOCK = errno::EDEADLOCK, "Resource deadlock avoided";
     ENOTSUP = errno::EOPNOTSUPP, "Operation not supported";
     ENOATTR = errno::ENODATA, "No data available";
