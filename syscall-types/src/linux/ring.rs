@@ -9,7 +9,18 @@ structs! {
     packet_mreq: "struct packet_mreq" = if_packet::packet_mreq { mr_ifindex, mr_type, mr_alen, mr_address }
 
     /// How packets are shared out among sockets (linux/if_packet.h). Its first two fields depend on the byte order.
-    fanout_args: "struct fanout_args" = if_packet::fanout_args { id, type_flags, max_num_members }
+    struct fanout_args: "struct fanout_args" {
+        /// The group.
+        #[cfg(target_endian = "little")]
+        id: u16,
+        /// `PACKET_FANOUT_*` and, above it, the flags.
+        type_flags: u16,
+        /// The group.
+        #[cfg(target_endian = "big")]
+        id: u16,
+        /// How many sockets the group may have.
+        max_num_members: u32,
+    }
 
     /// Counters of a packet socket since they were asked for last (linux/if_packet.h).
     tpacket_stats: "struct tpacket_stats" = if_packet::tpacket_stats { tp_packets, tp_drops }
