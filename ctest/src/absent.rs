@@ -1,8 +1,8 @@
 //! The committed lists of what C headers lack, with the reasons.
 //!
 //! A line that ends in a colon is a reason. The lines below it, up to the next reason, hold the names to which it applies,
-//! separated by commas: `O_NAME`, `struct name`, `struct name.field`, or the crates' own name where C has none. A part of a
-//! structure that is not compared is listed with what it is of: `struct name.size`, `struct name.field sign`. A reason that does not hold everywhere ends in
+//! separated by commas: `O_NAME`, `struct name`, `struct name.field`, or the crates' own name where C has none. What the
+//! headers have but say otherwise is listed with what it is: `O_NAME value`, `struct name.size`, `struct name.field sign`. A reason that does not hold everywhere ends in
 //! brackets with the targets where it does, or the version of the kernel's headers since when it does not: `later [before
 //! 6.9]:`, `of x86 only [x86, x86_64]:`. Lines that begin with `#` say something about the file.
 

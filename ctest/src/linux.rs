@@ -250,7 +250,10 @@ impl Comparison<'_> {
                 self.absent(claim, &format!("{}.{field}", claim.c_name));
                 continue;
             };
-            let exception = format!("{}.{}", claim.c_name, expression.aspect.replace(':', ""));
+            let exception = match claim.about {
+                About::Constant => format!("{} value", claim.c_name),
+                About::Struct => format!("{}.{}", claim.c_name, expression.aspect.replace(':', "")),
+            };
             if self.list.reason(&exception, self.headers).is_some() {
                 self.absent(claim, &exception);
             } else if !expression.expected.matches(value) {
