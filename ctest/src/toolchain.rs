@@ -45,6 +45,11 @@ impl Toolchain {
         Ok(folder)
     }
 
+    /// Cargo's target directory for what stands in a folder of that name.
+    pub fn cargo_folder(&self, folder: &str) -> PathBuf {
+        self.folder.join(folder).join("cargo")
+    }
+
     /// The zig that is there: the one that `CTEST_ZIG` names, or the one that [`fetch_zig`](Self::fetch_zig) fetched.
     ///
     /// # Errors
@@ -195,7 +200,7 @@ impl Toolchain {
             .args([command, "-Zbuild-std=core", "--target", triple])
             .env("RUSTC", self.rustc()?)
             .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_DIR", self.folder.join(folder).join("cargo"))
+            .env("CARGO_TARGET_DIR", self.cargo_folder(folder))
             .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_PROFILE_DEV_DEBUG", "0");
         // What the user has set for the host.
@@ -253,33 +258,42 @@ impl Default for Toolchain {
 
 impl Linker {
     /// The arguments of rustc for this linker.
-    pub fn arguments(self) -> [String; 2] {
-        let (program, flavor) = match self {
-            Linker::Lld => ("rust-lld", "ld.lld"),
-            Linker::Gnu(program) => (program, "ld"),
-        };
-        [
-            format!("-Clinker={program}"),
-            format!("-Clinker-flavor={flavor}"),
-        ]
-    }
-
-    /// Whether it is there; rustc brings its own lld.
     ///
     /// # Errors
     ///
     /// That it is not there, and how to get it.
-    pub fn present(self) -> Result<(), String> {
-        match self {
-            Linker::Gnu(program) if in_path(program).is_none() => {
+    pub fn arguments(self) -> Result<[String; 2], String> {
+        let (program, flavor) = match self {
+            Linker::Lld => (lld(), "ld.lld"),
+            Linker::Gnu(program) => (in_path(program), "ld"),
+        };
+        let program = program.ok_or_else(|| match self {
+            Linker::Lld => "there is no rust-lld and no ld.lld: `apt-get install lld`".to_owned(),
+            Linker::Gnu(program) => {
                 let machine = program.trim_end_matches("-ld");
-                Err(format!(
-                    "there is no {program}: `apt-get install binutils-{machine}`"
-                ))
+                format!("there is no {program}: `apt-get install binutils-{machine}`")
             }
-            _ => Ok(()),
-        }
+        })?;
+        Ok([
+            format!("-Clinker={}", program.display()),
+            format!("-Clinker-flavor={flavor}"),
+        ])
     }
+}
+
+/// The lld that rustup's rustc has by it (Debian's has none), or one by itself.
+fn lld() -> Option<PathBuf> {
+    let output = Command::new("rustc")
+        .current_dir(Toolchain::workspace())
+        .args(["--print", "target-libdir"])
+        .output()
+        .ok()?;
+    let libraries = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let own = libraries.with_file_name("bin").join("rust-lld");
+    if own.is_file() {
+        return Some(own);
+    }
+    in_path("ld.lld")
 }
 
 /// The target directory that holds this program, which files of cargo's mark. Otherwise that of the workspace.
@@ -296,7 +310,7 @@ fn target_directory() -> PathBuf {
 }
 
 /// The program of that name in `PATH`.
-fn in_path(program: &str) -> Option<PathBuf> {
+pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
         .map(|folder| folder.join(program))
