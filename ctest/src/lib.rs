@@ -5,6 +5,9 @@
 //! of the object ([`elf`]). Nothing that was compiled is ever run, so a foreign target needs no more than its compiler and
 //! its headers. [`linux`] compares, with the [`headers`] of that system. What these lack must stand, with the reason, in a
 //! committed list ([`absent`]).
+//!
+//! What headers cannot say, programs do: [`mod@run`] makes one without a C library for each target, and
+//! qemu-user runs them.
 
 pub mod absent;
 pub mod build;
@@ -13,6 +16,7 @@ pub mod elf;
 pub mod headers;
 pub mod linux;
 pub mod parallel;
+pub mod run;
 pub mod table;
 pub mod target;
 pub mod toolchain;

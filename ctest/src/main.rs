@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use ctest::build;
 use ctest::linux::{self, Report};
 use ctest::parallel::each;
+use ctest::run;
 use ctest::target;
 use ctest::toolchain::Toolchain;
 use ctest::unit::Compiler;
@@ -36,6 +37,12 @@ const COMMANDS: &[Command] = &[
         "[target...]",
         "as check, and makes the machine code",
         build::build,
+    ),
+    (
+        "run",
+        "[target...]",
+        "tries the system calls in a program without a C library, for every target or for these",
+        run::run,
     ),
 ];
 

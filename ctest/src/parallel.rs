@@ -1,7 +1,10 @@
 //! Work for many targets at once.
 
+use std::fmt::Display;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+use crate::target::Target;
 
 /// Does something with each item, with as many at a time as there are processors; the results are in the same order.
 pub fn each<I: Sync, T: Send>(items: &[I], one: impl Fn(&I) -> T + Sync) -> Vec<T> {
@@ -26,4 +29,23 @@ pub fn each<I: Sync, T: Send>(items: &[I], one: impl Fn(&I) -> T + Sync) -> Vec<
     });
     results.sort_by_key(|result| result.0);
     results.into_iter().map(|result| result.1).collect()
+}
+
+/// Makes a report on each target, and prints it or why there is none as soon as that is known; whether all are well.
+pub fn report<R: Display>(
+    targets: &[&Target],
+    one: impl Fn(&Target) -> Result<R, String> + Sync,
+    is_well: impl Fn(&R) -> bool + Sync,
+) -> bool {
+    let well = each(targets, |target| match one(target) {
+        Ok(report) => {
+            println!("{report}");
+            is_well(&report)
+        }
+        Err(why) => {
+            println!("{}: {}", target.name, why.trim_end());
+            false
+        }
+    });
+    well.into_iter().all(|well| well)
 }
