@@ -6,8 +6,8 @@
 //! its headers. [`linux`] compares, with the [`headers`] of that system. What these lack must stand, with the reason, in a
 //! committed list ([`absent`]).
 //!
-//! What headers cannot say, programs do: [`mod@run`] makes one without a C library for each target, and
-//! qemu-user runs them.
+//! What headers cannot say, programs do: [`mod@run`] makes one without a C library for each target, [`mod@test`] makes the unit
+//! tests of the crates; qemu-user runs them.
 
 pub mod absent;
 pub mod build;
@@ -19,6 +19,7 @@ pub mod parallel;
 pub mod run;
 pub mod table;
 pub mod target;
+pub mod test;
 pub mod toolchain;
 pub mod unit;
 

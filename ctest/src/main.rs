@@ -8,6 +8,7 @@ use ctest::linux::{self, Report};
 use ctest::parallel::each;
 use ctest::run;
 use ctest::target;
+use ctest::test;
 use ctest::toolchain::Toolchain;
 use ctest::unit::Compiler;
 
@@ -43,6 +44,12 @@ const COMMANDS: &[Command] = &[
         "[target...]",
         "tries the system calls in a program without a C library, for every target or for these",
         run::run,
+    ),
+    (
+        "test",
+        "[target...]",
+        "runs the unit tests for the targets that have a C library at hand, or for these",
+        test::test,
     ),
 ];
 
