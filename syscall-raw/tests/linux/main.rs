@@ -8,13 +8,19 @@
 
 use std::{
     ffi::CString,
+    io::Write,
     mem::MaybeUninit,
     os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 
+use syscall_consts::{
+    Errno,
+    linux::{CLONE, ITIMER, W},
+};
 use syscall_raw::{Fd, RawFd, linux};
+use syscall_types::{Plain, linux::itimerval};
 
 // It names every function, and the functions of other architectures are not here.
 #[cfg(target_arch = "x86_64")]
@@ -22,6 +28,7 @@ mod coverage;
 mod event;
 mod fd;
 mod file;
+mod key;
 mod limits;
 mod memory;
 mod other;
@@ -33,6 +40,48 @@ mod sys;
 mod time;
 mod transfer;
 mod vdso;
+
+/// Says on the real standard error, past what the harness keeps to itself, that something is skipped, and the how manieth.
+fn skipped(reason: &str) {
+    static COUNT: AtomicU32 = AtomicU32::new(1);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let _ = writeln!(std::io::stderr(), "skipped ({count}): {reason}");
+}
+
+/// What a child exits with that has skipped something.
+const SKIPPED: i32 = 77;
+
+/// Runs `body`, which says what it has to skip, in a child.
+fn in_own(body: impl FnOnce() -> Result<(), &'static str>) {
+    let (out, into) = both(linux::pipe2(Default::default()).unwrap());
+    let status = in_child(|| match body() {
+        Ok(()) => 0,
+        Err(reason) => {
+            linux::write(into.fd(), reason.as_bytes()).unwrap();
+            SKIPPED
+        }
+    });
+    match status {
+        0 => {}
+        SKIPPED => {
+            let mut reason = [0; 256];
+            let len = linux::read(out.fd(), &mut reason).unwrap();
+            skipped(std::str::from_utf8(&reason[..len]).unwrap());
+        }
+        status => panic!("{status}"),
+    }
+}
+
+/// As [`in_own`], in new namespaces.
+fn in_namespaces(kinds: CLONE, body: impl FnOnce() -> Result<(), &'static str>) {
+    in_own(|| match unsafe { linux::unshare(kinds) } {
+        Err(Errno::EPERM | Errno::EINVAL) => Err("no namespaces of its own here"),
+        result => {
+            result.unwrap();
+            body()
+        }
+    });
+}
 
 /// A descriptor that is closed at the end of a test.
 struct Owned(RawFd);
@@ -92,13 +141,33 @@ fn uninit<const N: usize>() -> [MaybeUninit<u8>; N] {
     [MaybeUninit::uninit(); N]
 }
 
-/// Runs `body` in a child and returns the status that it exits with.
+/// Lets children say why they panic: the harness keeps what a test says, and never learns what another process says. There
+/// is no backtrace, for other threads may have held its locks at the fork.
+fn panics_of_children() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let (parent, usual) = (linux::getpid(), std::panic::take_hook());
+        std::panic::set_hook(Box::new(move |panic| {
+            if linux::getpid() == parent {
+                usual(panic);
+            } else {
+                let _ = writeln!(std::io::stderr(), "{panic}");
+            }
+        }));
+    });
+}
+
+/// Runs `body` in a child and returns the status that it exits with. After half a minute a signal ends it.
 fn in_child(body: impl FnOnce() -> i32) -> i32 {
-    use syscall_consts::linux::W;
+    panics_of_children();
     match unsafe { linux::fork() }.unwrap() {
-        0 => linux::exit_group(
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(body)).unwrap_or(101),
-        ),
+        0 => {
+            let mut end = itimerval::zeroed();
+            end.it_value.tv_sec = 30;
+            linux::setitimer(ITIMER::REAL, &end, None).unwrap();
+            let body = std::panic::AssertUnwindSafe(body);
+            linux::exit_group(std::panic::catch_unwind(body).unwrap_or(101))
+        }
         child => {
             let (pid, status) = linux::wait4(child, W::empty(), None).unwrap();
             assert_eq!(pid, child);
