@@ -8,9 +8,59 @@
 mod x86 {
     use core::ffi::c_void;
 
-    use crate::linux::call::calls;
+    use syscall_consts::linux::{ARCH, ARCH_SHSTK, ARCH_XCOMP};
+
+    use crate::Errno;
+    use crate::linux::call::{calls, decode, syscall};
+
+    /// A word that an operation writes.
+    #[inline(always)]
+    fn written(operation: ARCH) -> Result<u64, Errno> {
+        let mut word = 0u64;
+        // SAFETY: the kernel writes a word of 64 bits.
+        decode::<()>(unsafe { syscall!(__NR_arch_prctl, operation.0, &mut word) })?;
+        Ok(word)
+    }
+
+    /// The base of FS, `ARCH_GET_FS` of arch_prctl(2). `EINVAL` on 32-bit machines, for this and those of 64 bits below.
+    #[inline]
+    pub fn arch_prctl_get_fs() -> Result<u64, Errno> {
+        written(ARCH::GET_FS)
+    }
+
+    /// The base of GS, `ARCH_GET_GS` of arch_prctl(2).
+    #[inline]
+    pub fn arch_prctl_get_gs() -> Result<u64, Errno> {
+        written(ARCH::GET_GS)
+    }
+
+    /// The components of the state that the machine has, a bit each, `ARCH_GET_XCOMP_SUPP` of arch_prctl(2), Linux 5.16.
+    #[inline]
+    pub fn arch_prctl_get_xcomp_supp() -> Result<u64, Errno> {
+        written(ARCH::GET_XCOMP_SUPP)
+    }
+
+    /// The components of the state that the process may use, a bit each, `ARCH_GET_XCOMP_PERM` of arch_prctl(2), Linux 5.16.
+    #[inline]
+    pub fn arch_prctl_get_xcomp_perm() -> Result<u64, Errno> {
+        written(ARCH::GET_XCOMP_PERM)
+    }
+
+    /// The features of shadow stacks that the thread uses, `ARCH_SHSTK_STATUS` of arch_prctl(2), Linux 6.6.
+    #[inline]
+    pub fn arch_prctl_shstk_status() -> Result<ARCH_SHSTK, Errno> {
+        written(ARCH::SHSTK_STATUS).map(ARCH_SHSTK::from_bits_retain)
+    }
 
     calls! {
+        /// Asks for a component of the state, for good, `ARCH_REQ_XCOMP_PERM` of arch_prctl(2), Linux 5.16. `EINVAL`,
+        /// `EOPNOTSUPP`, `ENOSPC` (the stack of signal handlers is too small).
+        pub fn arch_prctl_req_xcomp_perm(component: ARCH_XCOMP)
+            = __NR_arch_prctl(ARCH::REQ_XCOMP_PERM.0, component.0 as usize);
+
+        /// Whether the instruction CPUID works, `ARCH_GET_CPUID` of arch_prctl(2), and is no fault.
+        pub fn arch_prctl_get_cpuid() -> bool = __NR_arch_prctl(ARCH::GET_CPUID.0, 0usize);
+
         /// Reads or writes the process's table of segments, modify_ldt(2): functions 0 and 2 read, 1 and 0x11 write an entry;
         /// returns how many bytes were read.
         ///
@@ -20,12 +70,12 @@ mod x86 {
         pub unsafe fn modify_ldt(function: i32, pointer: *mut c_void, count: usize) -> i32
             = __NR_modify_ldt(function, pointer, count);
 
-        /// Sets or reads the base of a segment and other state, arch_prctl(2): `operation` is an `ARCH_*` of asm/prctl.h.
+        /// Sets or reads the base of a segment and other state, arch_prctl(2).
         ///
         /// # Safety
         ///
         /// `argument` is what the operation takes; the thread's own data are found through FS or GS.
-        pub unsafe fn arch_prctl(operation: i32, argument: usize) = __NR_arch_prctl(operation, argument);
+        pub unsafe fn arch_prctl(operation: ARCH, argument: usize) -> usize = __NR_arch_prctl(operation.0, argument);
 
         /// Allows or forbids ports of input and output to the thread, ioperm(2). `EINVAL`, `EPERM`.
         pub fn ioperm(from: usize, count: usize, on: bool) = __NR_ioperm(from, count, on as i32);
@@ -36,17 +86,17 @@ mod x86 {
 
     #[cfg(target_arch = "x86")]
     calls! {
-        /// Sets a segment for the thread's own data, set_thread_area(2); an entry number of -1 becomes a free one. `ESRCH`
-        /// (none is free), `EINVAL`.
+        /// Sets a segment for the thread's own data, set_thread_area(2): entry number, base, limit and flags, as `struct
+        /// user_desc` of asm/ldt.h has them; an entry number of -1 becomes a free one. `ESRCH` (none is free), `EINVAL`.
         ///
         /// # Safety
         ///
         /// Segments in use keep their meaning.
-        pub unsafe fn set_thread_area(description: &mut linux_raw_sys::general::user_desc)
+        pub unsafe fn set_thread_area(description: &mut [u32; 4])
             = __NR_set_thread_area(description);
 
         /// Reads a segment for the thread's own data, get_thread_area(2), by the entry number in it. `EINVAL`.
-        pub fn get_thread_area(description: &mut linux_raw_sys::general::user_desc)
+        pub fn get_thread_area(description: &mut [u32; 4])
             = __NR_get_thread_area(description);
 
         /// Runs machine code of 16 bits, vm86(2): function and structure as asm/vm86.h has them.
@@ -67,21 +117,24 @@ pub use x86::*;
 mod riscv {
     use core::ffi::c_void;
 
+    use syscall_consts::linux::{RISCV_HWPROBE, SYS_RISCV_FLUSH_ICACHE};
+
     use crate::linux::call::calls;
 
     calls! {
-        /// Makes written memory ready to be run as machine code, riscv_flush_icache(2): the flag 1 is for this thread alone.
-        pub fn riscv_flush_icache(start: *const c_void, end: *const c_void, flags: usize)
-            = __NR_riscv_flush_icache(start, end, flags);
+        /// Makes written memory ready to be run as machine code, riscv_flush_icache(2), or with `LOCAL` for this thread alone.
+        pub fn riscv_flush_icache(start: *const c_void, end: *const c_void, flags: SYS_RISCV_FLUSH_ICACHE)
+            = __NR_riscv_flush_icache(start, end, flags.bits() as usize);
 
-        /// What the processors can do, riscv_hwprobe(2), Linux 6.4: each pair is a key (`RISCV_HWPROBE_KEY_*` of
-        /// asm/hwprobe.h) and gets its value; unknown keys become -1. Bits of `cpus` are processors; none means all.
-        pub fn riscv_hwprobe(pairs: &mut [[u64; 2]], cpus: &mut [usize], flags: u32)
+        /// What the processors can do, riscv_hwprobe(2), Linux 6.4: each pair is a key (`RISCV_HWPROBE_KEY`) and gets its
+        /// value; unknown keys become -1. Bits of `cpus` are processors; none means all. With `WHICH_CPUS` those stay that
+        /// have all of the values.
+        pub fn riscv_hwprobe(pairs: &mut [[u64; 2]], cpus: &mut [usize], flags: RISCV_HWPROBE)
             = __NR_riscv_hwprobe(pairs.as_mut_ptr(), pairs.len(), size_of_val(cpus), if cpus.is_empty() {
                 core::ptr::null_mut()
             } else {
                 cpus.as_mut_ptr()
-            }, flags);
+            }, flags.bits());
     }
 }
 #[cfg(target_arch = "riscv64")]
@@ -96,12 +149,13 @@ pub use riscv::*;
 mod mips {
     use core::ffi::c_void;
 
+    use syscall_consts::linux::{CACHE, SYSMIPS};
+
     use crate::linux::call::calls;
 
     calls! {
-        /// Makes written memory ready to be run as machine code, cacheflush(2): `cache` is `ICACHE`, `DCACHE` or both of
-        /// asm/cachectl.h. `EINVAL`.
-        pub fn cacheflush(start: *mut c_void, len: i32, cache: i32) = __NR_cacheflush(start, len, cache);
+        /// Makes written memory ready to be run as machine code, cacheflush(2). `EINVAL`.
+        pub fn cacheflush(start: *mut c_void, len: i32, cache: CACHE) = __NR_cacheflush(start, len, cache.bits());
 
         /// Sets the address of the thread's own data, set_thread_area(2).
         ///
@@ -110,13 +164,13 @@ mod mips {
         /// The C library has it already, and finds its data through it.
         pub unsafe fn set_thread_area(address: usize) = __NR_set_thread_area(address);
 
-        /// Operations of asm/sysmips.h, sysmips(2).
+        /// Any operation of sysmips(2).
         ///
         /// # Safety
         ///
         /// The arguments are what the operation takes.
-        pub unsafe fn sysmips(operation: i32, argument1: usize, argument2: usize) -> usize
-            = __NR_sysmips(operation, argument1, argument2);
+        pub unsafe fn sysmips(operation: SYSMIPS, argument1: usize, argument2: usize) -> usize
+            = __NR_sysmips(operation.0, argument1, argument2);
     }
 }
 #[cfg(any(
@@ -130,6 +184,8 @@ pub use mips::*;
 #[cfg(target_arch = "s390x")]
 mod s390 {
     use core::ffi::c_void;
+
+    use syscall_consts::linux::{GS, S390_RUNTIME_INSTR, SIG, STHYI_FC};
 
     use crate::linux::call::{calls, decode, syscall};
     use crate::{Buffer, Errno};
@@ -160,20 +216,20 @@ mod s390 {
         pub unsafe fn s390_pci_mmio_write(address: usize, data: &[u8])
             = __NR_s390_pci_mmio_write(address, data.as_ptr(), data.len());
 
-        /// Starts (1) or stops (2) sampling of the thread by the processor, s390_runtime_instr(2). `EOPNOTSUPP`, `EINVAL`.
-        pub fn s390_runtime_instr(command: i32, signal: i32) = __NR_s390_runtime_instr(command, signal);
+        /// Starts or stops sampling of the thread by the processor, s390_runtime_instr(2). `EOPNOTSUPP`, `EINVAL`.
+        pub fn s390_runtime_instr(command: S390_RUNTIME_INSTR, signal: SIG) = __NR_s390_runtime_instr(command.0, signal.0);
 
-        /// Sets what happens at loads from guarded memory, s390_guarded_storage(2): commands of asm/guarded_storage.h.
+        /// Sets what happens at loads from guarded memory, s390_guarded_storage(2).
         ///
         /// # Safety
         ///
         /// The control block is right as long as it is set.
-        pub unsafe fn s390_guarded_storage(command: i32, block: *mut c_void) = __NR_s390_guarded_storage(command, block);
+        pub unsafe fn s390_guarded_storage(command: GS, block: *mut c_void) = __NR_s390_guarded_storage(command.0, block);
 
-        /// Asks the hypervisor about the machine, s390_sthyi(2): function 0 fills a page; the hypervisor's answer goes to
-        /// `code`. `EOPNOTSUPP`.
-        pub fn s390_sthyi(function: usize, page: &mut [u8; 4096], code: Option<&mut u64>, flags: usize)
-            = __NR_s390_sthyi(function, page.as_mut_ptr(), code, flags);
+        /// Asks the hypervisor about the machine, s390_sthyi(2), which fills a page; the hypervisor's answer goes to
+        /// `code`. No flags are defined. `EOPNOTSUPP`.
+        pub fn s390_sthyi(function: STHYI_FC, page: &mut [u8; 4096], code: Option<&mut u64>, flags: usize)
+            = __NR_s390_sthyi(function.0 as usize, page.as_mut_ptr(), code, flags);
     }
 }
 #[cfg(target_arch = "s390x")]
@@ -183,13 +239,15 @@ pub use s390::*;
 mod powerpc {
     use core::ffi::{CStr, c_void};
 
+    use syscall_consts::linux::{MODE, SPU_CREATE};
+
     use crate::linux::call::calls;
     use crate::{Fd, RawFd};
 
     calls! {
-        /// Makes a context of a synergistic processor, spu_create(2): flags of asm/spu.h. `ENODEV`, `EINVAL`, `EEXIST`.
-        pub fn spu_create(path: &CStr, flags: u32, mode: syscall_consts::linux::MODE, neighbour: Option<Fd<'_>>) -> RawFd
-            = __NR_spu_create(path, flags, mode, neighbour);
+        /// Makes a context of a synergistic processor, spu_create(2). `ENODEV`, `EINVAL`, `EEXIST`.
+        pub fn spu_create(path: &CStr, flags: SPU_CREATE, mode: MODE, neighbour: Option<Fd<'_>>) -> RawFd
+            = __NR_spu_create(path, flags.bits(), mode, neighbour);
 
         /// Runs a context of a synergistic processor, spu_run(2), from the instruction at `next` on; returns its status.
         pub fn spu_run(fd: Fd<'_>, next: &mut u32, event: Option<&mut u32>) -> i32 = __NR_spu_run(fd, next, event);

@@ -5,8 +5,8 @@
 
 use core::{ffi::CStr, mem::size_of};
 
-use linux_raw_sys::general::xattr_args;
 use syscall_consts::linux::{AT, XATTR};
+use syscall_types::linux::xattr_args;
 
 use super::call::{calls, decode, fill, syscall};
 use crate::{Buffer, Errno, Fd};

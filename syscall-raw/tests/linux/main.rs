@@ -39,6 +39,7 @@ mod socket;
 mod sys;
 mod time;
 mod transfer;
+mod uring;
 mod vdso;
 
 /// Says on the real standard error, past what the harness keeps to itself, that something is skipped, and the how manieth.
