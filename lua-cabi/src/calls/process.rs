@@ -79,9 +79,9 @@ fn waitpid(cx: Cx, pid: WAIT, options: W, status: c_int) -> Outcome {
     let status = Option::<BytesMut>::from_lua(cx, status).map_err(|raise| raise.at(status))?;
     match sys::wait4(pid.0, options, None) {
         Ok((pid, how)) => {
-            object.write(waitstatus { status: how });
+            object.write(waitstatus { status: how.0 });
             if let Some(status) = status {
-                Place::new(status.as_mut_ptr(), status.len()).write(how);
+                Place::new(status.as_mut_ptr(), status.len()).write(how.0);
             }
             pid.push(cx);
             cx.insert(-2);

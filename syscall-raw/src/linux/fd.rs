@@ -1,10 +1,11 @@
 //! Descriptors themselves: closing, duplicating, pipes, fcntl(2).
 
-use syscall_consts::linux::{F, FD, O, OPIPE};
-use syscall_types::linux::flock;
+use syscall_consts::linux::{CLOSE_RANGE, F, F_SEAL, FCNTL_LOCK, FD, O, OPIPE, SIG};
+use syscall_types::Plain;
+use syscall_types::linux::{f_owner_ex, flock};
 
-use super::call::{calls, decode, syscall};
-use crate::{Errno, Fd, RawFd};
+use super::call::{calls, decode, fill_one, syscall};
+use crate::{Errno, Fd, Out, RawFd};
 
 /// Duplicates `fd` to the number `new`, dup2(2), and closes what was there. Equal numbers change nothing.
 ///
@@ -40,6 +41,33 @@ pub fn pipe2(flags: OPIPE) -> Result<[RawFd; 2], Errno> {
     Ok(ends)
 }
 
+/// Any request to a device or another file whose argument is a structure, ioctl(2). `ENOTTY` where it does not know that.
+///
+/// # Safety
+///
+/// The structure is what the request reads or fills, and addresses in it are right.
+#[doc(alias = "ioctl")]
+#[inline]
+pub unsafe fn ioctl_with<T: Plain>(
+    fd: Fd<'_>,
+    request: u32,
+    argument: &mut T,
+) -> Result<usize, Errno> {
+    // SAFETY: the caller's.
+    decode(unsafe { syscall!(__NR_ioctl, fd, request, argument) })
+}
+
+/// Who gets the signals of a file, `F_GETOWN_EX` of fcntl(2).
+#[doc(alias = "F_GETOWN")]
+#[inline]
+pub fn fcntl_getown_ex<'a>(
+    fd: Fd<'_>,
+    out: impl Out<'a, f_owner_ex>,
+) -> Result<&'a mut f_owner_ex, Errno> {
+    // SAFETY: F_GETOWN_EX fills the structure.
+    unsafe { fill_one(out, |place| syscall!(__NR_fcntl, fd, F::GETOWN_EX, place)) }
+}
+
 calls! {
     /// Closes a descriptor, close(2). It is gone even where an error is returned (`EINTR`, `EIO`, `ENOSPC`, `EDQUOT`), only
     /// `EBADF` says that there was none.
@@ -61,15 +89,16 @@ calls! {
     /// The number `new` is the caller's, or no descriptor has it.
     pub unsafe fn dup3(fd: Fd<'_>, new: RawFd, flags: O) -> RawFd = __NR_dup3(fd, new, flags);
 
-    /// Closes all descriptors from `first` to `last`, close_range(2), Linux 5.9: flags `CLOSE_RANGE_*` of
-    /// linux/close_range.h, of which `CLOEXEC` closes them at exec only. `EINVAL`, `EMFILE`, `ENOMEM`.
+    /// Closes all descriptors from `first` to `last`, close_range(2), Linux 5.9: with `CLOEXEC` at exec only, with
+    /// `UNSHARE` for this thread alone. `EINVAL`, `EMFILE`, `ENOMEM`.
     ///
     /// # Safety
     ///
     /// All of them are the caller's, who does not use the numbers again.
-    pub unsafe fn close_range(first: u32, last: u32, flags: u32) = __NR_close_range(first, last, flags);
+    pub unsafe fn close_range(first: u32, last: u32, flags: CLOSE_RANGE) = __NR_close_range(first, last, flags);
 
-    /// Any request to a device or another file, ioctl(2). `ENOTTY` where it does not know that.
+    /// Any request (`syscall_consts::linux::ioctl`) to a device or another file, ioctl(2). `ENOTTY` where it does not know
+    /// that.
     ///
     /// # Safety
     ///
@@ -110,4 +139,52 @@ calls! {
 
     /// As [`fcntl_setlk`], and waits, `F_SETLKW` of fcntl(2). `EINTR`, `EDEADLK`.
     pub fn fcntl_setlkw(fd: Fd<'_>, lock: &flock) = __NR_fcntl(fd, F::SETLKW64, lock);
+
+    /// As [`fcntl_getlk`] for locks that belong to the open file and not to the process, `F_OFD_GETLK` of fcntl(2): `l_pid`
+    /// has to be 0 (`EINVAL`).
+    pub fn fcntl_ofd_getlk(fd: Fd<'_>, lock: &mut flock) = __NR_fcntl(fd, F::OFD_GETLK, lock);
+
+    /// As [`fcntl_setlk`] for a lock that belongs to the open file, `F_OFD_SETLK` of fcntl(2): `l_pid` has to be 0.
+    pub fn fcntl_ofd_setlk(fd: Fd<'_>, lock: &flock) = __NR_fcntl(fd, F::OFD_SETLK, lock);
+
+    /// As [`fcntl_ofd_setlk`], and waits, `F_OFD_SETLKW` of fcntl(2). `EINTR`.
+    pub fn fcntl_ofd_setlkw(fd: Fd<'_>, lock: &flock) = __NR_fcntl(fd, F::OFD_SETLKW, lock);
+
+    /// Sets which process gets the signals of a file, or (negated) which group, `F_SETOWN` of fcntl(2). `ESRCH`.
+    pub fn fcntl_setown(fd: Fd<'_>, pid: i32) = __NR_fcntl(fd, F::SETOWN, pid);
+
+    /// Sets who gets the signals of a file, `F_SETOWN_EX` of fcntl(2). `ESRCH`, `EINVAL`.
+    pub fn fcntl_setown_ex(fd: Fd<'_>, owner: &f_owner_ex) = __NR_fcntl(fd, F::SETOWN_EX, owner);
+
+    /// Which signal tells of a file, `F_GETSIG` of fcntl(2); 0 is SIGIO.
+    pub fn fcntl_getsig(fd: Fd<'_>) -> SIG = __NR_fcntl(fd, F::GETSIG);
+
+    /// Sets which signal tells of a file, `F_SETSIG` of fcntl(2). `EINVAL`.
+    pub fn fcntl_setsig(fd: Fd<'_>, signal: SIG) = __NR_fcntl(fd, F::SETSIG, signal);
+
+    /// The lease on a file, `F_GETLEASE` of fcntl(2).
+    pub fn fcntl_getlease(fd: Fd<'_>) -> FCNTL_LOCK = __NR_fcntl(fd, F::GETLEASE);
+
+    /// Takes a lease on a file, or gives it back (`UNLCK`), `F_SETLEASE` of fcntl(2): SIGIO tells when another process opens
+    /// it. `EAGAIN` (it is open), `EACCES`, `EINVAL`.
+    pub fn fcntl_setlease(fd: Fd<'_>, lease: FCNTL_LOCK) = __NR_fcntl(fd, F::SETLEASE, lease);
+
+    /// The bytes that a pipe has room for, `F_GETPIPE_SZ` of fcntl(2). `EBADF` where it is no pipe.
+    pub fn fcntl_getpipe_sz(fd: Fd<'_>) -> usize = __NR_fcntl(fd, F::GETPIPE_SZ);
+
+    /// Sets the bytes that a pipe has room for, `F_SETPIPE_SZ` of fcntl(2); returns how many it has then. `EPERM` beyond the
+    /// limit, `EBUSY` below what it holds, `EBADF`.
+    pub fn fcntl_setpipe_sz(fd: Fd<'_>, size: u32) -> usize = __NR_fcntl(fd, F::SETPIPE_SZ, size);
+
+    /// The seals of a file in memory, `F_GET_SEALS` of fcntl(2). `EINVAL` where there are none.
+    pub fn fcntl_get_seals(fd: Fd<'_>) -> F_SEAL = __NR_fcntl(fd, F::GET_SEALS);
+
+    /// Seals a file in memory, `F_ADD_SEALS` of fcntl(2). `EPERM` (sealed against seals), `EBUSY` (mapped), `EINVAL`.
+    pub fn fcntl_add_seals(fd: Fd<'_>, seals: F_SEAL) = __NR_fcntl(fd, F::ADD_SEALS, seals);
+
+    /// Whether both descriptors are of one open file, `F_DUPFD_QUERY` of fcntl(2), Linux 6.10 (`EINVAL` before).
+    pub fn fcntl_dupfd_query(fd: Fd<'_>, other: Fd<'_>) -> bool = __NR_fcntl(fd, F::DUPFD_QUERY, other);
+
+    /// Whether this open made the file, `F_CREATED_QUERY` of fcntl(2), Linux 6.12 (`EINVAL` before).
+    pub fn fcntl_created_query(fd: Fd<'_>) -> bool = __NR_fcntl(fd, F::CREATED_QUERY);
 }

@@ -2,7 +2,9 @@
 
 use core::ffi::c_void;
 
-use syscall_consts::linux::{MADV, MAP, MCL, MREMAP, MSYNC, PROT};
+use syscall_consts::linux::{
+    MADV, MAP, MCL, MLOCK, MREMAP, MSYNC, PKEY, PROT, SHADOW_STACK_SET, UFFD,
+};
 use syscall_types::linux::iovec;
 
 use super::call::{calls, decode, syscall};
@@ -145,8 +147,8 @@ calls! {
     /// Locks memory against being paged out, mlock(2). `ENOMEM` (the limit, or nothing is mapped there), `EPERM`, `EAGAIN`.
     pub fn mlock(address: *const c_void, length: usize) = __NR_mlock(address, length);
 
-    /// As [`mlock`], mlock2(2); with `MLOCK_ONFAULT` of asm/mman.h pages are locked when they are touched.
-    pub fn mlock2(address: *const c_void, length: usize, flags: u32) = __NR_mlock2(address, length, flags);
+    /// As [`mlock`], mlock2(2); with `ONFAULT` pages are locked when they are touched.
+    pub fn mlock2(address: *const c_void, length: usize, flags: MLOCK) = __NR_mlock2(address, length, flags);
 
     /// Unlocks memory, munlock(2). `ENOMEM` (nothing is mapped there).
     pub fn munlock(address: *const c_void, length: usize) = __NR_munlock(address, length);
@@ -174,9 +176,9 @@ calls! {
     pub unsafe fn pkey_mprotect(address: *mut c_void, length: usize, protection: PROT, key: i32)
         = __NR_pkey_mprotect(address, length, protection, key);
 
-    /// Takes a protection key, pkey_alloc(2): rights `PKEY_DISABLE_*` of asm/mman.h. No flags are defined. `ENOSPC` (also
-    /// where the machine has none), `EINVAL`.
-    pub fn pkey_alloc(flags: u32, rights: u32) -> i32 = __NR_pkey_alloc(flags, rights);
+    /// Takes a protection key, pkey_alloc(2), which takes these rights away from this thread. No flags are defined. `ENOSPC`
+    /// and `EINVAL`, also where the machine has none.
+    pub fn pkey_alloc(flags: u32, rights: PKEY) -> i32 = __NR_pkey_alloc(flags, rights);
 
     /// Gives a protection key back, pkey_free(2). `EINVAL`.
     ///
@@ -193,23 +195,23 @@ calls! {
     /// The range is the caller's, and nobody will want to unmap or change it.
     pub unsafe fn mseal(address: *mut c_void, length: usize, flags: usize) = __NR_mseal(address, length, flags);
 
-    /// Makes a shadow stack, map_shadow_stack(2), Linux 6.6, where the machine has them: flags `SHADOW_STACK_SET_*` of
-    /// asm/mman.h. Returns where it is. `EOPNOTSUPP`, `ENOSPC`, `EINVAL`, `ENOMEM`.
+    /// Makes a shadow stack, map_shadow_stack(2), Linux 6.6, where the machine has them. Returns where it
+    /// is. `EOPNOTSUPP`, `ENOSPC`, `EINVAL`, `ENOMEM`.
     ///
     /// # Safety
     ///
     /// Nothing is mapped at `address`, or it is null.
-    pub unsafe fn map_shadow_stack(address: *mut c_void, length: usize, flags: u32) -> *mut c_void
+    pub unsafe fn map_shadow_stack(address: *mut c_void, length: usize, flags: SHADOW_STACK_SET) -> *mut c_void
         = __NR_map_shadow_stack(address, length, flags);
 
-    /// Makes a descriptor that page faults are told and answered through, userfaultfd(2): flags `O_CLOEXEC`, `O_NONBLOCK` of
-    /// open(2) and `UFFD_USER_MODE_ONLY` of linux/userfaultfd.h. `EPERM`, `EINVAL`, `ENOSYS` (not configured).
-    pub fn userfaultfd(flags: u32) -> RawFd = __NR_userfaultfd(flags);
+    /// Makes a descriptor that page faults are told and answered through, userfaultfd(2); ioctl(2) with the structures
+    /// `uffdio_*` says which, and reading gives a `uffd_msg` each. `EPERM`, `EINVAL`, `ENOSYS` (not configured).
+    pub fn userfaultfd(flags: UFFD) -> RawFd = __NR_userfaultfd(flags);
 
-    /// Makes a file whose memory even the kernel does not see, memfd_secret(2), Linux 5.14: flags `O_CLOEXEC` of open(2).
+    /// Makes a file whose memory even the kernel does not see, memfd_secret(2), Linux 5.14: the flag `CLOEXEC`.
     /// `ENOSYS` (not configured, or off), `EINVAL`, `EMFILE`.
     #[cfg(any(
         target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x"
     ))]
-    pub fn memfd_secret(flags: u32) -> RawFd = __NR_memfd_secret(flags);
+    pub fn memfd_secret(flags: syscall_consts::linux::O) -> RawFd = __NR_memfd_secret(flags);
 }

@@ -19,6 +19,7 @@ compile_error!("syscall-raw has no trap for this architecture: see src/linux/arc
 
 mod aio;
 pub mod arch;
+mod bpf;
 mod call;
 mod event;
 mod fd;
@@ -34,7 +35,10 @@ mod nr;
 mod numa;
 mod own;
 mod path;
+mod prctl;
 mod process;
+mod ptrace;
+mod quota;
 mod sched;
 mod security;
 mod signal;
@@ -51,6 +55,7 @@ mod watch;
 mod xattr;
 
 pub use aio::*;
+pub use bpf::*;
 pub use event::*;
 pub use fd::*;
 pub use file::*;
@@ -65,7 +70,10 @@ pub use numa::*;
 #[allow(unused_imports, reason = "several architectures have none")]
 pub use own::*;
 pub use path::*;
+pub use prctl::*;
 pub use process::*;
+pub use ptrace::*;
+pub use quota::*;
 pub use sched::*;
 pub use security::*;
 pub use signal::*;

@@ -1,52 +1,29 @@
-//! Mounts through descriptors, roots, quotas, swap, and files by handle (mount_namespaces(7), section 2 of the manual pages).
-//! mount(2) and umount2(2) are beside the host's name in sys.rs.
+//! Mounts through descriptors, roots, swap, and files by handle (mount_namespaces(7), section 2 of the manual pages). mount(2)
+//! and umount2(2) are beside the host's name in sys.rs.
 //!
-//! Flags whose group is not named in a signature are those of linux/mount.h. Common errors: `EPERM`, `EINVAL`, `EBUSY`,
-//! `ENOENT`, `ENOTDIR`.
+//! Common errors: `EPERM`, `EINVAL`, `EBUSY`, `ENOENT`, `ENOTDIR`.
 
 use core::{
     ffi::{CStr, c_void},
     mem::size_of,
 };
 
-use linux_raw_sys::general::mnt_id_req;
-use syscall_consts::linux::{AT, O, SWAP_FLAG};
+use syscall_consts::linux::{
+    AT, FSCONFIG, FSMOUNT, FSOPEN, FSPICK, LISTMOUNT, MOUNT_ATTR, MOVE_MOUNT, O, OPEN_TREE,
+    STATMOUNT, SWAP_FLAG,
+};
+use syscall_types::{
+    Plain,
+    linux::{mnt_id_req, mount_attr},
+};
 
 use super::call::{calls, decode, fill, syscall};
-use crate::{Buffer, Bytes, Errno, Fd, RawFd};
-
-/// Changes the attributes of a mount, mount_setattr(2), Linux 5.12: `attributes` is a `mount_attr`; flags `EMPTY_PATH`,
-/// `RECURSIVE`, `SYMLINK_NOFOLLOW`, `NO_AUTOMOUNT`.
-#[inline]
-pub fn mount_setattr(
-    dir: Fd<'_>,
-    path: &CStr,
-    flags: AT,
-    attributes: &(impl Bytes + ?Sized),
-) -> Result<(), Errno> {
-    let (start, len) = attributes.bytes();
-    // SAFETY: the kernel reads the attributes.
-    decode(unsafe { syscall!(__NR_mount_setattr, dir, path, flags, start, len) })
-}
-
-/// As [`open_tree`] and [`mount_setattr`] of the copy in one, open_tree_attr(2), Linux 6.15.
-#[inline]
-pub fn open_tree_attr(
-    dir: Fd<'_>,
-    path: &CStr,
-    flags: u32,
-    attributes: &(impl Bytes + ?Sized),
-) -> Result<RawFd, Errno> {
-    let (start, len) = attributes.bytes();
-    // SAFETY: the kernel reads the attributes.
-    decode(unsafe { syscall!(__NR_open_tree_attr, dir, path, flags, start, len) })
-}
+use crate::{Buffer, Errno, Fd, RawFd};
 
 /// A request of [`statmount`] or [`listmount`].
 #[inline(always)]
 fn request(mount: u64, param: u64, namespace: u64) -> mnt_id_req {
-    // SAFETY: the structure is integers.
-    let mut request: mnt_id_req = unsafe { core::mem::zeroed() };
+    let mut request = mnt_id_req::zeroed();
     request.size = size_of::<mnt_id_req>() as u32;
     request.mnt_id = mount;
     request.param = param;
@@ -54,40 +31,41 @@ fn request(mount: u64, param: u64, namespace: u64) -> mnt_id_req {
     request
 }
 
-/// What is known of a mount, statmount(2), Linux 6.8, as `struct statmount` with its texts behind it: `mask` says what of it
-/// (`STATMOUNT_*`). The mount is a unique id (`STATX_MNT_ID_UNIQUE`), the namespace an id too, or 0 for this one.
+/// What is known of a mount, statmount(2), Linux 6.8, as a structure `statmount` with its texts behind it: `mask` says what
+/// of it. The mount is a unique id (`STATX::MNT_ID_UNIQUE`), the namespace an id too, or 0 for this one. No flags are defined.
 ///
-/// `EOVERFLOW` for a short buffer. Its first field tells how much was filled; the bytes behind are as they were.
+/// `EOVERFLOW` for a short buffer, `EINVAL` for one without room for the first field.
 #[inline]
-pub fn statmount(
+pub fn statmount<B: Buffer<u8>>(
     mount: u64,
     namespace: u64,
-    mask: u64,
-    buffer: &mut [u8],
+    mask: STATMOUNT,
+    mut buffer: B,
     flags: u32,
-) -> Result<(), Errno> {
-    let (start, len) = (buffer.as_mut_ptr(), buffer.len());
+) -> Result<B::Filled, Errno> {
+    let (start, len) = buffer.room();
+    if len < size_of::<u32>() {
+        return Err(Errno::EINVAL);
+    }
+    let request = request(mount, mask.bits(), namespace);
     // SAFETY: the kernel reads the request and writes within the buffer.
-    decode(unsafe {
-        syscall!(
-            __NR_statmount,
-            &request(mount, mask, namespace),
-            start,
-            len,
-            flags
-        )
-    })
+    decode::<()>(unsafe { syscall!(__NR_statmount, &request, start, len, flags) })?;
+    // SAFETY: the first field is written, and tells how many bytes are.
+    unsafe {
+        let filled = start.cast::<u32>().read_unaligned();
+        Ok(buffer.filled(filled as usize))
+    }
 }
 
 /// The mounts directly below a mount, listmount(2), Linux 6.8, as unique ids, after the id `last` (0 from the start).
-/// [`LSMT_ROOT`](linux_raw_sys::general::LSMT_ROOT) is the root of the namespace. Ids as for [`statmount`].
+/// `LSMT::ROOT` is the root of the namespace. Ids as for [`statmount`].
 #[inline]
 pub fn listmount<B: Buffer<u64>>(
     mount: u64,
     namespace: u64,
     last: u64,
     buffer: B,
-    flags: u32,
+    flags: LISTMOUNT,
 ) -> Result<B::Filled, Errno> {
     // SAFETY: listmount(2) returns how many it has filled.
     unsafe {
@@ -107,7 +85,7 @@ pub fn listmount<B: Buffer<u64>>(
 const HANDLE_HEAD: usize = 8;
 
 /// The handle of a file, name_to_handle_at(2), written as a `struct file_handle` to `handle`; returns the mount's id, which
-/// with `AT_HANDLE_MNT_ID_UNIQUE` of linux/fcntl.h is unique.
+/// with `HANDLE_MNT_ID_UNIQUE` is unique. Flags `SYMLINK_FOLLOW`, `EMPTY_PATH`, `HANDLE_*`.
 ///
 /// `EOVERFLOW` for a short buffer (at most 8 + 128 bytes are needed), and its first four bytes tell how many the handle has;
 /// `EINVAL` where there is not even room for 8; `EOPNOTSUPP` (by file system).
@@ -135,7 +113,7 @@ pub fn name_to_handle_at(
             flags
         )
     })?;
-    let unique = flags.bits() & linux_raw_sys::general::AT_HANDLE_MNT_ID_UNIQUE != 0;
+    let unique = flags.contains(AT::HANDLE_MNT_ID_UNIQUE);
     let in_low_half = unique || cfg!(target_endian = "little");
     Ok(if in_low_half { id } else { id >> 32 })
 }
@@ -155,61 +133,82 @@ pub fn open_by_handle_at(mount: Fd<'_>, handle: &[u8], flags: O) -> Result<RawFd
     decode(unsafe { syscall!(__NR_open_by_handle_at, mount, handle.as_ptr(), flags) })
 }
 
-calls! {
-    /// Opens a mount or, with `OPEN_TREE_CLONE`, a copy of it, open_tree(2), Linux 5.2. Flags of openat(2)'s `at` kind too.
-    pub fn open_tree(dir: Fd<'_>, path: &CStr, flags: u32) -> RawFd = __NR_open_tree(dir, path, flags);
+/// What stands where a command of fsconfig(2) takes nothing.
+const NO_KEY: Option<&CStr> = None;
+const NO_VALUE: Option<&u8> = None;
 
-    /// Moves a mount, or attaches one that fsmount or open_tree made, move_mount(2), Linux 5.2: flags `MOVE_MOUNT_*`.
-    pub fn move_mount(from_dir: Fd<'_>, from: &CStr, to_dir: Fd<'_>, to: &CStr, flags: u32)
+calls! {
+    /// Changes the attributes of a mount, mount_setattr(2), Linux 5.12: flags `EMPTY_PATH`, `RECURSIVE`, `SYMLINK_NOFOLLOW`,
+    /// `NO_AUTOMOUNT`. `attr_set` and `attr_clr` are bits of `MOUNT_ATTR`, `propagation` is one of `MS`.
+    pub fn mount_setattr(dir: Fd<'_>, path: &CStr, flags: AT, attributes: &mount_attr)
+        = __NR_mount_setattr(dir, path, flags, attributes, size_of::<mount_attr>());
+
+    /// Opens a mount or, with `CLONE`, a copy of it, open_tree(2), Linux 5.2.
+    pub fn open_tree(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE) -> RawFd = __NR_open_tree(dir, path, flags);
+
+    /// As [`open_tree`] and [`mount_setattr`] of the copy in one, open_tree_attr(2), Linux 6.15.
+    pub fn open_tree_attr(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE, attributes: &mount_attr) -> RawFd
+        = __NR_open_tree_attr(dir, path, flags, attributes, size_of::<mount_attr>());
+
+    /// Moves a mount, or attaches one that fsmount or open_tree made, move_mount(2), Linux 5.2.
+    pub fn move_mount(from_dir: Fd<'_>, from: &CStr, to_dir: Fd<'_>, to: &CStr, flags: MOVE_MOUNT)
         = __NR_move_mount(from_dir, from, to_dir, to, flags);
 
-    /// Begins the configuration of a new file system of that type, fsopen(2), Linux 5.2: flags `FSOPEN_*`. `ENODEV`.
-    pub fn fsopen(kind: &CStr, flags: u32) -> RawFd = __NR_fsopen(kind, flags);
+    /// Begins the configuration of a new file system of that type, fsopen(2), Linux 5.2. `ENODEV`.
+    pub fn fsopen(kind: &CStr, flags: FSOPEN) -> RawFd = __NR_fsopen(kind, flags);
 
-    /// Begins the configuration of a mounted file system, fspick(2), Linux 5.2: flags `FSPICK_*`.
-    pub fn fspick(dir: Fd<'_>, path: &CStr, flags: u32) -> RawFd = __NR_fspick(dir, path, flags);
+    /// Begins the configuration of a mounted file system, fspick(2), Linux 5.2.
+    pub fn fspick(dir: Fd<'_>, path: &CStr, flags: FSPICK) -> RawFd = __NR_fspick(dir, path, flags);
 
-    /// Any command (`FSCONFIG_*`) of fsconfig(2), Linux 5.2. Reading the descriptor gives messages about what is wrong.
+    /// Any command of fsconfig(2), Linux 5.2. Reading the descriptor gives messages about what is wrong. `EINVAL` (no such
+    /// parameter or value), `EOPNOTSUPP`, `EBUSY` (not the time for it).
     ///
     /// # Safety
     ///
     /// `value` and `extra` are what the command takes: a text, a path, or bytes and how many.
-    pub unsafe fn fsconfig(fd: Fd<'_>, command: u32, key: Option<&CStr>, value: *const c_void, extra: i32)
+    pub unsafe fn fsconfig(fd: Fd<'_>, command: FSCONFIG, key: Option<&CStr>, value: *const c_void, extra: i32)
         = __NR_fsconfig(fd, command, key, value, extra);
 
     /// Sets a parameter without a value, `FSCONFIG_SET_FLAG` of fsconfig(2).
-    pub fn fsconfig_set_flag(fd: Fd<'_>, key: &CStr) = __NR_fsconfig(fd, 0u32, key, None::<&u8>, 0i32);
+    pub fn fsconfig_set_flag(fd: Fd<'_>, key: &CStr) = __NR_fsconfig(fd, FSCONFIG::SET_FLAG, key, NO_VALUE, 0i32);
 
     /// Sets a parameter, `FSCONFIG_SET_STRING` of fsconfig(2).
-    pub fn fsconfig_set_string(fd: Fd<'_>, key: &CStr, value: &CStr) = __NR_fsconfig(fd, 1u32, key, value, 0i32);
+    pub fn fsconfig_set_string(fd: Fd<'_>, key: &CStr, value: &CStr)
+        = __NR_fsconfig(fd, FSCONFIG::SET_STRING, key, value, 0i32);
+
+    /// Sets a parameter to bytes, `FSCONFIG_SET_BINARY` of fsconfig(2). `EINVAL` beyond a megabyte.
+    pub fn fsconfig_set_binary(fd: Fd<'_>, key: &CStr, value: &[u8])
+        = __NR_fsconfig(fd, FSCONFIG::SET_BINARY, key, value.as_ptr(), value.len().min(i32::MAX as usize));
+
+    /// Sets a parameter to the file at a path, `FSCONFIG_SET_PATH` of fsconfig(2).
+    pub fn fsconfig_set_path(fd: Fd<'_>, key: &CStr, dir: Fd<'_>, path: &CStr)
+        = __NR_fsconfig(fd, FSCONFIG::SET_PATH, key, path, dir);
+
+    /// As [`fsconfig_set_path`], with an empty path for `dir` itself, `FSCONFIG_SET_PATH_EMPTY` of fsconfig(2).
+    pub fn fsconfig_set_path_empty(fd: Fd<'_>, key: &CStr, dir: Fd<'_>, path: &CStr)
+        = __NR_fsconfig(fd, FSCONFIG::SET_PATH_EMPTY, key, path, dir);
+
+    /// Sets a parameter to an open file, `FSCONFIG_SET_FD` of fsconfig(2).
+    pub fn fsconfig_set_fd(fd: Fd<'_>, key: &CStr, value: Fd<'_>)
+        = __NR_fsconfig(fd, FSCONFIG::SET_FD, key, NO_VALUE, value);
 
     /// Makes the file system, or finds the one that there is, `FSCONFIG_CMD_CREATE` of fsconfig(2).
-    pub fn fsconfig_create(fd: Fd<'_>) = __NR_fsconfig(fd, 6u32, None::<&CStr>, None::<&u8>, 0i32);
+    pub fn fsconfig_create(fd: Fd<'_>) = __NR_fsconfig(fd, FSCONFIG::CMD_CREATE, NO_KEY, NO_VALUE, 0i32);
 
-    /// Makes a mount of a configured file system, fsmount(2), Linux 5.2: flags `FSMOUNT_CLOEXEC`, attributes `MOUNT_ATTR_*`.
-    pub fn fsmount(fs: Fd<'_>, flags: u32, attributes: u32) -> RawFd = __NR_fsmount(fs, flags, attributes);
+    /// Makes the file system, `FSCONFIG_CMD_CREATE_EXCL` of fsconfig(2), Linux 6.6. `EBUSY` where there is one.
+    pub fn fsconfig_create_excl(fd: Fd<'_>) = __NR_fsconfig(fd, FSCONFIG::CMD_CREATE_EXCL, NO_KEY, NO_VALUE, 0i32);
+
+    /// Applies the parameters to the file system that [`fspick`] chose, `FSCONFIG_CMD_RECONFIGURE` of fsconfig(2).
+    pub fn fsconfig_reconfigure(fd: Fd<'_>) = __NR_fsconfig(fd, FSCONFIG::CMD_RECONFIGURE, NO_KEY, NO_VALUE, 0i32);
+
+    /// Makes a mount of a configured file system, fsmount(2), Linux 5.2; it is nowhere until [`move_mount`] attaches it.
+    pub fn fsmount(fs: Fd<'_>, flags: FSMOUNT, attributes: MOUNT_ATTR) -> RawFd = __NR_fsmount(fs, flags, attributes);
 
     /// Makes another mount the root of the mount namespace and puts the old one at `put_old`, pivot_root(2).
     pub fn pivot_root(new_root: &CStr, put_old: &CStr) = __NR_pivot_root(new_root, put_old);
 
     /// Changes the root directory of the process, chroot(2). The working directory stays where it is, perhaps outside.
     pub fn chroot(path: &CStr) = __NR_chroot(path);
-
-    /// Any command (`QCMD` of linux/quota.h: a subcommand and a type) of quotactl(2).
-    ///
-    /// # Safety
-    ///
-    /// `address` is what the command takes.
-    pub unsafe fn quotactl(command: u32, special: Option<&CStr>, id: u32, address: *mut c_void)
-        = __NR_quotactl(command, special, id, address);
-
-    /// As [`quotactl`], by an open file of the file system, quotactl_fd(2), Linux 5.14.
-    ///
-    /// # Safety
-    ///
-    /// `address` is what the command takes.
-    pub unsafe fn quotactl_fd(fd: Fd<'_>, command: u32, id: u32, address: *mut c_void)
-        = __NR_quotactl_fd(fd, command, id, address);
 
     /// Uses a file or device to swap to, swapon(2).
     pub fn swapon(path: &CStr, flags: SWAP_FLAG) = __NR_swapon(path, flags);

@@ -1,9 +1,11 @@
 //! Memory policy of machines with several nodes (numa(7)).
 //!
-//! Modes and flags are those of linux/mempolicy.h (`MPOL_*`), sets of nodes bits of machine words. Common errors:
-//! `EINVAL`, `EFAULT`, `EPERM`, `EIO`, `ENOMEM`; `ENOSYS` where the kernel is not configured for it.
+//! Sets of nodes are bits of machine words. Common errors: `EINVAL`, `EFAULT`, `EPERM`, `EIO`, `ENOMEM`; `ENOSYS` where the
+//! kernel is not configured for it.
 
 use core::ffi::c_void;
+
+use syscall_consts::linux::{MPOL, MPOL_F, MPOL_MF};
 
 use super::call::{calls, decode, syscall};
 use crate::Errno;
@@ -14,16 +16,34 @@ const fn maxnode(nodes: &[usize]) -> usize {
     nodes.len() * usize::BITS as usize + 1
 }
 
-/// The thread's policy, or with flags that of the memory at `address`, get_mempolicy(2): the mode, and its nodes in
-/// `nodes`. With `MPOL_F_NODE` the mode's place has a node.
-///
-/// The address is not touched unless it is memory of this process.
+/// The thread's policy, or with `ADDR` that of the memory at `address`, get_mempolicy(2): the mode, and its nodes in `nodes`,
+/// or with `MEMS_ALLOWED` the nodes that the thread may use. For `NODE` there is [`get_mempolicy_node`].
 #[inline]
 pub fn get_mempolicy(
     nodes: &mut [usize],
     address: *const c_void,
-    flags: u32,
-) -> Result<i32, Errno> {
+    flags: MPOL_F,
+) -> Result<MPOL, Errno> {
+    let mode = mempolicy(nodes, address, flags)?;
+    Ok(MPOL::from_bits_retain(mode as u32))
+}
+
+/// The node that the memory at `address` is on, get_mempolicy(2) with `MPOL_F_NODE`, or without one that which the thread's
+/// policy of interleaving takes next. The kernel reads the memory, so that it is on a node (`EFAULT`).
+#[doc(alias = "get_mempolicy")]
+#[inline]
+pub fn get_mempolicy_node(address: Option<*const c_void>) -> Result<i32, Errno> {
+    let flags = if address.is_some() {
+        MPOL_F::NODE | MPOL_F::ADDR
+    } else {
+        MPOL_F::NODE
+    };
+    mempolicy(&mut [], address.unwrap_or(core::ptr::null()), flags)
+}
+
+/// What get_mempolicy(2) writes: a mode or a node.
+#[inline(always)]
+fn mempolicy(nodes: &mut [usize], address: *const c_void, flags: MPOL_F) -> Result<i32, Errno> {
     let mut mode = 0i32;
     let (start, max) = if nodes.is_empty() {
         (core::ptr::null_mut(), 0)
@@ -63,7 +83,7 @@ pub fn move_pages(
     pages: &[*const c_void],
     nodes: Option<&[i32]>,
     status: &mut [i32],
-    flags: u32,
+    flags: MPOL_MF,
 ) -> Result<usize, Errno> {
     let count = pages.len();
     if status.len() != count || nodes.is_some_and(|nodes| nodes.len() != count) {
@@ -86,12 +106,12 @@ pub fn move_pages(
 
 calls! {
     /// Sets the thread's policy, set_mempolicy(2): a mode with its flags, and nodes.
-    pub fn set_mempolicy(mode: i32, nodes: &[usize]) = __NR_set_mempolicy(mode, nodes.as_ptr(), maxnode(nodes));
+    pub fn set_mempolicy(mode: MPOL, nodes: &[usize]) = __NR_set_mempolicy(mode, nodes.as_ptr(), maxnode(nodes));
 
-    /// Sets the policy of a range of memory, mbind(2): a mode with its flags, nodes, and `MPOL_MF_*`.
+    /// Sets the policy of a range of memory, mbind(2): a mode with its flags, nodes, and what is done to pages there.
     ///
-    /// The contents stay: only where new pages come from changes, and with `MPOL_MF_MOVE` where they are.
-    pub fn mbind(address: *mut c_void, len: usize, mode: i32, nodes: &[usize], flags: u32)
+    /// The contents stay: only where new pages come from changes, and with `MOVE` where they are.
+    pub fn mbind(address: *mut c_void, len: usize, mode: MPOL, nodes: &[usize], flags: MPOL_MF)
         = __NR_mbind(address, len, mode, nodes.as_ptr(), maxnode(nodes), flags);
 
     /// Sets the node to prefer in a range of memory, set_mempolicy_home_node(2), Linux 5.17. No flags are defined. `ENOENT`,

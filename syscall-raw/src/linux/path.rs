@@ -5,15 +5,15 @@
 
 use core::{ffi::CStr, mem::size_of};
 
-use syscall_consts::linux::{AT, MODE, O, OK, S_I};
-use syscall_types::linux::{open_how, stat, statx, timespec};
+use syscall_consts::linux::{AT, MODE, O, OK, RENAME, S_I, STATX};
+use syscall_types::linux::{file_attr, open_how, stat, statx, timespec};
 
 use super::{
     arch::{ABI, Registers},
     call::{Arg, calls, decode, fill, fill_one, syscall},
     nr,
 };
-use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
+use crate::{Buffer, Errno, Fd, Out, RawFd};
 
 /// What every open gets where offsets could be short; the kernel does the same by itself where words have 64 bits
 /// (`force_o_largefile` of linux/fcntl.h).
@@ -54,14 +54,14 @@ pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, E
     fstatat(Fd::CWD, path, out, AT::SYMLINK_NOFOLLOW)
 }
 
-/// A file's metadata by path with the time of its birth and more, statx(2): `mask` says what is wanted (`STATX_*` of
-/// linux/stat.h), and `stx_mask` what came. Flags as for [`fstatat`], and `AT_STATX_*`.
+/// A file's metadata by path with the time of its birth and more, statx(2): `mask` says what is wanted, and
+/// `stx_mask` what came. Flags as for [`fstatat`], and `STATX_*`.
 #[inline]
 pub fn statx<'a>(
     dir: Fd<'_>,
     path: &CStr,
     flags: AT,
-    mask: u32,
+    mask: STATX,
     out: impl Out<'a, statx>,
 ) -> Result<&'a mut statx, Errno> {
     // SAFETY: statx(2) fills the structure.
@@ -72,8 +72,8 @@ pub fn statx<'a>(
     }
 }
 
-/// Opens a file as `how` says, openat2(2), Linux 5.6: its `resolve` bounds where the path may lead (`RESOLVE_*` of
-/// linux/openat2.h). Unlike for [`openat`] unknown flags, and a mode without a file to create, are `EINVAL`.
+/// Opens a file as `how` says, openat2(2), Linux 5.6: its `resolve` bounds where the path may lead (the
+/// bits of `RESOLVE`). Unlike for [`openat`] unknown flags (`O`), and a mode without a file to create, are `EINVAL`.
 ///
 /// Further errors: `EXDEV`, `EAGAIN` (a race of renames), `E2BIG`.
 #[inline]
@@ -86,33 +86,22 @@ pub fn openat2(dir: Fd<'_>, path: &CStr, how: &open_how) -> Result<RawFd, Errno>
     decode(unsafe { syscall!(__NR_openat2, dir, path, &how, size_of::<open_how>()) })
 }
 
-/// A file's flags and project as file systems keep them, file_getattr(2), Linux 6.17, as `struct file_attr` of linux/fs.h;
-/// flags `SYMLINK_NOFOLLOW`, `EMPTY_PATH`. `EOPNOTSUPP`, `EINVAL` (too short), `E2BIG` (too long).
+/// A file's flags and project as file systems keep them, file_getattr(2), Linux 6.17: flags `SYMLINK_NOFOLLOW`, `EMPTY_PATH`.
+/// `EOPNOTSUPP` (by file system).
 #[inline]
-pub fn file_getattr<'a, T: ?Sized>(
+pub fn file_getattr<'a>(
     dir: Fd<'_>,
     path: &CStr,
-    mut out: impl Out<'a, T>,
+    out: impl Out<'a, file_attr>,
     flags: AT,
-) -> Result<&'a mut T, Errno> {
-    let (start, len) = out.place();
+) -> Result<&'a mut file_attr, Errno> {
+    let size = size_of::<file_attr>();
     // SAFETY: file_getattr(2) fills as many bytes as that, with zeros where it knows of nothing.
-    decode::<()>(unsafe { syscall!(__NR_file_getattr, dir, path, start, len, flags) })?;
-    // SAFETY: so it is initialised.
-    Ok(unsafe { out.done() })
-}
-
-/// Sets a file's flags and project, file_setattr(2), Linux 6.17. As for [`file_getattr`]; `EPERM`.
-#[inline]
-pub fn file_setattr(
-    dir: Fd<'_>,
-    path: &CStr,
-    attributes: &(impl Bytes + ?Sized),
-    flags: AT,
-) -> Result<(), Errno> {
-    let (start, len) = attributes.bytes();
-    // SAFETY: the kernel reads the attributes.
-    decode(unsafe { syscall!(__NR_file_setattr, dir, path, start, len, flags) })
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_file_getattr, dir, path, place, size, flags)
+        })
+    }
 }
 
 /// What a symbolic link points to, readlinkat(2): no zero at the end, cut to the buffer's length without an error.
@@ -153,6 +142,10 @@ pub fn truncate(path: &CStr, length: i64) -> Result<(), Errno> {
 }
 
 calls! {
+    /// Sets a file's flags (`FS_XFLAG`) and project, file_setattr(2), Linux 6.17. As for [`file_getattr`]; `EPERM`, `EINVAL`.
+    pub fn file_setattr(dir: Fd<'_>, path: &CStr, attributes: &file_attr, flags: AT)
+        = __NR_file_setattr(dir, path, attributes, size_of::<file_attr>(), flags);
+
     /// Opens a file, openat(2). `mode` counts where the file is created (`O_CREAT`, `O_TMPFILE`). On 32-bit machines
     /// `O_LARGEFILE` is added.
     ///
@@ -194,11 +187,10 @@ calls! {
     /// It is renameat2's call, as newer architectures have no other.
     #[doc(alias = "rename")]
     pub fn renameat(old_dir: Fd<'_>, old: &CStr, new_dir: Fd<'_>, new: &CStr)
-        = __NR_renameat2(old_dir, old, new_dir, new, 0u32);
+        = __NR_renameat2(old_dir, old, new_dir, new, RENAME::empty());
 
-    /// As [`renameat`] with flags of linux/fs.h, renameat2(2): `RENAME_NOREPLACE` (`EEXIST`), `RENAME_EXCHANGE`,
-    /// `RENAME_WHITEOUT`.
-    pub fn renameat2(old_dir: Fd<'_>, old: &CStr, new_dir: Fd<'_>, new: &CStr, flags: u32)
+    /// As [`renameat`] with flags, renameat2(2): `NOREPLACE` (`EEXIST`), `EXCHANGE`, `WHITEOUT`. `EINVAL` (by file system).
+    pub fn renameat2(old_dir: Fd<'_>, old: &CStr, new_dir: Fd<'_>, new: &CStr, flags: RENAME)
         = __NR_renameat2(old_dir, old, new_dir, new, flags);
 
     /// Gives a file one more name, linkat(2): flags `SYMLINK_FOLLOW`, `EMPTY_PATH`. `EEXIST`, `EXDEV`, `EPERM`, `EMLINK`.

@@ -7,8 +7,8 @@ use core::{
     mem::size_of,
 };
 
-use syscall_consts::linux::{AT, CLONE, P, PR, RLIMIT, RUSAGE, SIG, W};
-use syscall_types::linux::{clone_args, rlimit, rusage, siginfo};
+use syscall_consts::linux::{AT, CLONE, P, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG, W};
+use syscall_types::linux::{WaitStatus, clone_args, rlimit, rseq as area, rusage, siginfo, tms};
 
 use super::call::{calls, decode, fill_one, syscall};
 use crate::{Errno, Fd, Out, RawFd};
@@ -48,16 +48,16 @@ numbers! {
 /// Waits for a child to change, wait4(2): `pid` is its number, -1 for any, 0 for those of this process group, or a negated
 /// group.
 ///
-/// Returns the child's number and its status, as bits of wait(2); 0 and 0 where `NOHANG` found nothing. `ECHILD`, `EINTR`.
+/// Returns the child's number and its status; 0 and a status of 0 where `NOHANG` found nothing. `ECHILD`, `EINTR`.
 #[doc(alias = "wait")]
 #[doc(alias = "waitpid")]
 #[doc(alias = "wait3")]
 #[inline]
-pub fn wait4(pid: i32, options: W, usage: Option<&mut rusage>) -> Result<(i32, i32), Errno> {
+pub fn wait4(pid: i32, options: W, usage: Option<&mut rusage>) -> Result<(i32, WaitStatus), Errno> {
     let mut status = 0i32;
     // SAFETY: the kernel writes the status and the usage.
     let child = decode(unsafe { syscall!(__NR_wait4, pid, &mut status, options, usage) })?;
-    Ok((child, status))
+    Ok((child, WaitStatus(status)))
 }
 
 /// Ends the process with all its threads, exit_group(2). The parent sees the low eight bits of `status`.
@@ -202,11 +202,11 @@ pub fn setrlimit(resource: RLIMIT, new: &rlimit) -> Result<(), Errno> {
     prlimit64(0, resource, Some(new), None)
 }
 
-/// Times used, times(2), in ticks of `AT_CLKTCK`: user and system time of the process, then of its children waited for.
-/// Returns the ticks since some point in the past; it cannot fail.
+/// Times used by the process and by its children waited for, times(2), in ticks of `AT_CLKTCK`. Returns the ticks since some
+/// point in the past; it cannot fail.
 #[inline]
-pub fn times(out: &mut [core::ffi::c_long; 4]) -> usize {
-    // SAFETY: the kernel writes `struct tms`, which is four numbers.
+pub fn times(out: Option<&mut tms>) -> usize {
+    // SAFETY: the kernel writes the structure.
     unsafe { syscall!(__NR_times, out) as usize }
 }
 
@@ -245,14 +245,6 @@ calls! {
     /// thread lends a different thing.
     pub unsafe fn unshare(flags: CLONE) = __NR_unshare(flags);
 
-    /// Any operation of prctl(2) on the process or the thread.
-    ///
-    /// # Safety
-    ///
-    /// The arguments are what the operation takes, pointers included; and operations that change how memory or machine
-    /// code work (`SET_MM`, `SET_SECCOMP`...) must suit the program.
-    pub unsafe fn prctl(option: PR, args: [usize; 4]) -> usize = __NR_prctl(option, args[0], args[1], args[2], args[3]);
-
     /// As [`clone`], clone3(2), Linux 5.3.
     ///
     /// # Safety
@@ -270,8 +262,8 @@ calls! {
     pub fn prlimit64(pid: i32, resource: RLIMIT, new: Option<&rlimit>, old: Option<&mut rlimit>)
         = __NR_prlimit64(pid, resource, new, old);
 
-    /// A descriptor of a process, pidfd_open(2), Linux 5.3: flags `PIDFD_*` of linux/pidfd.h. `ESRCH`, `EINVAL`.
-    pub fn pidfd_open(pid: i32, flags: u32) -> RawFd = __NR_pidfd_open(pid, flags);
+    /// A descriptor of a process, pidfd_open(2), Linux 5.3, or with `THREAD` of a thread. `ESRCH`, `EINVAL`.
+    pub fn pidfd_open(pid: i32, flags: PIDFD) -> RawFd = __NR_pidfd_open(pid, flags);
 
     /// A copy of another process's descriptor, pidfd_getfd(2), Linux 5.6. No flags are defined. `EPERM`, `ESRCH`, `EBADF`.
     ///
@@ -291,11 +283,13 @@ calls! {
     /// The place stays until the thread ends. The C library has one for each of its threads, which this replaces.
     pub unsafe fn set_tid_address(place: *mut i32) -> i32 = __NR_set_tid_address(place);
 
-    /// Registers the thread's restartable sequences, rseq(2): flags and signature as linux/rseq.h says. `EBUSY`, `EINVAL`.
+    /// Registers the thread's restartable sequences, rseq(2), or no more: `signature` stands before the code that an
+    /// interrupted sequence goes on with. `EBUSY` (registered already), `EINVAL`, `EPERM` (another signature).
     ///
     /// # Safety
     ///
-    /// `area` is a `struct rseq` of `len` bytes that stays until it is unregistered or the thread ends. The C library has
-    /// one for each of its threads.
-    pub unsafe fn rseq(area: *mut c_void, len: u32, flags: i32, signature: u32) = __NR_rseq(area, len, flags, signature);
+    /// `area` has `len` bytes (32, or as many as `AT_RSEQ_FEATURE_SIZE` and `AT_RSEQ_ALIGN` say) and stays until it is
+    /// unregistered or the thread ends. The C library has one for each of its threads.
+    pub unsafe fn rseq(area: *mut area, len: u32, flags: RSEQ_FLAG, signature: u32)
+        = __NR_rseq(area, len, flags, signature);
 }

@@ -2,7 +2,9 @@
 
 use core::mem::size_of;
 
-use syscall_consts::linux::{PRIO, SCHED};
+use syscall_consts::linux::{
+    IOPRIO_CLASS, IOPRIO_HINT, IOPRIO_WHO, MEMBARRIER_CMD, MEMBARRIER_CMD_FLAG, PRIO, SCHED,
+};
 use syscall_types::linux::{sched_attr, sched_param, timespec};
 
 use super::call::{calls, decode, fill_one, syscall};
@@ -101,6 +103,35 @@ pub fn getcpu() -> Result<(u32, u32), Errno> {
     Ok((cpu, node))
 }
 
+/// The priority of input and output, ioprio_get(2), the highest of all that `who` names: its class, a hint, and the level in
+/// the class, 0 being the highest. `ESRCH`, `EINVAL`.
+#[inline]
+pub fn ioprio_get(which: IOPRIO_WHO, who: i32) -> Result<(IOPRIO_CLASS, IOPRIO_HINT, i32), Errno> {
+    // SAFETY: no memory is involved.
+    let priority = decode::<i32>(unsafe { syscall!(__NR_ioprio_get, which, who) })?;
+    let class = priority >> IOPRIO_CLASS::SHIFT.0;
+    let hint = priority >> IOPRIO_HINT::SHIFT.0 & 0x3ff;
+    Ok((IOPRIO_CLASS(class), IOPRIO_HINT(hint), priority & 7))
+}
+
+/// Sets the priority of input and output, ioprio_set(2), as [`ioprio_get`] has it. `EPERM`, `EINVAL`, `ESRCH`.
+#[inline]
+pub fn ioprio_set(
+    which: IOPRIO_WHO,
+    who: i32,
+    class: IOPRIO_CLASS,
+    hint: IOPRIO_HINT,
+    level: i32,
+) -> Result<(), Errno> {
+    // Beyond their bits they would be another class (`IOPRIO_PRIO_VALUE` of linux/ioprio.h).
+    if !(0..8).contains(&class.0) || !(0..0x400).contains(&hint.0) || !(0..8).contains(&level) {
+        return Err(Errno::EINVAL);
+    }
+    let priority = class.0 << IOPRIO_CLASS::SHIFT.0 | hint.0 << IOPRIO_HINT::SHIFT.0 | level;
+    // SAFETY: no memory is involved.
+    decode(unsafe { syscall!(__NR_ioprio_set, which, who, priority) })
+}
+
 calls! {
     /// Sets the nice value, setpriority(2), cut to -20..=19. `EACCES`, `EPERM`, `ESRCH`.
     pub fn setpriority(which: PRIO, id: u32, nice: i32) = __NR_setpriority(which, id, nice);
@@ -120,14 +151,9 @@ calls! {
     /// The lowest priority of a policy, sched_get_priority_min(2). `EINVAL`.
     pub fn sched_get_priority_min(policy: SCHED) -> i32 = __NR_sched_get_priority_min(policy);
 
-    /// The class and level of input and output, ioprio_get(2): `which` is an `IOPRIO_WHO_*` of linux/ioprio.h. `ESRCH`.
-    pub fn ioprio_get(which: i32, who: i32) -> i32 = __NR_ioprio_get(which, who);
-
-    /// Sets class and level of input and output, ioprio_set(2): `which` is an `IOPRIO_WHO_*` of linux/ioprio.h. `EPERM`,
-    /// `EINVAL`, `ESRCH`.
-    pub fn ioprio_set(which: i32, who: i32, priority: i32) = __NR_ioprio_set(which, who, priority);
-
-    /// Makes all threads (or those of one processor) pass a memory barrier, membarrier(2): `command` is a
-    /// `MEMBARRIER_CMD_*` of linux/membarrier.h, and the result of `QUERY` their set. `EINVAL`, `EPERM` (not registered).
-    pub fn membarrier(command: i32, flags: u32, cpu: i32) -> u32 = __NR_membarrier(command, flags, cpu);
+    /// Makes all threads (with the flag `CPU` those of one processor) pass a memory barrier, membarrier(2). The result of
+    /// `QUERY` is the set of commands, that of `GET_REGISTRATIONS` what is registered, others return nothing. `EINVAL`,
+    /// `EPERM` (not registered).
+    pub fn membarrier(command: MEMBARRIER_CMD, flags: MEMBARRIER_CMD_FLAG, cpu: i32) -> MEMBARRIER_CMD
+        = __NR_membarrier(command, flags, cpu);
 }

@@ -2,67 +2,97 @@
 
 use core::{ffi::c_void, mem::size_of};
 
-use super::call::{calls, decode, fill, syscall};
-use crate::{Buffer, Bytes, Errno, Fd, RawFd};
+use syscall_consts::linux::{
+    LANDLOCK_CREATE_RULESET, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE, LSM_ATTR, LSM_FLAG, SECCOMP,
+    SECCOMP_FILTER_FLAG, SECCOMP_RET,
+};
+use syscall_types::linux::{
+    landlock_net_port_attr, landlock_path_beneath_attr, landlock_ruleset_attr, seccomp_notif_sizes,
+    sock_filter, sock_fprog,
+};
 
-/// Makes a set of Landlock rules, landlock_create_ruleset(2), that handles what `attributes` (`landlock_ruleset_attr`) say.
-///
-/// `EINVAL` (unknown rights), `E2BIG`, `ENOMSG` (no rights), `EOPNOTSUPP` (off), `ENOSYS` (not configured).
-#[inline]
-pub fn landlock_create_ruleset(
-    attributes: &(impl Bytes + ?Sized),
-    flags: u32,
-) -> Result<RawFd, Errno> {
-    let (start, len) = attributes.bytes();
-    // SAFETY: the kernel reads the attributes.
-    decode(unsafe { syscall!(__NR_landlock_create_ruleset, start, len, flags) })
-}
+use super::call::{calls, decode, fill, fill_one, syscall};
+use crate::{Buffer, Errno, Fd, Out, RawFd};
 
-/// What Landlock can do here, landlock_create_ruleset(2): `flags` is `LANDLOCK_CREATE_RULESET_VERSION` or `_ERRATA` of
-/// linux/landlock.h. Errors as for [`landlock_create_ruleset`].
+/// What Landlock can do here, as the number of its version, landlock_create_ruleset(2). `EOPNOTSUPP` (off), `ENOSYS` (not
+/// configured).
 #[doc(alias = "landlock_create_ruleset")]
 #[inline]
-pub fn landlock_version(flags: u32) -> Result<u32, Errno> {
+pub fn landlock_version() -> Result<u32, Errno> {
+    let flags = LANDLOCK_CREATE_RULESET::VERSION;
     // SAFETY: no memory is involved.
     decode(unsafe { syscall!(__NR_landlock_create_ruleset, None::<&u8>, 0usize, flags) })
 }
 
-/// Adds a rule to a set, landlock_add_rule(2): `kind` is a `LANDLOCK_RULE_*` of linux/landlock.h. No flags are defined.
+/// Which corrections Landlock has here, a bit each, landlock_create_ruleset(2), Linux 6.15 (`EINVAL` before).
+#[doc(alias = "landlock_create_ruleset")]
+#[inline]
+pub fn landlock_errata() -> Result<u32, Errno> {
+    let flags = LANDLOCK_CREATE_RULESET::ERRATA;
+    // SAFETY: no memory is involved.
+    decode(unsafe { syscall!(__NR_landlock_create_ruleset, None::<&u8>, 0usize, flags) })
+}
+
+/// Adds a filter to the thread, `SECCOMP_SET_MODE_FILTER` of seccomp(2), or with `TSYNC` to all threads; the program's result
+/// is a `SECCOMP_RET`. Returns 0, with `NEW_LISTENER` the descriptor that notifications come from, or for `TSYNC` that did
+/// not succeed the number of a thread that could not follow.
 ///
-/// `EINVAL`, `ENOMSG` (no rights), `EBADF`, `EBADFD`, `EPERM`.
+/// `EACCES` (needs [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `EINVAL` (no valid program),
+/// `ENOMEM`, `EBUSY` (there is a listener already), `ESRCH` (`TSYNC_ESRCH`).
 ///
 /// # Safety
 ///
-/// `rule` is the structure of that kind: its length is not told to the kernel.
+/// The program can live with what the filter does to its calls: code that relies on one may have no way out.
 #[inline]
-pub unsafe fn landlock_add_rule(
-    ruleset: Fd<'_>,
-    kind: u32,
-    rule: &(impl Bytes + ?Sized),
-    flags: u32,
-) -> Result<(), Errno> {
-    let (start, _) = rule.bytes();
-    // SAFETY: the caller's.
-    decode(unsafe { syscall!(__NR_landlock_add_rule, ruleset, kind, start, flags) })
+pub unsafe fn seccomp_set_mode_filter(
+    flags: SECCOMP_FILTER_FLAG,
+    filter: &[sock_filter],
+) -> Result<i32, Errno> {
+    let Ok(len) = u16::try_from(filter.len()) else {
+        return Err(Errno::EINVAL);
+    };
+    let program = sock_fprog {
+        len,
+        filter: filter.as_ptr().cast_mut(),
+    };
+    // SAFETY: the kernel reads the program; the rest is the caller's.
+    decode(unsafe { syscall!(__NR_seccomp, SECCOMP::SET_MODE_FILTER, flags, &program) })
 }
 
-/// An attribute (`LSM_ATTR_*` of linux/lsm.h) of the thread as its security modules tell, lsm_get_self_attr(2), Linux 6.8:
-/// the number of `lsm_ctx` records and the bytes that they take. `E2BIG` for a short buffer, `EOPNOTSUPP`.
+/// The kernel's lengths of the structures of notifications, `SECCOMP_GET_NOTIF_SIZES` of seccomp(2), Linux 5.0.
 #[inline]
-pub fn lsm_get_self_attr(
-    attribute: u32,
-    buffer: &mut [u8],
-    flags: u32,
-) -> Result<(usize, usize), Errno> {
-    let mut len = u32::try_from(buffer.len()).unwrap_or(u32::MAX);
-    let start = buffer.as_mut_ptr();
+pub fn seccomp_get_notif_sizes<'a>(
+    out: impl Out<'a, seccomp_notif_sizes>,
+) -> Result<&'a mut seccomp_notif_sizes, Errno> {
+    // SAFETY: SECCOMP_GET_NOTIF_SIZES fills the structure.
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_seccomp, SECCOMP::GET_NOTIF_SIZES, 0u32, place)
+        })
+    }
+}
+
+/// An attribute of the thread as its security modules tell, lsm_get_self_attr(2), Linux 6.8: how many records (`lsm_ctx`) and
+/// what was filled with them. With `SINGLE` the first record's `id` in an initialised buffer says whose.
+///
+/// `E2BIG` for a short buffer, `EOPNOTSUPP`, `EINVAL`.
+#[inline]
+pub fn lsm_get_self_attr<B: Buffer<u8>>(
+    attribute: LSM_ATTR,
+    mut buffer: B,
+    flags: LSM_FLAG,
+) -> Result<(usize, B::Filled), Errno> {
+    let (start, room) = buffer.room();
+    let mut len = u32::try_from(room).unwrap_or(u32::MAX);
     // SAFETY: the kernel fills no more than the length says.
     let records =
         decode(unsafe { syscall!(__NR_lsm_get_self_attr, attribute, start, &mut len, flags) })?;
-    Ok((records, len as usize))
+    // SAFETY: lsm_get_self_attr(2) leaves the length that it has filled.
+    Ok((records, unsafe { buffer.filled(len as usize) }))
 }
 
-/// The active security modules by `LSM_ID_*` of linux/lsm.h, lsm_list_modules(2), Linux 6.8. `E2BIG` for a short buffer.
+/// The active security modules by number (`LSM_ID`), lsm_list_modules(2), Linux 6.8. No flags are defined. `E2BIG` for a
+/// short buffer.
 #[inline]
 pub fn lsm_list_modules<B: Buffer<u64>>(buffer: B, flags: u32) -> Result<B::Filled, Errno> {
     // SAFETY: lsm_list_modules(2) returns how many it has filled.
@@ -75,22 +105,60 @@ pub fn lsm_list_modules<B: Buffer<u64>>(buffer: B, flags: u32) -> Result<B::Fill
 }
 
 calls! {
-    /// Applies a set of rules to the thread for good, landlock_restrict_self(2). `EPERM` (needs `PR_SET_NO_NEW_PRIVS` or
-    /// CAP_SYS_ADMIN), `E2BIG` (too many layers), `EINVAL`.
-    pub fn landlock_restrict_self(ruleset: Fd<'_>, flags: u32) = __NR_landlock_restrict_self(ruleset, flags);
-
-    /// Any operation (`SECCOMP_*` of linux/seccomp.h) of seccomp(2), on the thread or, with the flag `TSYNC`, all of them.
+    /// Makes a set of Landlock rules that handles the rights in `attributes`, landlock_create_ruleset(2). For now the flags
+    /// are for [`landlock_version`] and [`landlock_errata`] alone.
     ///
-    /// `EACCES` (needs `PR_SET_NO_NEW_PRIVS` or CAP_SYS_ADMIN), `EINVAL`, `ESRCH`, `EBUSY`.
+    /// `EINVAL` (unknown rights), `E2BIG` (fields that the kernel does not know), `ENOMSG` (no rights), `EOPNOTSUPP` (off),
+    /// `ENOSYS` (not configured).
+    pub fn landlock_create_ruleset(attributes: &landlock_ruleset_attr, flags: LANDLOCK_CREATE_RULESET) -> RawFd
+        = __NR_landlock_create_ruleset(attributes, size_of::<landlock_ruleset_attr>(), flags);
+
+    /// Adds a rule of any kind to a set, landlock_add_rule(2). No flags are defined.
+    ///
+    /// # Safety
+    ///
+    /// `rule` is the structure of that kind.
+    pub unsafe fn landlock_add_rule(ruleset: Fd<'_>, kind: LANDLOCK_RULE, rule: *const c_void, flags: u32)
+        = __NR_landlock_add_rule(ruleset, kind, rule, flags);
+
+    /// Allows rights to what is beneath a directory, `LANDLOCK_RULE_PATH_BENEATH` of landlock_add_rule(2).
+    ///
+    /// `EINVAL` (rights that the set does not handle), `ENOMSG` (no rights), `EBADF`, `EBADFD` (no file of a path).
+    pub fn landlock_add_rule_path_beneath(ruleset: Fd<'_>, rule: &landlock_path_beneath_attr)
+        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::PATH_BENEATH, rule, 0u32);
+
+    /// Allows rights to a port, `LANDLOCK_RULE_NET_PORT` of landlock_add_rule(2), Linux 6.7.
+    ///
+    /// `EINVAL` (rights that the set does not handle, or no port), `ENOMSG` (no rights), `EAFNOSUPPORT` (no TCP here).
+    pub fn landlock_add_rule_net_port(ruleset: Fd<'_>, rule: &landlock_net_port_attr)
+        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::NET_PORT, rule, 0u32);
+
+    /// Applies a set of rules to the thread for good, landlock_restrict_self(2). `EPERM` (needs
+    /// [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `E2BIG` (too many layers), `EINVAL`.
+    pub fn landlock_restrict_self(ruleset: Fd<'_>, flags: LANDLOCK_RESTRICT_SELF)
+        = __NR_landlock_restrict_self(ruleset, flags);
+
+    /// Any operation of seccomp(2), on the thread or, with the flag `TSYNC`, all of them.
     ///
     /// # Safety
     ///
     /// `argument` is what the operation takes, and the program can live with what the filter does to its calls.
-    pub unsafe fn seccomp(operation: u32, flags: u32, argument: *mut c_void) -> usize
+    pub unsafe fn seccomp(operation: SECCOMP, flags: SECCOMP_FILTER_FLAG, argument: *mut c_void) -> usize
         = __NR_seccomp(operation, flags, argument);
 
-    /// Sets an attribute (`LSM_ATTR_*` of linux/lsm.h) of the thread, lsm_set_self_attr(2), Linux 6.8: `context` is one
-    /// `lsm_ctx` with its text. `EINVAL`, `E2BIG`, `EOPNOTSUPP`.
-    pub fn lsm_set_self_attr(attribute: u32, context: &[u8], flags: u32)
+    /// Leaves the thread read, write, exit and the return from handlers, `SECCOMP_SET_MODE_STRICT` of seccomp(2): any other
+    /// call is a SIGKILL. `EINVAL` where there is a filter.
+    ///
+    /// # Safety
+    ///
+    /// As for [`seccomp_set_mode_filter`].
+    pub unsafe fn seccomp_set_mode_strict() = __NR_seccomp(SECCOMP::SET_MODE_STRICT, 0u32, None::<&u8>);
+
+    /// Whether the kernel knows what a filter may return, `SECCOMP_GET_ACTION_AVAIL` of seccomp(2). `EOPNOTSUPP` where not.
+    pub fn seccomp_get_action_avail(action: SECCOMP_RET) = __NR_seccomp(SECCOMP::GET_ACTION_AVAIL, 0u32, &action.bits());
+
+    /// Sets an attribute of the thread, lsm_set_self_attr(2), Linux 6.8: `context` is one `lsm_ctx` with its text. No flags
+    /// are defined. `EINVAL`, `E2BIG`, `EOPNOTSUPP`.
+    pub fn lsm_set_self_attr(attribute: LSM_ATTR, context: &[u8], flags: u32)
         = __NR_lsm_set_self_attr(attribute, context.as_ptr(), context.len().min(u32::MAX as usize), flags);
 }

@@ -2,7 +2,7 @@
 
 use core::mem::size_of;
 
-use syscall_consts::linux::{SFD, SIG, SIGPM};
+use syscall_consts::linux::{PIDFD_SIGNAL, SFD, SIG, SIGPM};
 use syscall_types::linux::{sigaction, siginfo, sigset, stack, timespec};
 
 use super::call::{calls, decode, fill_one, syscall};
@@ -79,8 +79,8 @@ calls! {
     pub fn tkill(tid: i32, signal: SIG) = __NR_tkill(tid, signal);
 
     /// Sends a signal to the process of a descriptor, pidfd_send_signal(2), Linux 5.1, with `info` as for
-    /// [`rt_sigqueueinfo`]: flags `PIDFD_SIGNAL_*` of linux/pidfd.h. `ESRCH`, `EPERM`, `EINVAL`.
-    pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, info: Option<&siginfo>, flags: u32)
+    /// [`rt_sigqueueinfo`]. `ESRCH`, `EPERM`, `EINVAL`.
+    pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, info: Option<&siginfo>, flags: PIDFD_SIGNAL)
         = __NR_pidfd_send_signal(pidfd, signal, info, flags);
 
     /// Sends a signal with data to a process, rt_sigqueueinfo(2). Other processes get no `si_code` that is the kernel's
@@ -98,12 +98,12 @@ calls! {
     pub fn rt_sigprocmask(how: SIGPM, new: Option<&sigset>, old: Option<&mut sigset>)
         = __NR_rt_sigprocmask(how, new, old, size_of::<sigset>());
 
-    /// Waits for a signal of a set and takes it, rt_sigtimedwait(2); returns its number. The mask has to hold them up.
+    /// Waits for a signal of a set and takes it, rt_sigtimedwait(2); returns which. The mask has to hold them up.
     /// `EAGAIN` at the timeout, `EINTR`.
     #[doc(alias = "sigtimedwait")]
     #[doc(alias = "sigwaitinfo")]
     #[doc(alias = "rt_sigtimedwait_time64")]
-    pub fn rt_sigtimedwait(set: &sigset, info: Option<&mut siginfo>, timeout: Option<&timespec>) -> i32
+    pub fn rt_sigtimedwait(set: &sigset, info: Option<&mut siginfo>, timeout: Option<&timespec>) -> SIG
         = __NR_rt_sigtimedwait(set, info, timeout, size_of::<sigset>());
 
     /// Sets the stack that handlers with `SA_ONSTACK` run on, sigaltstack(2); `old` gets what it was. `ENOMEM` (too small),

@@ -2,9 +2,8 @@
 
 use core::{ffi::CStr, mem::size_of};
 
-use linux_raw_sys::general::{cachestat as counts, cachestat_range};
 use syscall_consts::linux::{FALLOC_FL, POSIX_FADV, SYNC_FILE_RANGE};
-use syscall_types::linux::statfs as status;
+use syscall_types::linux::{cachestat as counts, cachestat_range, statfs as status};
 
 use super::{
     arch::{ABI, Registers},
@@ -137,6 +136,23 @@ pub fn fstatfs<'a>(fd: Fd<'_>, out: impl Out<'a, status>) -> Result<&'a mut stat
     }
 }
 
+/// How many pages of a range of a file are in the cache, and in what state, cachestat(2), Linux 6.5; a length of 0 means up
+/// to the end. No flags are defined. `EOPNOTSUPP` (hugetlbfs), `EPERM` (neither the owner nor writing).
+#[inline]
+pub fn cachestat<'a>(
+    fd: Fd<'_>,
+    range: &cachestat_range,
+    out: impl Out<'a, counts>,
+    flags: u32,
+) -> Result<&'a mut counts, Errno> {
+    // SAFETY: cachestat(2) fills the structure.
+    unsafe {
+        fill_one(out, |place| {
+            syscall!(__NR_cachestat, fd, range, place, flags)
+        })
+    }
+}
+
 /// Writes what is buffered of all file systems to their devices, sync(2), and waits. It cannot fail.
 #[inline]
 pub fn sync() {
@@ -147,9 +163,4 @@ pub fn sync() {
 calls! {
     /// Writes what is buffered of the file system of `fd` to its device, syncfs(2). `EIO`, `ENOSPC`, `EDQUOT`.
     pub fn syncfs(fd: Fd<'_>) = __NR_syncfs(fd);
-
-    /// How much of a range of a file is in the cache, and in what state, cachestat(2), Linux 6.5; a length of 0 means up to
-    /// the end. No flags are defined. `EOPNOTSUPP` (hugetlbfs), `EPERM` (neither the owner nor writing).
-    pub fn cachestat(fd: Fd<'_>, range: &cachestat_range, out: &mut counts, flags: u32)
-        = __NR_cachestat(fd, range, out, flags);
 }

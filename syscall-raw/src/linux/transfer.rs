@@ -3,7 +3,7 @@
 //! An offset given as `Some` is where to start and is moved on, and the file's own position stays; `None` uses and moves
 //! that (a pipe has none).
 
-use syscall_consts::linux::SPLICE_F;
+use syscall_consts::linux::{RWF, SPLICE_F};
 use syscall_types::linux::iovec;
 
 use super::call::calls;
@@ -80,21 +80,21 @@ calls! {
     pub unsafe fn pwritev(fd: Fd<'_>, pieces: &[iovec], offset: i64) -> usize
         = __NR_pwritev(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset));
 
-    /// As [`preadv`] with flags of linux/fs.h, preadv2(2): `RWF_HIPRI`, `RWF_NOWAIT` (`EAGAIN`), `RWF_DONTCACHE`... The
-    /// offset -1 is the file's own position. `EOPNOTSUPP` for a flag that the file does not know.
+    /// As [`preadv`] with flags, preadv2(2): `HIPRI`, `NOWAIT` (`EAGAIN`), `DONTCACHE`... The offset -1 is the file's own
+    /// position. `EOPNOTSUPP` for a flag that the file does not know.
     ///
     /// # Safety
     ///
     /// Each piece is memory that may be written.
-    pub unsafe fn preadv2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: u32) -> usize
+    pub unsafe fn preadv2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: RWF) -> usize
         = __NR_preadv2(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset), flags);
 
-    /// As [`pwritev`] with flags of linux/fs.h, pwritev2(2): `RWF_DSYNC`, `RWF_SYNC`, `RWF_APPEND`, `RWF_ATOMIC`... The
-    /// offset -1 is the file's own position. `EOPNOTSUPP` for a flag that the file does not know.
+    /// As [`pwritev`] with flags, pwritev2(2): `DSYNC`, `SYNC`, `APPEND`, `ATOMIC`... The offset -1 is the file's own
+    /// position. `EOPNOTSUPP` for a flag that the file does not know.
     ///
     /// # Safety
     ///
     /// Each piece is memory that may be read.
-    pub unsafe fn pwritev2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: u32) -> usize
+    pub unsafe fn pwritev2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: RWF) -> usize
         = __NR_pwritev2(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset), flags);
 }

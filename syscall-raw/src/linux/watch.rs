@@ -2,7 +2,7 @@
 
 use core::ffi::CStr;
 
-use syscall_consts::linux::{IN, IN_INIT, O};
+use syscall_consts::linux::{FAN, FAN_INIT, FAN_MARK, IN, IN_INIT, O};
 
 use super::{
     arch::{ABI, Registers},
@@ -11,15 +11,15 @@ use super::{
 };
 use crate::{Errno, Fd, RawFd};
 
-/// Adds, removes or clears marks of a fanotify group, fanotify_mark(2): `flags` are `FAN_MARK_*` and `mask` the events, of
-/// linux/fanotify.h. Without `path` the mark is of `dir` itself.
+/// Adds, removes or clears marks of a fanotify group, fanotify_mark(2): `flags` say what is done and to
+/// what, `mask` which events. Without `path` the mark is of `dir` itself.
 ///
 /// `EINVAL`, `ENOENT` (no such mark), `ENOSPC`, `EPERM`, `ENODEV`, `EXDEV`, `EOPNOTSUPP`.
 #[inline]
 pub fn fanotify_mark(
     group: Fd<'_>,
-    flags: u32,
-    mask: u64,
+    flags: FAN_MARK,
+    mask: FAN,
     dir: Fd<'_>,
     path: Option<&CStr>,
 ) -> Result<(), Errno> {
@@ -29,7 +29,7 @@ pub fn fanotify_mark(
     // SAFETY: the kernel reads the path.
     decode(unsafe {
         arguments
-            .wide(ABI, mask as i64)
+            .wide(ABI, mask.bits() as i64)
             .word(dir.register())
             .word(path.register())
             .trap(nr::__NR_fanotify_mark)
@@ -49,9 +49,9 @@ calls! {
     /// Removes a watch, inotify_rm_watch(2); an `IN_IGNORED` event follows. `EINVAL`.
     pub fn inotify_rm_watch(inotify: Fd<'_>, watch: i32) = __NR_inotify_rm_watch(inotify, watch);
 
-    /// Makes a fanotify group, fanotify_init(2): `flags` are `FAN_CLASS_*`, `FAN_REPORT_*` and others of linux/fanotify.h,
-    /// `event_flags` those of the files that events open.
+    /// Makes a fanotify group, fanotify_init(2); `event_flags` are those of the files that events open. Reading gives events,
+    /// each a `fanotify_event_metadata` with records behind it; writing a `fanotify_response` answers one.
     ///
     /// `EPERM` (some flags need CAP_SYS_ADMIN), `EMFILE`, `EINVAL`, `ENOSYS` (not configured).
-    pub fn fanotify_init(flags: u32, event_flags: O) -> RawFd = __NR_fanotify_init(flags, event_flags);
+    pub fn fanotify_init(flags: FAN_INIT, event_flags: O) -> RawFd = __NR_fanotify_init(flags, event_flags);
 }

@@ -1,9 +1,12 @@
 use syscall_consts::{
     Errno,
-    linux::{F, FCNTL_LOCK, FD, MFD, O, OPIPE, SEEK},
+    linux::{F, F_SEAL, FCNTL_LOCK, FD, MFD, O, OPIPE, SEEK, SIG},
 };
 use syscall_raw::{Fd, linux};
-use syscall_types::{Plain, linux::flock};
+use syscall_types::{
+    Plain,
+    linux::{f_owner_ex, flock},
+};
 
 use super::{NONE, Owned, both, uninit};
 
@@ -69,6 +72,9 @@ fn flags() {
     assert_eq!(linux::fcntl_getfd(copy.fd()), Ok(FD::CLOEXEC));
     let size = unsafe { linux::fcntl(reader.fd(), F::GETPIPE_SZ, 0) }.unwrap();
     assert!(size >= 4096);
+    assert_eq!(linux::fcntl_getpipe_sz(reader.fd()), Ok(size));
+    let more = linux::fcntl_setpipe_sz(reader.fd(), 1000).unwrap();
+    assert!(more >= 1000 && linux::fcntl_getpipe_sz(reader.fd()) == Ok(more));
     assert_eq!(linux::fcntl_getfl(NONE), Err(Errno::EBADF));
     assert_eq!(linux::fcntl_dupfd(reader.fd(), -1), Err(Errno::EINVAL));
 }
@@ -92,6 +98,96 @@ fn locks_of_records() {
         (refused && probe.l_start as i64 == far && probe.l_len == 3 && probe.l_pid == parent) as i32
     });
     assert_eq!(found, 1);
+}
+
+#[test]
+fn locks_of_open_files() {
+    let file = Owned(linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap());
+    let path = format!("/proc/self/fd/{}\0", file.0);
+    let path = std::ffi::CStr::from_bytes_with_nul(path.as_bytes()).unwrap();
+    let again = linux::openat(Fd::CWD, path, O::RDWR | O::CLOEXEC, Default::default());
+    let again = Owned(again.unwrap());
+    let mut lock: flock = Plain::zeroed();
+    lock.l_type = FCNTL_LOCK::WRLCK.0;
+    linux::fcntl_ofd_setlk(file.fd(), &lock).unwrap();
+    linux::fcntl_ofd_setlkw(file.fd(), &lock).unwrap();
+    assert_eq!(
+        linux::fcntl_ofd_setlk(again.fd(), &lock),
+        Err(Errno::EAGAIN),
+        "the same process, another open file"
+    );
+    linux::fcntl_ofd_getlk(again.fd(), &mut lock).unwrap();
+    assert_eq!((lock.l_type, lock.l_pid), (FCNTL_LOCK::WRLCK.0, -1));
+    assert_eq!(
+        linux::fcntl_ofd_setlk(again.fd(), &lock),
+        Err(Errno::EINVAL)
+    );
+    match linux::fcntl_dupfd_query(file.fd(), again.fd()) {
+        Err(Errno::EINVAL) => super::skipped("F_DUPFD_QUERY needs Linux 6.10"),
+        same => {
+            assert_eq!(same, Ok(false));
+            let copy = Owned(linux::dup(file.fd()).unwrap());
+            assert_eq!(linux::fcntl_dupfd_query(file.fd(), copy.fd()), Ok(true));
+        }
+    }
+}
+
+#[test]
+fn owners_seals_and_leases() {
+    let (reader, _writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    linux::fcntl_setown(reader.fd(), linux::getpid()).unwrap();
+    let mut owner: f_owner_ex = Plain::zeroed();
+    linux::fcntl_getown_ex(reader.fd(), &mut owner).unwrap();
+    assert_eq!(
+        (owner.type_, owner.pid),
+        (1, linux::getpid()),
+        "F_OWNER_PID"
+    );
+    linux::fcntl_setown_ex(reader.fd(), &owner).unwrap();
+    owner.type_ = 9;
+    assert_eq!(
+        linux::fcntl_setown_ex(reader.fd(), &owner),
+        Err(Errno::EINVAL)
+    );
+    assert_eq!(linux::fcntl_getsig(reader.fd()), Ok(SIG(0)));
+    linux::fcntl_setsig(reader.fd(), SIG::USR1).unwrap();
+    assert_eq!(linux::fcntl_getsig(reader.fd()), Ok(SIG::USR1));
+    assert_eq!(
+        linux::fcntl_setsig(reader.fd(), SIG(999)),
+        Err(Errno::EINVAL)
+    );
+
+    let file = Owned(linux::memfd_create(c"seals", MFD::ALLOW_SEALING).unwrap());
+    assert_eq!(linux::fcntl_get_seals(file.fd()), Ok(F_SEAL::empty()));
+    linux::fcntl_add_seals(file.fd(), F_SEAL::GROW | F_SEAL::SEAL).unwrap();
+    assert_eq!(
+        linux::fcntl_get_seals(file.fd()),
+        Ok(F_SEAL::GROW | F_SEAL::SEAL)
+    );
+    assert_eq!(
+        linux::fcntl_add_seals(file.fd(), F_SEAL::WRITE),
+        Err(Errno::EPERM)
+    );
+    assert_eq!(linux::write(file.fd(), b"grow"), Err(Errno::EPERM));
+    assert_eq!(linux::fcntl_get_seals(reader.fd()), Err(Errno::EINVAL));
+
+    let directory = super::Directory::new();
+    let flags = O::RDWR | O::CREAT | O::CLOEXEC;
+    let path = directory.path("lease");
+    let made = linux::openat(Fd::CWD, &path, flags, syscall_consts::linux::MODE::RWXU);
+    let made = Owned(made.unwrap());
+    match linux::fcntl_created_query(made.fd()) {
+        Err(Errno::EINVAL) => super::skipped("F_CREATED_QUERY needs Linux 6.12"),
+        created => assert_eq!(created, Ok(true)),
+    }
+    assert_eq!(linux::fcntl_getlease(made.fd()), Ok(FCNTL_LOCK::UNLCK));
+    linux::fcntl_setlease(made.fd(), FCNTL_LOCK::WRLCK).unwrap();
+    assert_eq!(linux::fcntl_getlease(made.fd()), Ok(FCNTL_LOCK::WRLCK));
+    linux::fcntl_setlease(made.fd(), FCNTL_LOCK::UNLCK).unwrap();
+    assert_eq!(
+        linux::fcntl_setlease(reader.fd(), FCNTL_LOCK::RDLCK),
+        Err(Errno::EINVAL)
+    );
 }
 
 #[test]

@@ -1,15 +1,22 @@
 //! What threads and processes may use: identities, scheduling, limits, processors, memory.
 
-use std::{mem::MaybeUninit, ptr::null_mut, sync::atomic::AtomicU32};
+use std::{mem::MaybeUninit, ptr::null_mut};
 
 use syscall_consts::{
     Errno,
-    linux::{CLOCK, ITIMER, MAP, MCL, MFD, MREMAP, P, PRIO, PROT, RLIMIT, SCHED, SIG, TIMER, W},
+    linux::{
+        CLOCK, CLOSE_RANGE, IOPRIO_CLASS, IOPRIO_HINT, IOPRIO_WHO, ITIMER, MAP, MCL, MFD, MLOCK,
+        MREMAP, O, P, PIDFD, PIDFD_SIGNAL, PKEY, PRIO, PROT, RLIMIT, SCHED, SHADOW_STACK_SET, SIG,
+        TIMER, W,
+    },
 };
 use syscall_raw::linux;
 use syscall_types::{
     Plain,
-    linux::{clone_args, itimerspec, itimerval, sched_attr, sched_param, siginfo, timespec},
+    linux::{
+        WaitStatus, clone_args, itimerspec, itimerval, sched_attr, sched_param, siginfo, timespec,
+        tms,
+    },
 };
 
 use super::{NONE, Owned, in_child};
@@ -89,10 +96,24 @@ fn scheduling() {
         }),
         19
     );
-    assert!(linux::ioprio_get(1, 0).is_ok());
-    assert_eq!(linux::ioprio_get(9, 0), Err(Errno::EINVAL));
-    assert_ne!(linux::membarrier(0, 0, 0).unwrap(), 0);
-    assert_eq!(linux::membarrier(-1, 0, 0), Err(Errno::EINVAL));
+    let (who, best) = (IOPRIO_WHO::PROCESS, IOPRIO_CLASS::BE);
+    assert!(linux::ioprio_get(who, 0).is_ok());
+    assert_eq!(linux::ioprio_get(IOPRIO_WHO(9), 0), Err(Errno::EINVAL));
+    assert_eq!(
+        in_child(|| {
+            linux::ioprio_set(who, 0, best, IOPRIO_HINT::NONE, 6).unwrap();
+            (linux::ioprio_get(who, 0) == Ok((best, IOPRIO_HINT::NONE, 6))) as i32
+        }),
+        1
+    );
+    assert_eq!(
+        linux::ioprio_set(who, 0, best, IOPRIO_HINT::NONE, 8),
+        Err(Errno::EINVAL)
+    );
+    assert_eq!(
+        linux::ioprio_set(who, -1, best, IOPRIO_HINT::NONE, 4),
+        Err(Errno::ESRCH)
+    );
 }
 
 #[test]
@@ -107,7 +128,9 @@ fn limits() {
         linux::prlimit64(0, RLIMIT(99), None, None),
         Err(Errno::EINVAL)
     );
-    assert!(linux::times(&mut [0; 4]) > 0);
+    let mut used = tms::zeroed();
+    assert!(linux::times(Some(&mut used)) > 0 && linux::times(None) > 0);
+    assert!(used.tms_utime >= 0 && used.tms_cstime >= 0);
 }
 
 #[test]
@@ -118,22 +141,37 @@ fn children_by_descriptor() {
         },
         child => child,
     };
-    let pidfd = Owned(linux::pidfd_open(child, 0).unwrap());
+    let pidfd = Owned(linux::pidfd_open(child, PIDFD::NONBLOCK).unwrap());
     let mut info = siginfo::zeroed();
     linux::waitid(P::PID, child, Some(&mut info), W::EXITED | W::NOHANG, None).unwrap();
     assert_eq!(info.si_signo, 0, "it lives");
-    linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, 0).unwrap();
-    linux::waitid(P(3), pidfd.0, Some(&mut info), W::EXITED, None).unwrap();
+    linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()).unwrap();
+    while linux::waitid(P::PIDFD, pidfd.0, Some(&mut info), W::EXITED, None) == Err(Errno::EAGAIN) {
+        linux::sched_yield().unwrap(); // a killed child ends soon
+    }
     assert_eq!(info.si_signo, SIG::CHLD.0);
     assert_eq!(
-        linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, 0),
+        linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()),
         Err(Errno::ESRCH)
     );
     assert_eq!(
         linux::waitid(P::PID, child, None, W::EXITED, None),
         Err(Errno::ECHILD)
     );
-    assert_eq!(linux::pidfd_open(-1, 0), Err(Errno::EINVAL));
+    assert_eq!(linux::pidfd_open(-1, PIDFD::empty()), Err(Errno::EINVAL));
+    let unknown = PIDFD::from_bits_retain(1 << 30);
+    assert_eq!(
+        linux::pidfd_open(linux::getpid(), unknown),
+        Err(Errno::EINVAL)
+    );
+    let this = Owned(linux::pidfd_open(linux::getpid(), PIDFD::empty()).unwrap());
+    let copy = Owned(unsafe { linux::pidfd_getfd(this.fd(), pidfd.0, 0) }.unwrap());
+    assert_ne!(copy.0, pidfd.0);
+    assert_eq!(
+        unsafe { linux::pidfd_getfd(this.fd(), -1, 0) },
+        Err(Errno::EBADF)
+    );
+    linux::pidfd_send_signal(this.fd(), SIG(0), None, PIDFD_SIGNAL::empty()).unwrap();
     assert_eq!(linux::process_mrelease(NONE, 0), Err(Errno::EBADF));
 }
 
@@ -143,8 +181,11 @@ fn clone3_as_fork() {
     arguments.exit_signal = SIG::CHLD.0 as u64;
     match unsafe { linux::clone3(&arguments) } {
         Ok(0) => linux::exit_group(3),
-        Ok(child) => assert_eq!(linux::wait4(child, W::empty(), None), Ok((child, 3 << 8))),
-        Err(Errno::ENOSYS) => println!("skipped: clone3 is not there, or filtered"),
+        Ok(child) => assert_eq!(
+            linux::wait4(child, W::empty(), None),
+            Ok((child, WaitStatus(3 << 8)))
+        ),
+        Err(Errno::ENOSYS) => super::skipped("clone3 is not there, or filtered"),
         Err(error) => panic!("{error}"),
     }
 }
@@ -215,36 +256,37 @@ fn mappings_that_move() {
             Err(Errno::EINVAL)
         );
         linux::mlock(moved, 1).unwrap();
-        linux::mlock2(moved, 1, 1).unwrap();
+        linux::mlock2(moved, 1, MLOCK::ONFAULT).unwrap();
+        let unknown = linux::mlock2(moved, 1, MLOCK::from_bits_retain(2));
+        assert_eq!(unknown, Err(Errno::EINVAL));
         linux::munlock(moved, 1).unwrap();
         linux::munmap(moved, 4 * PAGE).unwrap();
         assert_eq!(linux::mlock(moved, 4 * PAGE), Err(Errno::ENOMEM));
         assert_ne!(linux::brk(null_mut()).unwrap(), null_mut());
     }
     assert_eq!(linux::mlockall(MCL::empty()), Err(Errno::EINVAL));
-    match linux::memfd_secret(1 << 30) {
-        Err(Errno::ENOSYS) => println!("skipped: memfd_secret is off"),
+    match linux::pkey_alloc(0, PKEY::DISABLE_WRITE) {
+        Err(Errno::ENOSPC | Errno::EINVAL | Errno::ENOSYS) => {
+            super::skipped("pkey_alloc: the machine has no keys")
+        }
+        key => unsafe { linux::pkey_free(key.unwrap()) }.unwrap(),
+    }
+    assert!(linux::pkey_alloc(1, PKEY::empty()).is_err());
+    match unsafe { linux::map_shadow_stack(null_mut(), 4096, SHADOW_STACK_SET::empty()) } {
+        Ok(stack) => unsafe { linux::munmap(stack, 4096) }.unwrap(),
+        Err(error) => assert!(
+            [Errno::EOPNOTSUPP, Errno::ENOSYS].contains(&error),
+            "{error}"
+        ),
+    }
+    match linux::memfd_secret(O::CLOEXEC) {
+        Err(Errno::ENOSYS) => {}
+        fd => drop(Owned(fd.unwrap())),
+    }
+    match linux::memfd_secret(O::from_bits_retain(1 << 30)) {
+        Err(Errno::ENOSYS) => super::skipped("memfd_secret is off"),
         result => assert_eq!(result, Err(Errno::EINVAL)),
     }
-}
-
-#[test]
-fn words_to_wait_on() {
-    let word = AtomicU32::new(1);
-    let wake = unsafe { linux::futex(&word, 1, 1, 0, std::ptr::null(), 0) };
-    assert_eq!(wake, Ok(0), "nobody waits");
-    let wait = unsafe { linux::futex(&word, 0, 2, 0, std::ptr::null(), 0) };
-    assert_eq!(wait, Err(Errno::EAGAIN), "the word is another");
-    match linux::futex_wake(&word, u32::MAX, 1, 2) {
-        Err(Errno::ENOSYS) => println!("skipped: futex_wake needs Linux 6.7"),
-        woken => {
-            assert_eq!(woken, Ok(0));
-            let wait = linux::futex_wait(&word, 2, u32::MAX, 2, None, CLOCK::MONOTONIC);
-            assert_eq!(wait, Err(Errno::EAGAIN));
-        }
-    }
-    let (_, len) = linux::get_robust_list(0).unwrap();
-    assert_eq!(len, 3 * size_of::<usize>());
 }
 
 #[test]
@@ -258,7 +300,26 @@ fn select_and_descriptors() {
     assert_eq!(ready, Ok(1), "files are always ready");
     let short = linux::pselect6(65, Some(&mut read[..1]), None, None, None, None);
     assert_eq!(short, Err(Errno::EINVAL));
-    let unknown = unsafe { linux::close_range(9, 8, 0) };
+    let copy = linux::dup(file.fd()).unwrap();
+    assert_eq!(
+        in_child(|| {
+            let all = (copy as u32, u32::MAX);
+            unsafe { linux::close_range(all.0, all.1, CLOSE_RANGE::UNSHARE) }.unwrap();
+            (unsafe { linux::close(copy) } == Err(Errno::EBADF)) as i32
+        }),
+        1
+    );
+    unsafe { linux::close_range(copy as u32, copy as u32, CLOSE_RANGE::CLOEXEC) }.unwrap();
+    let flags = linux::fcntl_getfd(unsafe { syscall_raw::Fd::borrow_raw(copy) });
+    assert_eq!(flags, Ok(syscall_consts::linux::FD::CLOEXEC));
+    unsafe { linux::close(copy) }.unwrap();
+    let unknown = unsafe { linux::close_range(9, 8, CLOSE_RANGE::empty()) };
     assert_eq!(unknown, Err(Errno::EINVAL));
     assert_eq!(unsafe { linux::ioctl(file.fd(), 0, 0) }, Err(Errno::ENOTTY));
+    let (out, into) = super::both(linux::pipe2(Default::default()).unwrap());
+    linux::write(into.fd(), b"four").unwrap();
+    let mut there = 0i32;
+    unsafe { linux::ioctl_with(out.fd(), syscall_consts::linux::ioctl::FIONREAD, &mut there) }
+        .unwrap();
+    assert_eq!(there, 4);
 }

@@ -1,87 +1,52 @@
-//! Watches, queues, keys, handles, mounts, tracing: what works without rights, or how it is refused.
+//! Metadata, queues, and the kernel's administration: what works without rights, or how it is refused.
 
 use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Errno,
-    linux::{AT, BPF_CMD, IN, IN_INIT, MODE, O, PERF_FLAG},
+    linux::{AT, KEXEC, KEXEC_FILE, MODE, MODULE_INIT, O, PER, RESOLVE, STATX, SYSLOG_ACTION},
 };
 use syscall_raw::{Fd, linux};
 use syscall_types::{
     Plain,
-    linux::{io_event, iocb, iovec, mq_attr, open_how, timespec},
+    linux::{file_attr, io_event, iocb, mq_attr, open_how, timespec},
 };
 
-use super::{Directory, NONE, Owned, uninit};
-
-#[test]
-fn watches() {
-    let directory = Directory::new();
-    let inotify = Owned(linux::inotify_init1(IN_INIT::CLOEXEC | IN_INIT::NONBLOCK).unwrap());
-    let watch = linux::inotify_add_watch(inotify.fd(), &directory.path(""), IN::CREATE).unwrap();
-    std::fs::write(directory.0.join("new"), b"").unwrap();
-    let mut room = uninit::<256>();
-    let event = linux::read(inotify.fd(), &mut room).unwrap();
-    assert_eq!(event[..4], watch.to_ne_bytes());
-    assert_eq!(event[4..8], IN::CREATE.bits().to_ne_bytes());
-    assert!(event[16..].starts_with(b"new\0"));
-    linux::inotify_rm_watch(inotify.fd(), watch).unwrap();
-    assert_eq!(
-        linux::inotify_rm_watch(inotify.fd(), watch),
-        Err(Errno::EINVAL)
-    );
-    assert_eq!(
-        linux::fanotify_mark(NONE, 0, 0, Fd::CWD, Some(c"/")),
-        Err(Errno::EINVAL)
-    );
-    assert!(linux::fanotify_init(1 << 31, O::RDONLY).is_err());
-}
+use super::{NONE, Owned, uninit};
 
 #[test]
 fn metadata_and_openat2() {
     let mut room = MaybeUninit::uninit();
-    let metadata = linux::statx(Fd::CWD, c"/", AT::empty(), 0x7ff, &mut room).unwrap();
+    let metadata = linux::statx(Fd::CWD, c"/", AT::empty(), STATX::BASIC_STATS, &mut room).unwrap();
     assert_eq!(metadata.stx_mode & 0o170000, 0o040000);
     let mut how: open_how = open_how::zeroed();
     how.flags = u64::from(O::PATH.bits());
-    how.resolve = 0x08; // RESOLVE_BENEATH
+    how.resolve = RESOLVE::BENEATH.bits();
     assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EXDEV));
     how.resolve = 0;
     drop(Owned(linux::openat2(Fd::CWD, c"/", &how).unwrap()));
     how.mode = 0o777;
     assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EINVAL));
-    match linux::file_getattr(Fd::CWD, c"/", &mut [0u8; 1][..], AT::empty()).map(|_| ()) {
-        Err(Errno::ENOSYS) => println!("skipped: file_getattr needs Linux 6.17"),
-        result => assert_eq!(result, Err(Errno::EINVAL)),
-    }
-}
-
-#[test]
-fn handles() {
-    let mut handle = [0u8; 136];
-    match linux::name_to_handle_at(Fd::CWD, c"/", &mut handle, AT::empty()) {
-        Ok(_) => {
-            let mut short = [0u8; 8];
-            let refused = linux::name_to_handle_at(Fd::CWD, c"/", &mut short, AT::empty());
-            assert_eq!(refused, Err(Errno::EOVERFLOW));
-            assert_eq!(short[..4], handle[..4], "the room that is needed");
+    let mut attributes = file_attr::zeroed();
+    match linux::file_getattr(Fd::CWD, c"/", &mut attributes, AT::empty()).map(|_| ()) {
+        Err(Errno::ENOSYS) => super::skipped("file_getattr needs Linux 6.17"),
+        Err(Errno::EOPNOTSUPP) => super::skipped("file_getattr: the root has no such attributes"),
+        result => {
+            result.unwrap();
+            linux::file_setattr(Fd::CWD, c"/", &attributes, AT::empty()).unwrap();
+            attributes.fa_xflags = 1 << 62;
+            let unknown = linux::file_setattr(Fd::CWD, c"/", &attributes, AT::empty());
+            assert_eq!(unknown, Err(Errno::EINVAL));
         }
-        Err(Errno::EOPNOTSUPP) => println!("skipped: the root has no handles"),
-        Err(error) => panic!("{error}"),
     }
-    let refused = linux::name_to_handle_at(Fd::CWD, c"/", &mut handle[..7], AT::empty());
-    assert_eq!(refused, Err(Errno::EINVAL));
-    handle[..4].copy_from_slice(&200u32.to_ne_bytes());
-    assert_eq!(
-        linux::open_by_handle_at(Fd::CWD, &handle, O::PATH),
-        Err(Errno::EINVAL)
-    );
+    let missing = linux::file_getattr(Fd::CWD, c"/nonexistent", &mut attributes, AT::empty());
+    assert!(matches!(missing, Err(Errno::ENOENT | Errno::ENOSYS)));
 }
 
 #[test]
 fn asynchronous() {
     let context = match linux::io_setup(4) {
-        Err(Errno::ENOSYS) => return println!("skipped: io_setup is not configured"),
+        Err(Errno::ENOSYS) => return super::skipped("io_setup is not configured"),
         result => result.unwrap(),
     };
     let file = Owned(linux::memfd_create(c"aio", Default::default()).unwrap());
@@ -115,7 +80,7 @@ fn message_queues() {
     (attributes.mq_maxmsg, attributes.mq_msgsize) = (2, 16);
     let flags = O::RDWR | O::CREAT | O::EXCL | O::NONBLOCK;
     let queue = match linux::mq_open(&name, flags, MODE::RUSR | MODE::WUSR, Some(&attributes)) {
-        Err(Errno::ENOSYS) => return println!("skipped: mq_open is not configured"),
+        Err(Errno::ENOSYS) => return super::skipped("mq_open is not configured"),
         result => Owned(result.unwrap()),
     };
     linux::mq_unlink(&name).unwrap();
@@ -133,66 +98,10 @@ fn message_queues() {
     assert_eq!((now.mq_curmsgs, now.mq_msgsize), (1, 16));
 }
 
-#[test]
-fn system_v() {
-    let queue = match linux::msgget(0, 0o600) {
-        Err(Errno::ENOSYS | Errno::ENOSPC) => return println!("skipped: no System V queues here"),
-        result => result.unwrap(),
-    };
-    let mut message = [0u8; size_of::<usize>() + 4];
-    message[..size_of::<usize>()].copy_from_slice(&3usize.to_ne_bytes());
-    message[size_of::<usize>()..].copy_from_slice(b"text");
-    linux::msgsnd(queue, &message, 0).unwrap();
-    assert_eq!(
-        linux::msgrcv(queue, &mut uninit::<64>(), 3, 0).unwrap(),
-        message
-    );
-    assert_eq!(linux::msgsnd(queue, &message[..3], 0), Err(Errno::EINVAL));
-    unsafe { linux::msgctl(queue, 0, std::ptr::null_mut()) }.unwrap(); // IPC_RMID
-
-    let shared = linux::shmget(0, 4096, 0o600).unwrap();
-    unsafe {
-        let memory = linux::shmat(shared, std::ptr::null_mut(), 0).unwrap();
-        linux::shmctl(shared, 0, std::ptr::null_mut()).unwrap();
-        memory.cast::<u8>().write(1);
-        linux::shmdt(memory).unwrap();
-        assert_eq!(linux::shmdt(memory), Err(Errno::EINVAL));
-        let set = linux::semget(0, 1, 0o600).unwrap();
-        linux::semctl(set, 0, 16, 5).unwrap(); // SETVAL
-        let down = [0i16, -5, 0o4000]; // IPC_NOWAIT
-        linux::semtimedop(set, down.as_ptr().cast(), 1, None).unwrap();
-        assert_eq!(
-            linux::semtimedop(set, down.as_ptr().cast(), 1, None),
-            Err(Errno::EAGAIN)
-        );
-        linux::semctl(set, 0, 0, 0).unwrap();
-    }
-}
-
-#[test]
-fn memory_of_processes() {
-    let (source, mut target) = (*b"other", [0u8; 5]);
-    let piece = |start: *const u8| iovec {
-        iov_base: start.cast_mut().cast(),
-        iov_len: 5,
-    };
-    let (from, to) = ([piece(source.as_ptr())], [piece(target.as_mut_ptr())]);
-    match unsafe { linux::process_vm_readv(linux::getpid(), &to, &from, 0) } {
-        Err(Errno::ENOSYS) => return println!("skipped: process_vm_readv is not configured"),
-        result => assert_eq!(result, Ok(5)),
-    }
-    assert_eq!(target, source);
-    let missing = unsafe { linux::process_vm_writev(-1, &from, &to, 0) };
-    assert!(
-        matches!(missing, Err(Errno::ESRCH | Errno::EINVAL)),
-        "{missing:?}"
-    );
-}
-
 /// Without rights it is `EPERM`, and a kernel may lack the call.
 fn refused_with<T: std::fmt::Debug>(call: &str, result: Result<T, Errno>, errors: &[Errno]) {
     match result {
-        Err(Errno::ENOSYS) => println!("skipped: {call} is not configured"),
+        Err(Errno::ENOSYS) => super::skipped(&format!("{call} is not configured")),
         Err(error) => assert!(
             error == Errno::EPERM || errors.contains(&error),
             "{call}: {error}"
@@ -203,37 +112,6 @@ fn refused_with<T: std::fmt::Debug>(call: &str, result: Result<T, Errno>, errors
 
 #[test]
 fn refused() {
-    refused_with(
-        "bpf",
-        unsafe { linux::bpf(BPF_CMD(-1), &mut [0u8; 8][..]) },
-        &[Errno::EINVAL],
-    );
-    let event =
-        unsafe { linux::perf_event_open(&mut [0u8; 128][..], -1, -1, None, PERF_FLAG::empty()) };
-    refused_with("perf_event_open", event, &[Errno::EINVAL, Errno::EACCES]);
-    let attributes = linux::mount_setattr(NONE, c"", AT::EMPTY_PATH, &[1u64, 0, 0, 0][..]);
-    refused_with("mount_setattr", attributes, &[Errno::EBADF]);
-    refused_with(
-        "open_tree",
-        linux::open_tree(Fd::CWD, c"/nonexistent", 0),
-        &[Errno::ENOENT],
-    );
-    refused_with(
-        "move_mount",
-        linux::move_mount(NONE, c"x", NONE, c"y", 0),
-        &[Errno::EBADF],
-    );
-    refused_with(
-        "fsopen",
-        linux::fsopen(c"no such type", 0),
-        &[Errno::ENODEV],
-    );
-    refused_with("fsmount", linux::fsmount(NONE, 0, 0), &[Errno::EBADF]);
-    refused_with(
-        "fsconfig",
-        linux::fsconfig_set_string(NONE, c"k", c"v"),
-        &[Errno::EINVAL],
-    );
     let missing = c"/nonexistent";
     refused_with(
         "pivot_root",
@@ -244,35 +122,42 @@ fn refused() {
     refused_with("swapoff", linux::swapoff(missing), &[Errno::ENOENT]);
     let module = linux::delete_module(c"no such module", O::NONBLOCK);
     refused_with("delete_module", module, &[Errno::ENOENT]);
+    let unknown = MODULE_INIT::from_bits_retain(1 << 30);
+    let module = linux::finit_module(NONE, c"", unknown);
+    refused_with("finit_module", module, &[Errno::EINVAL]);
+    let unknown = KEXEC::from_bits_retain(1 << 8);
+    let kernel = unsafe { linux::kexec_load(0, &[], unknown) };
+    refused_with("kexec_load", kernel, &[Errno::EINVAL]);
+    let unknown = KEXEC_FILE::from_bits_retain(1 << 30);
+    let kernel = linux::kexec_file_load(NONE, None, c"", unknown);
+    refused_with("kexec_file_load", kernel, &[Errno::EINVAL]);
     refused_with(
         "setdomainname",
         linux::setdomainname(&[b'x'; 65]),
         &[Errno::EINVAL],
     );
-    assert_eq!(linux::syslog_control(99, 0), Err(Errno::EINVAL));
-    assert!(linux::personality(u32::MAX).is_ok());
-    match linux::landlock_version(1) {
-        Err(Errno::ENOSYS | Errno::EOPNOTSUPP) => println!("skipped: Landlock is off"),
-        version => {
-            assert!(version.unwrap() >= 1);
-            let empty = linux::landlock_create_ruleset(&[0u64], 0);
-            assert_eq!(empty, Err(Errno::ENOMSG));
+}
+
+#[test]
+fn log_and_behaviour() {
+    let unknown = linux::syslog_control(SYSLOG_ACTION(99), 0);
+    assert_eq!(unknown, Err(Errno::EINVAL));
+    match linux::syslog_control(SYSLOG_ACTION::SIZE_BUFFER, 0) {
+        Err(Errno::EPERM) => super::skipped("syslog: not permitted"),
+        size => {
+            assert!(size.unwrap() > 0);
+            let mut last = [0u8; 64];
+            assert!(linux::syslog(SYSLOG_ACTION::READ_ALL, &mut last).unwrap() <= 64);
         }
     }
-    match linux::lsm_list_modules(&mut [MaybeUninit::<u64>::uninit(); 32], 0) {
-        Err(Errno::ENOSYS) => println!("skipped: lsm_list_modules needs Linux 6.8"),
-        modules => assert!(modules.unwrap().iter().all(|id| *id >= 100)),
-    }
-    let root = 0xffff_ffff_ffff_ffff; // LSMT_ROOT
-    match linux::listmount(root, 0, 0, &mut [MaybeUninit::<u64>::uninit(); 8], 0) {
-        Err(Errno::ENOSYS) => println!("skipped: listmount needs Linux 6.8"),
-        mounts => {
-            let mounts = mounts.unwrap();
-            let mut room = [0u8; 1024];
-            if let Some(mount) = mounts.first() {
-                linux::statmount(*mount, 0, 2, &mut room, 0).unwrap(); // STATMOUNT_MNT_BASIC
-                assert_ne!(room[..4], [0; 4]);
-            }
-        }
-    }
+    let nothing = PER::from_bits_retain(u32::MAX);
+    let status = super::in_child(|| {
+        let before = linux::personality(nothing).unwrap();
+        assert_eq!(
+            linux::personality(before | PER::ADDR_NO_RANDOMIZE),
+            Ok(before)
+        );
+        (linux::personality(nothing) == Ok(before | PER::ADDR_NO_RANDOMIZE)) as i32
+    });
+    assert_eq!(status, 1);
 }

@@ -71,7 +71,7 @@ fn held_up_and_taken() {
         let mut got = siginfo::zeroed();
         assert_eq!(
             linux::rt_sigtimedwait(&set, Some(&mut got), Some(&now)),
-            Ok(SIG::USR2.0)
+            Ok(SIG::USR2)
         );
         assert_eq!((got.si_signo, got.si_code), (SIG::USR2.0, -1));
 

@@ -2,10 +2,13 @@ use std::io::IoSlice;
 
 use syscall_consts::{
     Errno,
-    linux::{FALLOC_FL, MFD, OPIPE, POSIX_FADV, SPLICE_F, SYNC_FILE_RANGE, XATTR},
+    linux::{FALLOC_FL, MFD, OPIPE, POSIX_FADV, RWF, SPLICE_F, SYNC_FILE_RANGE, XATTR},
 };
 use syscall_raw::linux;
-use syscall_types::linux::iovec;
+use syscall_types::{
+    Plain,
+    linux::{cachestat, cachestat_range, iovec},
+};
 
 use super::{Directory, NONE, Owned, both, uninit};
 
@@ -33,7 +36,7 @@ fn several_pieces_at_a_position() {
         b"one two"
     );
     assert_eq!(
-        unsafe { linux::pwritev2(file.fd(), pieces(&slices), FAR + 4, 0) },
+        unsafe { linux::pwritev2(file.fd(), pieces(&slices), FAR + 4, RWF::DSYNC) },
         Ok(7)
     );
     let (mut first, mut second) = ([0u8; 6], [0u8; 9]);
@@ -50,11 +53,11 @@ fn several_pieces_at_a_position() {
     assert_eq!(unsafe { linux::preadv(file.fd(), &room, FAR) }, Ok(11));
     assert_eq!((&first, &second[..5]), (b"one on", &b"e two"[..]));
     assert_eq!(
-        unsafe { linux::preadv2(file.fd(), &room, FAR + 7, 0) },
+        unsafe { linux::preadv2(file.fd(), &room, FAR + 7, RWF::empty()) },
         Ok(4)
     );
     assert_eq!(&first[..4], b" two");
-    let unknown = unsafe { linux::preadv2(file.fd(), &room, 0, 1 << 30) };
+    let unknown = unsafe { linux::preadv2(file.fd(), &room, 0, RWF::from_bits_retain(1 << 30)) };
     assert_eq!(unknown, Err(Errno::EOPNOTSUPP));
 }
 
@@ -130,6 +133,19 @@ fn space_and_cache() {
         linux::fadvise(file.fd(), 0, 0, POSIX_FADV(99)),
         Err(Errno::EINVAL)
     );
+    let range = cachestat_range { off: 0, len: 0 };
+    let mut cached = cachestat::zeroed();
+    linux::pwrite(file.fd(), b"there", 0).unwrap();
+    match linux::cachestat(file.fd(), &range, &mut cached, 0) {
+        Err(Errno::ENOSYS) => super::skipped("cachestat needs Linux 6.5"),
+        counts => {
+            assert!(counts.unwrap().nr_cache >= 1);
+            let unknown = linux::cachestat(file.fd(), &range, &mut cached, 1).map(|_| ());
+            assert_eq!(unknown, Err(Errno::EINVAL));
+            let none = linux::cachestat(NONE, &range, &mut cached, 0).map(|_| ());
+            assert_eq!(none, Err(Errno::EBADF));
+        }
+    }
     linux::syncfs(file.fd()).unwrap();
     assert_eq!(linux::syncfs(NONE), Err(Errno::EBADF));
     linux::sync_file_range(file.fd(), FAR, 0, SYNC_FILE_RANGE::WRITE).unwrap();
@@ -156,7 +172,7 @@ fn attributes() {
     let (name, value) = (c"user.test", b"value");
     match linux::setxattr(&path, name, value, XATTR::CREATE) {
         Err(Errno::EOPNOTSUPP) => {
-            return println!("skipped: no user attributes in the temporary directory");
+            return super::skipped("no user attributes in the temporary directory");
         }
         result => result.unwrap(),
     }
@@ -190,7 +206,7 @@ fn attributes() {
     let dir = syscall_raw::Fd::CWD;
     let at = syscall_consts::linux::AT::empty();
     match linux::setxattrat(dir, &path, at, name, b"at", XATTR::empty()) {
-        Err(Errno::ENOSYS) => println!("skipped: setxattrat needs Linux 6.13"),
+        Err(Errno::ENOSYS) => super::skipped("setxattrat needs Linux 6.13"),
         result => {
             result.unwrap();
             assert_eq!(
