@@ -24,9 +24,9 @@ const PRIVATE: FUTEX = FUTEX::PRIVATE_FLAG;
 fn after(milliseconds: i64) -> timespec {
     let mut time = timespec::zeroed();
     linux::clock_gettime(CLOCK::MONOTONIC, &mut time).unwrap();
-    let nanoseconds = time.tv_nsec as i64 + milliseconds * 1_000_000;
+    let nanoseconds = time.tv_nsec + milliseconds * 1_000_000;
     timespec {
-        tv_sec: time.tv_sec + (nanoseconds / 1_000_000_000) as i64,
+        tv_sec: time.tv_sec + nanoseconds / 1_000_000_000,
         tv_nsec: nanoseconds % 1_000_000_000,
     }
 }

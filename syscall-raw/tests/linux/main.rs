@@ -48,7 +48,6 @@ mod time;
 mod trace;
 mod transfer;
 mod uring;
-mod uring;
 mod vdso;
 mod watch;
 

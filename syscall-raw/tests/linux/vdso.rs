@@ -6,14 +6,14 @@ use std::thread;
 use syscall_consts::{
     Errno,
     linux::{
-        AUDIT_ARCH, CLOCK, PR, SECCOMP_RET,
+        AUDIT_ARCH, CLOCK, SECCOMP_FILTER_FLAG, SECCOMP_RET,
         nr::{Arch, number},
     },
 };
 use syscall_raw::linux::{self, vdso};
 use syscall_types::{
     Plain,
-    linux::{SeccompCalls, SeccompFilter, sock_filter, sock_fprog, timespec, timeval},
+    linux::{SeccompCalls, SeccompFilter, sock_filter, timespec, timeval},
 };
 
 use super::in_child;
@@ -123,8 +123,7 @@ fn names() {
 #[test]
 fn no_call_is_made() {
     if vdso::lookup(NAME).is_none() {
-        println!("SKIPPED no_call_is_made: there is no vDSO with {NAME}");
-        return;
+        return super::skipped(&format!("there is no vDSO with {NAME}"));
     }
     let status = in_child(|| {
         let mut time = timespec::zeroed();
@@ -144,7 +143,6 @@ fn no_call_is_made() {
 
 /// Lets the calls by this name and its 64-bit variant fail with `EPERM`, for good.
 fn forbid_clock_gettime() {
-    const SET_MODE_FILTER: u32 = 1;
     let arch = Arch::native();
     let numbers: Vec<u32> = ["clock_gettime", "clock_gettime64"]
         .into_iter()
@@ -161,11 +159,7 @@ fn forbid_clock_gettime() {
         foreign: SECCOMP_RET::ALLOW.bits(),
     };
     let code = filter.assemble(&mut room).unwrap();
-    let mut program = sock_fprog::zeroed();
-    program.len = code.len() as u16;
-    program.filter = code.as_mut_ptr().cast();
-    unsafe {
-        linux::prctl(PR::SET_NO_NEW_PRIVS, [1, 0, 0, 0]).unwrap();
-        linux::seccomp(SET_MODE_FILTER, 0, (&raw mut program).cast()).unwrap();
-    }
+    linux::prctl_set_no_new_privs().unwrap();
+    let none = SECCOMP_FILTER_FLAG::empty();
+    assert_eq!(unsafe { linux::seccomp_set_mode_filter(none, code) }, Ok(0));
 }
