@@ -7,12 +7,9 @@ use core::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use linux_raw_sys::general::{
-    FUTEX_CMP_REQUEUE, FUTEX_OP_CMP_EQ, FUTEX_OP_SET, FUTEX_PRIVATE_FLAG, FUTEX_WAKE_OP,
-};
-use syscall_consts::linux::{CLONE, MAP, MFD, OPIPE, PROT, SIG, W};
+use syscall_consts::linux::{CLONE, FUTEX, FUTEX_OP, FUTEX_OP_CMP, MAP, MFD, OPIPE, PROT, SIG, W};
 use syscall_raw::{Errno, linux};
-use syscall_types::linux::{WaitStatus, iovec};
+use syscall_types::linux::iovec;
 
 use crate::check::{Named, Outcome, Owned, Run, both, equal, holds};
 
@@ -80,20 +77,26 @@ fn map() -> Outcome {
 /// The kernel stores what the last argument says in the word that the fifth names.
 fn futex(run: &Run) -> Outcome {
     let (first, second) = (AtomicU32::new(5), AtomicU32::new(6));
-    let call = |operation: u32, value: u32, count: usize, third: u32| unsafe {
-        let operation = (operation | FUTEX_PRIVATE_FLAG) as i32;
-        linux::futex(&first, operation, value, count, &second, third)
+    let call = |operation: FUTEX, value: u32, count: usize, third: u32| unsafe {
+        linux::futex(
+            &first,
+            operation | FUTEX::PRIVATE_FLAG,
+            value,
+            count,
+            &second,
+            third,
+        )
     };
-    let store = FUTEX_OP_SET << 28 | FUTEX_OP_CMP_EQ << 24 | 0x7ab << 12;
-    call(FUTEX_WAKE_OP, 1, 1, store).gives(0, "how many were woken")?;
+    let store = FUTEX_OP::SET.0 << 28 | FUTEX_OP_CMP::EQ.0 << 24 | 0x7ab << 12;
+    call(FUTEX::WAKE_OP, 1, 1, store).gives(0, "how many were woken")?;
     let mut stored = second.load(Ordering::Relaxed);
     if run.emulated && stored != 0x7ab {
         stored = stored.swap_bytes(); // qemu-user lets the kernel store it in its own byte order
     }
     equal(stored, 0x7ab, "what futex stored")?;
     equal(first.load(Ordering::Relaxed), 5, "the other word")?;
-    call(FUTEX_CMP_REQUEUE, 1, 1, 4).refused(Errno::EAGAIN, "FUTEX_CMP_REQUEUE")?;
-    call(FUTEX_CMP_REQUEUE, 1, 1, 5).gives(0, "how many were moved")
+    call(FUTEX::CMP_REQUEUE, 1, 1, 4).refused(Errno::EAGAIN, "FUTEX_CMP_REQUEUE")?;
+    call(FUTEX::CMP_REQUEUE, 1, 1, 5).gives(0, "how many were moved")
 }
 
 /// Two offsets, a length, and flags that the kernel refuses.
@@ -147,7 +150,7 @@ pub fn clone_order(run: &Run) -> Outcome {
     }
     equal(seen[1], 0, "the child's place in the parent")?;
     holds(
-        WaitStatus(status).exit_status() == Some(42),
+        status.exit_status() == Some(42),
         "what clone wrote for the child",
     )
 }

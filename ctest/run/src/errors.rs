@@ -1,11 +1,13 @@
 //! Errors: the right numbers, which are the architecture's own, and where the range of results that are errors ends.
 
 use linux_raw_sys::general::__NR_getpgid;
-use syscall_consts::linux::{AT, BPF, MODE, O, PR, SECCOMP, SECCOMP_RET, SEEK, ioctl::TIOCGWINSZ};
+use syscall_consts::linux::{
+    AT, BPF, MODE, O, PR, SECCOMP_FILTER_FLAG, SECCOMP_RET, SEEK, ioctl::TIOCGWINSZ,
+};
 use syscall_raw::{Errno, Fd, linux};
 use syscall_types::{
     Plain,
-    linux::{iovec, seccomp_data, sock_filter, sock_fprog, winsize},
+    linux::{iovec, seccomp_data, sock_filter, winsize},
 };
 
 use crate::check::{Named, Outcome, Owned, Run, equal, holds};
@@ -96,7 +98,7 @@ fn every_errno() -> Outcome {
         core::mem::offset_of!(seccomp_data, args) + if cfg!(target_endian = "big") { 4 } else { 0 };
     let nr = core::mem::offset_of!(seccomp_data, nr);
     const OR: BPF = BPF::ALU.union(BPF::OR);
-    let mut program = [
+    let program = [
         sock_filter::load(nr as u32),
         sock_filter::jump(BPF::JMP.union(BPF::JEQ), __NR_getpgid, 1, 0),
         sock_filter::ret(SECCOMP_RET::ALLOW.bits()),
@@ -104,14 +106,10 @@ fn every_errno() -> Outcome {
         sock_filter::new(OR, SECCOMP_RET::ERRNO.bits()),
         sock_filter::new(BPF::RET.union(BPF::A), 0),
     ];
-    let mut program = sock_fprog {
-        len: program.len() as u16,
-        filter: program.as_mut_ptr(),
-    };
     unsafe {
         linux::prctl(PR::SET_NO_NEW_PRIVS, [1, 0, 0, 0]).named("PR_SET_NO_NEW_PRIVS")?;
-        let start = (&raw mut program).cast();
-        linux::seccomp(SECCOMP::SET_MODE_FILTER.0, 0, start).named("SECCOMP_SET_MODE_FILTER")?;
+        linux::seccomp_set_mode_filter(SECCOMP_FILTER_FLAG::empty(), &program)
+            .named("SECCOMP_SET_MODE_FILTER")?;
     }
     linux::getpgid(0).gives(0, "the error 0")?;
     for number in 1..=4095 {

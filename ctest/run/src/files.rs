@@ -23,7 +23,7 @@ fn extended(dir: Fd<'_>, path: &CStr) -> Result<statx, Failure> {
     } else {
         AT::SYMLINK_NOFOLLOW
     };
-    let got = linux::statx(dir, path, flags, BASIC, &mut place).named("statx")?;
+    let got = linux::statx(dir, path, flags, STATX::BASIC_STATS, &mut place).named("statx")?;
     equal(got.stx_mask & BASIC, BASIC, "what statx knows")?;
     Ok(*got)
 }

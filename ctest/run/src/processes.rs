@@ -6,7 +6,7 @@ use syscall_consts::linux::{OPIPE, P, PR, SIG, SIGCLD, W};
 use syscall_raw::{Errno, linux};
 use syscall_types::{
     Plain,
-    linux::{WaitStatus, rusage, siginfo},
+    linux::{rusage, siginfo},
 };
 
 use crate::check::{Failure, Named, Outcome, Run, both, equal, holds, say, some};
@@ -35,7 +35,7 @@ pub fn in_child(name: &'static str, check: impl FnOnce() -> Outcome) -> Outcome 
         });
     }
     let (_, status) = linux::wait4(child, W::empty(), None).named("wait4")?;
-    equal(status, 0, name)
+    equal(status.0, 0, name)
 }
 
 /// Children that exit and that are killed.
@@ -68,7 +68,7 @@ pub fn fork_and_wait(_: &Run) -> Outcome {
     let (waited, status) = linux::wait4(-1, W::empty(), Some(&mut usage)).named("wait4")?;
     equal(waited, child, "whom wait4 returned")?;
     equal(
-        some(WaitStatus(status).exit_status(), "it exited")?,
+        some(status.exit_status(), "it exited")?,
         200,
         "the exit status",
     )?;
@@ -92,7 +92,7 @@ pub fn fork_and_wait(_: &Run) -> Outcome {
     linux::kill(child, SIG::KILL).named("kill")?;
     let (_, status) = linux::wait4(child, W::empty(), None).named("wait4")?;
     equal(
-        some(WaitStatus(status).term_signal(), "it was killed")?,
+        some(status.term_signal(), "it was killed")?,
         SIG::KILL.0,
         "by what",
     )

@@ -96,12 +96,17 @@ pub fn ignore(signal: SIG) -> Outcome {
     action(signal, ignore, SA::empty(), sigset::empty())
 }
 
+/// An action and its mask once more: qemu-user 7.2 sees a restorer where RISC-V has none, and so the mask a word later.
+#[repr(C)]
+struct Action(sigaction, sigset);
+
 fn action(signal: SIG, handler: *const c_void, flags: SA, mask: sigset) -> Outcome {
     let mut new = sigaction::zeroed();
     new.sa_handler = handler;
     new.sa_flags = flags.bits() as _;
     new.sa_mask = mask;
-    unsafe { linux::rt_sigaction(signal, Some(&new), None) }.named("rt_sigaction")
+    let new = Action(new, mask);
+    unsafe { linux::rt_sigaction(signal, Some(&new.0), None) }.named("rt_sigaction")
 }
 
 /// The mask, as a set.
@@ -115,10 +120,10 @@ fn mask() -> Result<sigset, crate::check::Failure> {
 pub fn handlers(_: &Run) -> Outcome {
     in_child("handlers", || {
         handle(SIG::USR1)?;
-        let mut old = sigaction::zeroed();
-        unsafe { linux::rt_sigaction(SIG::USR1, None, Some(&mut old)) }.named("rt_sigaction")?;
+        let mut old = Action(sigaction::zeroed(), sigset::empty());
+        unsafe { linux::rt_sigaction(SIG::USR1, None, Some(&mut old.0)) }.named("rt_sigaction")?;
         holds(
-            core::ptr::eq(old.sa_handler, note as *const c_void),
+            core::ptr::eq(old.0.sa_handler, note as *const c_void),
             "the handler is there",
         )?;
         let (pid, tid) = (linux::getpid(), linux::gettid());
@@ -133,7 +138,7 @@ pub fn handlers(_: &Run) -> Outcome {
             "the handler's argument",
         )?;
         linux::kill(pid, SIG(0)).named("kill with 0")?;
-        let refused = unsafe { linux::rt_sigaction(SIG::KILL, Some(&old), None) };
+        let refused = unsafe { linux::rt_sigaction(SIG::KILL, Some(&old.0), None) };
         refused.refused(Errno::EINVAL, "rt_sigaction of SIGKILL")
     })
 }
@@ -181,7 +186,7 @@ pub fn masks(_: &Run) -> Outcome {
 }
 
 /// A fault on a stack of its own is repaired, and the registers are as they were.
-pub fn faults(_: &Run) -> Outcome {
+pub fn faults(run: &Run) -> Outcome {
     in_child("faults", || {
         let empty = MAP::PRIVATE | MAP::ANONYMOUS;
         let map =
@@ -214,7 +219,12 @@ pub fn faults(_: &Run) -> Outcome {
         let (info, _) = unsafe { &*SEEN.last.get() };
         let info = unsafe { info.assume_init_ref() };
         equal(info.si_signo, SIG::SEGV.0, "si_signo")?;
-        equal(info.si_code, SIGSEGV::ACCERR.0, "si_code")?;
+        let powerpc = cfg!(any(target_arch = "powerpc", target_arch = "powerpc64"));
+        if run.emulated && powerpc && info.si_code == SIGSEGV::MAPERR.0 {
+            run.note("faults are all MAPERR"); // qemu's cpu_loop for PowerPC knows no other code
+        } else {
+            equal(info.si_code, SIGSEGV::ACCERR.0, "si_code")?;
+        }
         equal(unsafe { info._sifields.sigfault.si_addr }, place, "si_addr")?;
         let frame = SEEN.frame.load(SeqCst).wrapping_sub(handlers.addr());
         holds(frame < 2 * PAGE, "the handler ran on its stack")
@@ -266,8 +276,12 @@ pub fn data(run: &Run) -> Outcome {
             .refused(Errno::EAGAIN, "rt_sigtimedwait")?;
         linux::kill(pid, SIG::USR2).named("kill")?;
         let mut info = siginfo::zeroed();
-        linux::rt_sigtimedwait(&set, Some(&mut info), Some(&nanoseconds(1_000_000_000)))
-            .gives(SIG::USR2.0, "rt_sigtimedwait")?;
+        let got = linux::rt_sigtimedwait(&set, Some(&mut info), Some(&nanoseconds(1_000_000_000)));
+        equal(
+            got.named("rt_sigtimedwait")?.0,
+            SIG::USR2.0,
+            "rt_sigtimedwait",
+        )?;
         equal(info.si_code, SI::USER.0, "si_code of rt_sigtimedwait")?;
         equal(
             unsafe { info._sifields.kill.si_pid },
