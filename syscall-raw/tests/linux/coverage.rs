@@ -139,7 +139,6 @@ renamed! { SUPERSEDED:
     rt_sigaction: sigaction signal;
     rt_sigprocmask: sigprocmask sgetmask ssetmask;
     rt_sigpending: sigpending;
-    timerfd_create: timerfd;
     clock_gettime: time;
     clock_settime: stime;
     clock_adjtime: adjtimex;
@@ -223,6 +222,7 @@ const REASONS: &[(&str, &[&str])] = &[
             "lookup_dcookie",
             "nfsservctl",
             "query_module",
+            "timerfd",
         ],
     ),
     (
