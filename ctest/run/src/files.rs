@@ -33,7 +33,7 @@ fn extended(dir: Fd<'_>, path: &CStr) -> Result<statx, Failure> {
     clippy::unnecessary_cast,
     reason = "the fields' types are the architecture's"
 )]
-fn agree(old: &stat, new: &statx) -> Outcome {
+fn agree(run: &Run, old: &stat, new: &statx) -> Outcome {
     let dev = device {
         dev: old.st_dev as u64,
     };
@@ -58,7 +58,11 @@ fn agree(old: &stat, new: &statx) -> Outcome {
         (old.st_ctime as i64, old.st_ctime_nsec as u32, new.stx_ctime),
     ] {
         equal(seconds, time.tv_sec, "seconds of a time")?;
-        equal(nanoseconds, time.tv_nsec, "nanoseconds of a time")?;
+        if run.emulated && cfg!(target_arch = "s390x") && nanoseconds == 0 {
+            run.note("no nanoseconds in stat"); // qemu 7.2 fills none in there
+        } else {
+            equal(nanoseconds, time.tv_nsec, "nanoseconds of a time")?;
+        }
     }
     Ok(())
 }
@@ -122,15 +126,15 @@ pub fn metadata(run: &Run) -> Outcome {
             run.note("no fstat, statx alone");
             return Ok(());
         }
-        result => agree(result.named("fstat")?, &new)?,
+        result => agree(run, result.named("fstat")?, &new)?,
     }
-    agree(linux::stat(c"linked", &mut old).named("stat")?, &new)?;
+    agree(run, linux::stat(c"linked", &mut old).named("stat")?, &new)?;
     let null_old = linux::stat(c"/dev/null", &mut old).named("stat of /dev/null")?;
-    agree(null_old, &null)?;
+    agree(run, null_old, &null)?;
     linux::symlinkat(c"made", Fd::CWD, c"link").named("symlinkat")?;
     let link = extended(Fd::CWD, c"link")?;
     equal(link.stx_size, 4, "the size of a link")?;
-    agree(linux::lstat(c"link", &mut old).named("lstat")?, &link)
+    agree(run, linux::lstat(c"link", &mut old).named("lstat")?, &link)
 }
 
 /// Seconds beyond 32 bits go in and out.
