@@ -1,5 +1,5 @@
-//! `ctest run`: builds the program of `ctest/run` for a target and runs it: natively, or under qemu-user. It is built without optimisation and
-//! with, since the trap's registers stand among others then.
+//! `ctest run`: builds the program of `ctest/run` for a target and runs it: natively, or under qemu-user. It is built without
+//! optimisation and with, since the trap's registers stand among others then.
 
 use std::fmt;
 use std::fs;
