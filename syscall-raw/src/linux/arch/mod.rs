@@ -155,16 +155,20 @@ mod tests {
         high_first: true,
     };
 
+    /// The first six registers, which is all but on MIPS, and how many are used.
+    fn six(registers: Registers) -> ([usize; 6], usize) {
+        let [a1, a2, a3, a4, a5, a6, ..] = registers.values;
+        ([a1, a2, a3, a4, a5, a6], registers.used)
+    }
+
     /// The registers of `pread64(3, 4, 5, offset)`.
     fn pread64(abi: Abi, offset: i64) -> ([usize; 6], usize) {
-        let registers = Registers::new().word(3).word(4).word(5).wide(abi, offset);
-        (registers.values, registers.used)
+        six(Registers::new().word(3).word(4).word(5).wide(abi, offset))
     }
 
     /// The registers of `ftruncate64(3, length)`.
     fn ftruncate64(abi: Abi, length: i64) -> ([usize; 6], usize) {
-        let registers = Registers::new().word(3).wide(abi, length);
-        (registers.values, registers.used)
+        six(Registers::new().word(3).wide(abi, length))
     }
 
     #[test]
@@ -199,7 +203,7 @@ mod tests {
     fn two_pairs_need_no_second_pad() {
         let registers = Registers::new().word(3).wide(ARM, OFFSET).wide(ARM, -1);
         assert_eq!(
-            (registers.values, registers.used),
+            six(registers),
             ([3, 0, LOW, 1, 0xffff_ffff, 0xffff_ffff], 6)
         );
         let registers = Registers::new()
@@ -207,10 +211,7 @@ mod tests {
             .word(0)
             .wide(ARM, OFFSET)
             .wide(ARM, 0);
-        assert_eq!(
-            (registers.values, registers.used),
-            ([3, 0, LOW, 1, 0, 0], 6)
-        );
+        assert_eq!(six(registers), ([3, 0, LOW, 1, 0, 0], 6));
     }
 
     #[test]
