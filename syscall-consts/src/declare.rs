@@ -138,7 +138,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 /// }
 /// ```
 ///
-/// `flags` makes a bitflags struct, `values` an open newtype. Aliases (equal values) are fine.
+/// `flags` makes a type with the interface of `bitflags`, `values` an open newtype. Aliases (equal values) are fine.
 macro_rules! groups {
     ($(
         $(#[doc = $doc:literal])+
@@ -163,7 +163,7 @@ macro_rules! groups {
             const _: () = {
                 const ENTRIES: &[$crate::declare::Entry] = &[$(
                     $(#[$attr $($arg)*])*
-                    (stringify!($name), $crate::declare::value!($($path)::+ $(: $value)?) as $repr as i64)
+                    (stringify!($name), $group::$name.bits() as i64)
                 ),*];
 
                 impl $crate::Constants for $group {
@@ -221,25 +221,6 @@ macro_rules! c_name {
     ($head:ident :: $($rest:ident)::+) => { $crate::declare::c_name!($($rest)::+) };
 }
 
-/// The type of a group of flags.
-macro_rules! flags {
-    (
-        $(#[$meta:meta])*
-        $group:ident: $repr:ident { $( $(#[$attr:ident $($arg:tt)*])* $name:ident = $value:expr ),* }
-    ) => {
-        bitflags::bitflags! {
-            $(#[$meta])*
-            #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #[repr(transparent)]
-            #[allow(non_camel_case_types, reason = "the kernel's own names")]
-            pub struct $group: $repr {
-                $( $(#[$attr $($arg)*])* const $name = $value; )*
-                const _ = !0; // bits of later kernels survive
-            }
-        }
-    };
-}
-
 /// The type of a group of alternatives.
 macro_rules! values {
     (
@@ -273,7 +254,8 @@ macro_rules! values {
     };
 }
 
-pub(crate) use {c_name, flags, groups, joined, value, values};
+pub(crate) use crate::flags::flags;
+pub(crate) use {c_name, groups, joined, value, values};
 
 /// `AF(INET)`, or `AF(77)` where the value has no name.
 pub(crate) fn debug(group: &Group, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
