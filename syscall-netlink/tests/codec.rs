@@ -266,7 +266,7 @@ fn attribute_lengths_are_checked() {
     ]
     .concat();
     assert_eq!(Attributes::new(&bytes).find(7).unwrap().u8(), Ok(2));
-    bytes[8] = 0;
+    bytes[8..10].fill(0);
     assert_eq!(Attributes::new(&bytes).find(7).unwrap().u8(), Ok(1));
 }
 

@@ -78,10 +78,11 @@ pub fn statx<'a>(
 /// Further errors: `EXDEV`, `EAGAIN` (a race of renames), `E2BIG`.
 #[inline]
 pub fn openat2(dir: Fd<'_>, path: &CStr, how: &open_how) -> Result<RawFd, Errno> {
-    let how = open_how {
-        flags: how.flags | u64::from(LARGEFILE.bits()),
-        ..*how
-    };
+    let mut how = *how;
+    // Not what goes with O_PATH.
+    if how.flags & u64::from(O::PATH.bits()) == 0 {
+        how.flags |= u64::from(LARGEFILE.bits());
+    }
     // SAFETY: the kernel reads the path and the structure.
     decode(unsafe { syscall!(__NR_openat2, dir, path, &how, size_of::<open_how>()) })
 }

@@ -34,7 +34,13 @@ fn queues() {
         let long = [1u8; 128];
         let full = linux::msgsnd(queue, &long, MSGOP::NOWAIT);
         assert_eq!(full, Err(Errno::EAGAIN));
-        let short = linux::msgrcv(queue, &mut uninit::<10>(), 3, MSGOP::NOWAIT).map(|_| ());
+        let short = linux::msgrcv(
+            queue,
+            &mut uninit::<{ size_of::<usize>() + 2 }>(),
+            3,
+            MSGOP::NOWAIT,
+        )
+        .map(|_| ());
         assert_eq!(short, Err(Errno::E2BIG));
         let other = linux::msgrcv(queue, &mut uninit::<64>(), 4, MSGOP::NOWAIT).map(|_| ());
         assert_eq!(other, Err(Errno::ENOMSG));
