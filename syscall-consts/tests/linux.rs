@@ -255,7 +255,11 @@ fn texts_are_those_of_the_c_library() {
     {
         // SAFETY: the C library returns text up to a zero; no other thread of this program calls it.
         let text = unsafe { CStr::from_ptr(strerror(error.errno.raw().into())) };
-        assert_eq!(text.to_str(), Ok(error.message), "{}", error.name);
+        // What the kernel has on MIPS and PowerPC, and no program meets.
+        let rare = ["EDEADLOCK", "EINIT", "EREMDEV"].contains(&error.name);
+        if !(rare && text.to_bytes().starts_with(b"Unknown error ")) {
+            assert_eq!(text.to_str(), Ok(error.message), "{}", error.name);
+        }
     }
 }
 
