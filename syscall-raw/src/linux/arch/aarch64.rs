@@ -11,16 +11,10 @@
 //! Sources: syscall(2); el0_svc in arch/arm64/kernel/entry-common.c; "System call behaviour" in
 //! Documentation/arch/arm64/sve.rst.
 
-use core::arch::asm;
-
 use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
-pub const ABI: Abi = Abi {
-    split: false,
-    even: false,
-    high_first: false,
-};
+pub const ABI: Abi = Abi::WHOLE;
 
 /// The functions of the vDSO.
 pub const VDSO: Option<Names> = Some(Names {
@@ -30,38 +24,12 @@ pub const VDSO: Option<Names> = Some(Names {
 });
 
 // The C ABI clobbers all that the kernel may drop of SVE, and more: only builds that could have it alive pay for that.
-macro_rules! syscalls {
-    ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(
-        /// The trap with this many arguments; see [`syscall`](crate::linux::syscall).
-        ///
-        /// # Safety
-        ///
-        /// The kernel does what the number and the arguments say.
-        #[inline(always)]
-        pub unsafe fn $name(nr: usize $(, $arg: usize)*) -> isize {
-            let result: isize;
-            // SAFETY: the registers are those of the convention above; the rest is the caller's.
-            unsafe {
-                asm!(
-                    "svc #0",
-                    in("x8") nr,
-                    $(in($reg) $arg,)*
-                    lateout("x0") result,
-                    #[cfg(target_feature = "sve")] clobber_abi("C"),
-                    options(nostack, preserves_flags)
-                );
-            }
-            result
-        }
-    )*};
-}
-
-syscalls! {
-    syscall0()
-    syscall1(a1 in "x0")
-    syscall2(a1 in "x0", a2 in "x1")
-    syscall3(a1 in "x0", a2 in "x1", a3 in "x2")
-    syscall4(a1 in "x0", a2 in "x1", a3 in "x2", a4 in "x3")
-    syscall5(a1 in "x0", a2 in "x1", a3 in "x2", a4 in "x3", a5 in "x4")
-    syscall6(a1 in "x0", a2 in "x1", a3 in "x2", a4 in "x3", a5 in "x4", a6 in "x5")
+super::traps::traps! {
+    instructions: ["svc #0"],
+    nr, result: [in("x8") nr, lateout("x0") result],
+    arguments: ["x0", "x1", "x2", "x3", "x4", "x5"],
+    rest: [
+        #[cfg(target_feature = "sve")] clobber_abi("C"),
+        options(nostack, preserves_flags)
+    ],
 }

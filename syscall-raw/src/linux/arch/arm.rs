@@ -11,8 +11,6 @@
 //! Sources: syscall(2); vector_swi in arch/arm/kernel/entry-common.S. r7 is the frame pointer of Thumb code and no
 //! operand there, and stable Rust does not tell a crate which state it is compiled for; so r7 is swapped by hand.
 
-use core::arch::asm;
-
 use super::{Abi, Names};
 
 /// A 64-bit argument is two registers, the first of them even (the procedure call standard, which the kernel's own
@@ -31,41 +29,9 @@ pub const VDSO: Option<Names> = Some(Names {
     needs: Some("clock_gettime"),
 });
 
-macro_rules! syscalls {
-    ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(
-        /// The trap with this many arguments; see [`syscall`](crate::linux::syscall).
-        ///
-        /// # Safety
-        ///
-        /// The kernel does what the number and the arguments say.
-        #[inline(always)]
-        pub unsafe fn $name(nr: usize $(, $arg: usize)*) -> isize {
-            let result: isize;
-            // SAFETY: the registers are those of the convention above and r7 is put back; the rest is the caller's.
-            unsafe {
-                asm!(
-                    "mov {kept}, r7",
-                    "mov r7, {nr}",
-                    "svc #0",
-                    "mov r7, {kept}",
-                    kept = out(reg) _,
-                    nr = in(reg) nr,
-                    $(in($reg) $arg,)*
-                    lateout("r0") result,
-                    options(nostack, preserves_flags)
-                );
-            }
-            result
-        }
-    )*};
-}
-
-syscalls! {
-    syscall0()
-    syscall1(a1 in "r0")
-    syscall2(a1 in "r0", a2 in "r1")
-    syscall3(a1 in "r0", a2 in "r1", a3 in "r2")
-    syscall4(a1 in "r0", a2 in "r1", a3 in "r2", a4 in "r3")
-    syscall5(a1 in "r0", a2 in "r1", a3 in "r2", a4 in "r3", a5 in "r4")
-    syscall6(a1 in "r0", a2 in "r1", a3 in "r2", a4 in "r3", a5 in "r4", a6 in "r5")
+super::traps::traps! {
+    instructions: ["mov {kept}, r7", "mov r7, {nr}", "svc #0", "mov r7, {kept}"],
+    nr, result: [kept = out(reg) _, nr = in(reg) nr, lateout("r0") result],
+    arguments: ["r0", "r1", "r2", "r3", "r4", "r5"],
+    rest: [options(nostack, preserves_flags)],
 }

@@ -14,11 +14,7 @@
 use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
-pub const ABI: Abi = Abi {
-    split: false,
-    even: false,
-    high_first: false,
-};
+pub const ABI: Abi = Abi::WHOLE;
 
 /// The functions of the vDSO.
 pub const VDSO: Option<Names> = Some(Names {

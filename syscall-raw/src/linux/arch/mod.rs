@@ -1,9 +1,9 @@
 //! The trap of the target's architecture, and how 64-bit arguments travel in its registers.
 //!
-//! Every file offers `syscall0` to `syscall6`, [`ABI`] and [`VDSO`]; the rest of the crate knows the architecture only where the kernel
-//! lacks a call there or orders its arguments otherwise. There are no
-//! variants that promise not to write memory: a descriptor may be mapped, so even write(2) can change what the program
-//! reads, and what a reload costs is lost in the trap.
+//! Every architecture's file offers `syscall0` to `syscall6`, [`ABI`] and [`VDSO`]; the rest of the crate knows the architecture
+//! only where the kernel lacks a call there or orders its arguments otherwise. There are no variants that promise not to write
+//! memory: a descriptor may be mapped, so even write(2) can change what the program reads, and what a reload costs is lost in the
+//! trap.
 
 #[cfg_attr(
     all(target_arch = "x86_64", target_pointer_width = "64"),
@@ -23,6 +23,8 @@
     path = "mips64.rs"
 )]
 mod target;
+#[allow(unused_macros, unused_imports, reason = "x86 and MIPS have their own")]
+mod traps;
 
 use super::vdso::Names;
 
@@ -39,6 +41,15 @@ pub struct Abi {
     pub even: bool,
     /// The high half comes first: big-endian machines.
     pub high_first: bool,
+}
+
+impl Abi {
+    /// It is one register: 64-bit machines.
+    pub const WHOLE: Abi = Abi {
+        split: false,
+        even: false,
+        high_first: false,
+    };
 }
 
 /// The arguments of a call while they are put together; only calls with 64-bit arguments need it.
@@ -128,11 +139,6 @@ mod tests {
     const OFFSET: i64 = 0x1_2345_6789;
     const LOW: usize = 0x2345_6789;
 
-    const WHOLE: Abi = Abi {
-        split: false,
-        even: false,
-        high_first: false,
-    };
     const X86: Abi = Abi {
         split: true,
         even: false,
@@ -175,7 +181,7 @@ mod tests {
     fn after_three_arguments() {
         if cfg!(target_pointer_width = "64") {
             assert_eq!(
-                pread64(WHOLE, OFFSET),
+                pread64(Abi::WHOLE, OFFSET),
                 ([3, 4, 5, OFFSET as usize, 0, 0], 4)
             );
         }
@@ -190,7 +196,7 @@ mod tests {
     fn after_one_argument() {
         if cfg!(target_pointer_width = "64") {
             assert_eq!(
-                ftruncate64(WHOLE, OFFSET),
+                ftruncate64(Abi::WHOLE, OFFSET),
                 ([3, OFFSET as usize, 0, 0, 0, 0], 2)
             );
         }

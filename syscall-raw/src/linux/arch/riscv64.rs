@@ -11,16 +11,10 @@
 //! Sources: syscall(2); do_trap_ecall_u in arch/riscv/kernel/traps.c; "Vector Register State Across System Calls" in
 //! Documentation/arch/riscv/vector.rst.
 
-use core::arch::asm;
-
 use super::{Abi, Names};
 
 /// A 64-bit argument is one register.
-pub const ABI: Abi = Abi {
-    split: false,
-    even: false,
-    high_first: false,
-};
+pub const ABI: Abi = Abi::WHOLE;
 
 /// The functions of the vDSO.
 pub const VDSO: Option<Names> = Some(Names {
@@ -29,46 +23,20 @@ pub const VDSO: Option<Names> = Some(Names {
     needs: None,
 });
 
-macro_rules! syscalls {
-    ($($name:ident($($arg:ident in $reg:tt),*))*) => {$(
-        /// The trap with this many arguments; see [`syscall`](crate::linux::syscall).
-        ///
-        /// # Safety
-        ///
-        /// The kernel does what the number and the arguments say.
-        #[inline(always)]
-        pub unsafe fn $name(nr: usize $(, $arg: usize)*) -> isize {
-            let result: isize;
-            // SAFETY: the registers are those of the convention above; the rest is the caller's.
-            unsafe {
-                asm!(
-                    "ecall",
-                    in("a7") nr,
-                    $(in($reg) $arg,)*
-                    lateout("a0") result,
-                    lateout("v0") _, lateout("v1") _, lateout("v2") _, lateout("v3") _,
-                    lateout("v4") _, lateout("v5") _, lateout("v6") _, lateout("v7") _,
-                    lateout("v8") _, lateout("v9") _, lateout("v10") _, lateout("v11") _,
-                    lateout("v12") _, lateout("v13") _, lateout("v14") _, lateout("v15") _,
-                    lateout("v16") _, lateout("v17") _, lateout("v18") _, lateout("v19") _,
-                    lateout("v20") _, lateout("v21") _, lateout("v22") _, lateout("v23") _,
-                    lateout("v24") _, lateout("v25") _, lateout("v26") _, lateout("v27") _,
-                    lateout("v28") _, lateout("v29") _, lateout("v30") _, lateout("v31") _,
-                    // Not preserves_flags: the vector state's own registers (vl, vtype) count as flags.
-                    options(nostack)
-                );
-            }
-            result
-        }
-    )*};
-}
-
-syscalls! {
-    syscall0()
-    syscall1(a1 in "a0")
-    syscall2(a1 in "a0", a2 in "a1")
-    syscall3(a1 in "a0", a2 in "a1", a3 in "a2")
-    syscall4(a1 in "a0", a2 in "a1", a3 in "a2", a4 in "a3")
-    syscall5(a1 in "a0", a2 in "a1", a3 in "a2", a4 in "a3", a5 in "a4")
-    syscall6(a1 in "a0", a2 in "a1", a3 in "a2", a4 in "a3", a5 in "a4", a6 in "a5")
+super::traps::traps! {
+    instructions: ["ecall"],
+    nr, result: [in("a7") nr, lateout("a0") result],
+    arguments: ["a0", "a1", "a2", "a3", "a4", "a5"],
+    rest: [
+        lateout("v0") _, lateout("v1") _, lateout("v2") _, lateout("v3") _,
+        lateout("v4") _, lateout("v5") _, lateout("v6") _, lateout("v7") _,
+        lateout("v8") _, lateout("v9") _, lateout("v10") _, lateout("v11") _,
+        lateout("v12") _, lateout("v13") _, lateout("v14") _, lateout("v15") _,
+        lateout("v16") _, lateout("v17") _, lateout("v18") _, lateout("v19") _,
+        lateout("v20") _, lateout("v21") _, lateout("v22") _, lateout("v23") _,
+        lateout("v24") _, lateout("v25") _, lateout("v26") _, lateout("v27") _,
+        lateout("v28") _, lateout("v29") _, lateout("v30") _, lateout("v31") _,
+        // Not preserves_flags: the vector state's own registers (vl, vtype) count as flags.
+        options(nostack)
+    ],
 }
