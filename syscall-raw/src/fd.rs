@@ -1,4 +1,4 @@
-//! `Fd`, a descriptor on loan.
+//! `Fd`, a descriptor on loan, and `OwnedFd`, one that is closed in the end.
 
 use core::{fmt, marker::PhantomData};
 
@@ -57,6 +57,62 @@ impl fmt::Debug for Fd<'_> {
     }
 }
 
+/// A descriptor that is closed when this goes away, for programs without std's owner or rustix's.
+///
+/// The calls return numbers, so that each program has the owner of its choice. This one is the choice without
+/// features; with `rustix` or `std` it converts to theirs.
+#[cfg(target_os = "linux")]
+#[derive(PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct OwnedFd {
+    raw: RawFd,
+}
+
+#[cfg(target_os = "linux")]
+impl OwnedFd {
+    /// The owner of the descriptor of that number.
+    ///
+    /// # Safety
+    ///
+    /// The descriptor is open and the caller's, as one is that a call has just returned, and nobody else closes it.
+    #[inline(always)]
+    pub const unsafe fn from_raw(fd: RawFd) -> Self {
+        OwnedFd { raw: fd }
+    }
+
+    /// The descriptor, on loan.
+    #[inline(always)]
+    pub const fn fd(&self) -> Fd<'_> {
+        // SAFETY: it stays open as long as this is borrowed.
+        unsafe { Fd::borrow_raw(self.raw) }
+    }
+
+    /// The number, which is the caller's to close from now on.
+    #[inline(always)]
+    pub const fn into_raw(self) -> RawFd {
+        let fd = self.raw;
+        core::mem::forget(self);
+        fd
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for OwnedFd {
+    /// Closes it. Errors of earlier writes, which close(2) would tell, are lost here: fsync(2) tells more of them.
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: it belongs to this alone, and its number is not used again.
+        let _ = unsafe { crate::linux::close(self.raw) };
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl fmt::Debug for OwnedFd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OwnedFd({})", self.raw)
+    }
+}
+
 // With both features rustix's types are std's: `std` turns on `rustix/std`.
 #[cfg(feature = "rustix")]
 use rustix::fd as owners;
@@ -82,6 +138,30 @@ mod convert {
         #[inline]
         fn from(owner: &'fd T) -> Self {
             owner.as_fd().into()
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    mod owned {
+        use super::super::{
+            OwnedFd,
+            owners::{AsFd, BorrowedFd, FromRawFd, OwnedFd as Other},
+        };
+
+        impl AsFd for OwnedFd {
+            #[inline]
+            fn as_fd(&self) -> BorrowedFd<'_> {
+                // SAFETY: it stays open as long as this is borrowed.
+                unsafe { BorrowedFd::borrow_raw(self.raw) }
+            }
+        }
+
+        impl From<OwnedFd> for Other {
+            #[inline]
+            fn from(fd: OwnedFd) -> Self {
+                // SAFETY: it is open, and belongs to nobody else.
+                unsafe { Other::from_raw_fd(fd.into_raw()) }
+            }
         }
     }
 }

@@ -3,14 +3,14 @@
 //! ```
 //! # #[cfg(target_os = "linux")] {
 //! use syscall_consts::linux::{MODE, O};
-//! use syscall_raw::{Fd, linux};
+//! use syscall_raw::{Fd, OwnedFd, linux};
 //!
-//! let fd = linux::openat(Fd::CWD, c"/proc/self/comm", O::RDONLY | O::CLOEXEC, MODE::empty())?;
-//! // SAFETY: this code owns the descriptor, and the borrow ends before close.
-//! let name = linux::read(unsafe { Fd::borrow_raw(fd) }, &mut [0; 16])?;
-//! assert!(name > 0);
-//! // SAFETY: this code owns the descriptor and forgets it.
-//! unsafe { linux::close(fd)? };
+//! let file = linux::openat(Fd::CWD, c"/proc/self/comm", O::RDONLY | O::CLOEXEC, MODE::empty())?;
+//! // SAFETY: the call has just opened it for this code, and nobody else closes it.
+//! let file = unsafe { OwnedFd::from_raw(file) };
+//! let mut name = [0; 16];
+//! let len = linux::read(file.fd(), &mut name)?;
+//! assert!(name[..len].ends_with(b"\n"));
 //! # }
 //! # Ok::<(), syscall_consts::Errno>(())
 //! ```
@@ -22,7 +22,8 @@
 //! - One call is one trap: no allocation, no retry on `EINTR`, no memory of earlier calls. Everything is inlined, so that
 //!   the program contains the bare trap. Only the four calls that the vDSO answers ask there first.
 //! - The result is `Result<T, Errno>`. Calls that cannot fail return `T`.
-//! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller.
+//! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller: put them into an [`OwnedFd`], or into the
+//!   owner of std or rustix.
 //! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Addresses and option values are [`Bytes`].
 //! - A call is safe where its arguments say all it may touch. `unsafe` is left for pointers, mappings, processes made
 //!   by copying, and numbers of descriptors that might belong to others.
@@ -45,5 +46,7 @@ pub mod linux;
 pub use linux as native;
 
 pub use buffer::{Buffer, Bytes, Out};
+#[cfg(target_os = "linux")]
+pub use fd::OwnedFd;
 pub use fd::{Fd, RawFd};
 pub use syscall_consts::Errno;

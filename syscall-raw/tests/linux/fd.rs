@@ -2,7 +2,7 @@ use syscall_consts::{
     Errno,
     linux::{F, F_SEAL, FCNTL_LOCK, FD, MFD, O, OPIPE, SEEK, SIG},
 };
-use syscall_raw::{Fd, linux};
+use syscall_raw::{Fd, OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{f_owner_ex, flock},
@@ -24,6 +24,29 @@ fn pipes() {
         linux::pipe2(OPIPE::from_bits_retain(1 << 30)),
         Err(Errno::EINVAL)
     );
+}
+
+#[test]
+fn owners() {
+    let (reader, writer) = both(linux::pipe2(OPIPE::CLOEXEC).unwrap());
+    let owner = unsafe { OwnedFd::from_raw(linux::dup(writer.fd()).unwrap()) };
+    drop(writer);
+    assert_eq!(linux::write(owner.fd(), b"kept"), Ok(4));
+    assert_eq!(
+        linux::read(reader.fd(), &mut uninit::<16>()).unwrap(),
+        b"kept"
+    );
+    assert_eq!(
+        format!("{owner:?}"),
+        format!("OwnedFd({})", owner.fd().as_raw())
+    );
+    let released = Owned(owner.into_raw()); // closed once: an `Owned` insists on being the one
+    let last = unsafe { OwnedFd::from_raw(linux::dup(released.fd()).unwrap()) };
+    drop(released);
+    assert_eq!(linux::fcntl_getfd(last.fd()), Ok(FD::empty()));
+    drop(last);
+    // Nobody has the other end any more.
+    assert_eq!(linux::read(reader.fd(), &mut uninit::<16>()).unwrap(), b"");
 }
 
 #[test]
