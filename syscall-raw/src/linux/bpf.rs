@@ -4,7 +4,7 @@
 
 use core::{ffi::CStr, mem::size_of};
 
-use syscall_consts::linux::BPF_CMD;
+use syscall_consts::linux::{BPF, BPF_CMD};
 use syscall_types::{
     Plain,
     linux::{
@@ -83,8 +83,8 @@ pub unsafe fn bpf_map_lookup_elem<'a, T: ?Sized>(
     }
 }
 
-/// Sets the value of a key, `BPF_MAP_UPDATE_ELEM` of bpf(2): flags `BPF_NOEXIST` (1), `BPF_EXIST` (2) or 0 of linux/bpf.h.
-/// `E2BIG` (the map is full), `EEXIST`, `ENOENT`.
+/// Sets the value of a key, `BPF_MAP_UPDATE_ELEM` of bpf(2): `BPF::ANY`, or `NOEXIST` only a new one (`EEXIST`), or `EXIST`
+/// only an old one (`ENOENT`). `E2BIG` (the map is full).
 ///
 /// # Safety
 ///
@@ -94,9 +94,9 @@ pub unsafe fn bpf_map_update_elem(
     map: Fd<'_>,
     key: &(impl Bytes + ?Sized),
     value: &(impl Bytes + ?Sized),
-    flags: u64,
+    flags: BPF,
 ) -> Result<(), Errno> {
-    let attributes = attributes(map, key.bytes().0, value.bytes().0, flags);
+    let attributes = attributes(map, key.bytes().0, value.bytes().0, flags.bits().into());
     // SAFETY: the caller's; the kernel reads both.
     unsafe { run(BPF_CMD::MAP_UPDATE_ELEM, &attributes) }
 }

@@ -257,6 +257,11 @@ calls! {
     pub fn waitid(kind: P, id: i32, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
         = __NR_waitid(kind, id, info, options, usage);
 
+    /// As [`waitid`], for the child of a descriptor, `P_PIDFD` of waitid(2), Linux 5.4.
+    #[doc(alias = "P_PIDFD")]
+    pub fn waitid_pidfd(pidfd: Fd<'_>, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
+        = __NR_waitid(P::PIDFD, pidfd, info, options, usage);
+
     /// A process's limit, and sets it, prlimit64(2), 0 being this one. `EPERM`, `EINVAL`, `ESRCH`.
     #[doc(alias = "prlimit")]
     pub fn prlimit64(pid: i32, resource: RLIMIT, new: Option<&rlimit>, old: Option<&mut rlimit>)

@@ -3,8 +3,8 @@
 use core::{ffi::c_void, mem::size_of};
 
 use syscall_consts::linux::{
-    LANDLOCK_CREATE_RULESET, LANDLOCK_RESTRICT_SELF, LANDLOCK_RULE, LSM_ATTR, LSM_FLAG, SECCOMP,
-    SECCOMP_FILTER_FLAG, SECCOMP_RET,
+    LANDLOCK_ACCESS_FS, LANDLOCK_ACCESS_NET, LANDLOCK_CREATE_RULESET, LANDLOCK_RESTRICT_SELF,
+    LANDLOCK_RULE, LSM_ATTR, LSM_FLAG, SECCOMP, SECCOMP_FILTER_FLAG, SECCOMP_RET,
 };
 use syscall_types::linux::{
     landlock_net_port_attr, landlock_path_beneath_attr, landlock_ruleset_attr, seccomp_notif_sizes,
@@ -121,17 +121,25 @@ calls! {
     pub unsafe fn landlock_add_rule(ruleset: Fd<'_>, kind: LANDLOCK_RULE, rule: *const c_void, flags: u32)
         = __NR_landlock_add_rule(ruleset, kind, rule, flags);
 
-    /// Allows rights to what is beneath a directory, `LANDLOCK_RULE_PATH_BENEATH` of landlock_add_rule(2).
+    /// Allows these rights to what is beneath a directory, or to a single file, `LANDLOCK_RULE_PATH_BENEATH` of
+    /// landlock_add_rule(2). `beneath` may have been opened with `O_PATH`, and need not stay open.
     ///
-    /// `EINVAL` (rights that the set does not handle), `ENOMSG` (no rights), `EBADF`, `EBADFD` (no file of a path).
-    pub fn landlock_add_rule_path_beneath(ruleset: Fd<'_>, rule: &landlock_path_beneath_attr)
-        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::PATH_BENEATH, rule, 0u32);
+    /// `EINVAL` (rights that the set does not handle, or such as only directories have), `ENOMSG` (no rights), `EBADF`,
+    /// `EBADFD` (no file of a path).
+    pub fn landlock_add_rule_path_beneath(ruleset: Fd<'_>, beneath: Fd<'_>, rights: LANDLOCK_ACCESS_FS)
+        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::PATH_BENEATH, &landlock_path_beneath_attr {
+            allowed_access: rights.bits(),
+            parent_fd: beneath.as_raw(),
+        }, 0u32);
 
-    /// Allows rights to a port, `LANDLOCK_RULE_NET_PORT` of landlock_add_rule(2), Linux 6.7.
+    /// Allows these rights to a port, `LANDLOCK_RULE_NET_PORT` of landlock_add_rule(2), Linux 6.7.
     ///
-    /// `EINVAL` (rights that the set does not handle, or no port), `ENOMSG` (no rights), `EAFNOSUPPORT` (no TCP here).
-    pub fn landlock_add_rule_net_port(ruleset: Fd<'_>, rule: &landlock_net_port_attr)
-        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::NET_PORT, rule, 0u32);
+    /// `EINVAL` (rights that the set does not handle), `ENOMSG` (no rights), `EAFNOSUPPORT` (no TCP here).
+    pub fn landlock_add_rule_net_port(ruleset: Fd<'_>, port: u16, rights: LANDLOCK_ACCESS_NET)
+        = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::NET_PORT, &landlock_net_port_attr {
+            allowed_access: rights.bits(),
+            port: port.into(),
+        }, 0u32);
 
     /// Applies a set of rules to the thread for good, landlock_restrict_self(2). `EPERM` (needs
     /// [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `E2BIG` (too many layers), `EINVAL`.

@@ -146,10 +146,11 @@ fn children_by_descriptor() {
     linux::waitid(P::PID, child, Some(&mut info), W::EXITED | W::NOHANG, None).unwrap();
     assert_eq!(info.si_signo, 0, "it lives");
     linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()).unwrap();
-    while linux::waitid(P::PIDFD, pidfd.0, Some(&mut info), W::EXITED, None) == Err(Errno::EAGAIN) {
+    while linux::waitid_pidfd(pidfd.fd(), Some(&mut info), W::EXITED, None) == Err(Errno::EAGAIN) {
         linux::sched_yield().unwrap(); // a killed child ends soon
     }
     assert_eq!(info.si_signo, SIG::CHLD.0);
+    assert_eq!(unsafe { info._sifields.sigchld }.si_pid, child);
     assert_eq!(
         linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()),
         Err(Errno::ESRCH)

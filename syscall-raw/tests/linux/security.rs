@@ -48,26 +48,29 @@ fn landlock() {
         let rules = Owned(linux::landlock_create_ruleset(&handled, none).unwrap());
         let parent = linux::openat(Fd::CWD, &beneath, O::PATH | O::CLOEXEC, MODE::empty());
         let parent = Owned(parent.unwrap());
-        let mut path = landlock_path_beneath_attr::zeroed();
-        path.parent_fd = parent.0;
-        let no_rights = linux::landlock_add_rule_path_beneath(rules.fd(), &path);
-        assert_eq!(no_rights, Err(Errno::ENOMSG));
-        path.allowed_access = FS::EXECUTE.bits();
-        let unhandled = linux::landlock_add_rule_path_beneath(rules.fd(), &path);
-        assert_eq!(unhandled, Err(Errno::EINVAL));
-        path.allowed_access = FS::READ_FILE.bits();
-        linux::landlock_add_rule_path_beneath(rules.fd(), &path).unwrap();
-        let again = (&raw const path).cast();
-        let kind = LANDLOCK_RULE::PATH_BENEATH;
-        unsafe { linux::landlock_add_rule(rules.fd(), kind, again, 0) }.unwrap();
+        let allow = |rights| linux::landlock_add_rule_path_beneath(rules.fd(), parent.fd(), rights);
+        assert_eq!(allow(FS::empty()), Err(Errno::ENOMSG));
+        assert_eq!(allow(FS::EXECUTE), Err(Errno::EINVAL), "not handled");
+        allow(FS::READ_FILE).unwrap();
+        let (not_open, rights) = (NONE, FS::READ_FILE);
+        let not_open = linux::landlock_add_rule_path_beneath(rules.fd(), not_open, rights);
+        assert_eq!(not_open, Err(Errno::EBADF));
+        let rule = landlock_path_beneath_attr {
+            allowed_access: FS::READ_FILE.bits(),
+            parent_fd: parent.0,
+        };
+        let add_rule = |kind, rule| unsafe { linux::landlock_add_rule(rules.fd(), kind, rule, 0) };
+        add_rule(LANDLOCK_RULE::PATH_BENEATH, (&raw const rule).cast()).unwrap();
         if version >= 4 {
-            let mut port = landlock_net_port_attr::zeroed();
-            port.allowed_access = NET::BIND_TCP.bits();
-            port.port = 1 << 16;
-            let beyond = linux::landlock_add_rule_net_port(rules.fd(), &port);
+            let allow = |rights| linux::landlock_add_rule_net_port(rules.fd(), 8080, rights);
+            assert_eq!(allow(NET::CONNECT_TCP), Err(Errno::EINVAL), "not handled");
+            allow(NET::BIND_TCP).unwrap();
+            let beyond = landlock_net_port_attr {
+                allowed_access: NET::BIND_TCP.bits(),
+                port: 1 << 16,
+            };
+            let beyond = add_rule(LANDLOCK_RULE::NET_PORT, (&raw const beyond).cast());
             assert_eq!(beyond, Err(Errno::EINVAL));
-            port.port = 8080;
-            linux::landlock_add_rule_net_port(rules.fd(), &port).unwrap();
         } else {
             skipped("rules for ports need Linux 6.7");
         }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use syscall_consts::{
     Errno,
-    linux::{BPF_CMD, BPF_MAP, BPF_PROG, KCMP, PERF_COUNT, PERF_FLAG, PERF_TYPE},
+    linux::{BPF, BPF_CMD, BPF_MAP, BPF_PROG, KCMP, PERF_COUNT, PERF_FLAG, PERF_TYPE},
 };
 use syscall_raw::linux;
 use syscall_types::{
@@ -93,11 +93,11 @@ fn bpf_maps_and_programs() {
     unsafe {
         let update =
             |key: i32, value: u64, flags| linux::bpf_map_update_elem(map, &key, &value, flags);
-        update(1, 10, 0).unwrap();
-        assert_eq!(update(1, 10, 1), Err(Errno::EEXIST));
-        assert_eq!(update(2, 10, 2), Err(Errno::ENOENT));
-        update(2, 20, 0).unwrap();
-        assert_eq!(update(3, 30, 0), Err(Errno::E2BIG));
+        update(1, 10, BPF::ANY).unwrap();
+        assert_eq!(update(1, 10, BPF::NOEXIST), Err(Errno::EEXIST));
+        assert_eq!(update(2, 10, BPF::EXIST), Err(Errno::ENOENT));
+        update(2, 20, BPF::ANY).unwrap();
+        assert_eq!(update(3, 30, BPF::ANY), Err(Errno::E2BIG));
         let mut value = 0u64;
         assert_eq!(
             linux::bpf_map_lookup_elem(map, &2i32, &mut value, 0),
