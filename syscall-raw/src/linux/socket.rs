@@ -181,13 +181,14 @@ pub fn recvfrom<'a, B: Buffer<u8>, T: ?Sized>(
     Ok((unsafe { buffer.filled(received) }, address_len))
 }
 
-/// The value of a socket option, getsockopt(2); returns its length.
+/// The value of a socket option of any form, getsockopt(2); returns its length. For numbers there is [`getsockopt_i32`].
 ///
 /// Levels are `SOL` and `IPPROTO`, names those of the level (`SO`, `IP`, `IPV6`, `TCP`). `ENOPROTOOPT`, `EINVAL`.
 ///
 /// # Safety
 ///
-/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right.
+/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right. For
+/// `SO_GET_FILTER`, which takes the length for a number of instructions, there is room for as many.
 #[inline]
 pub unsafe fn getsockopt<'a, T: ?Sized>(
     fd: Fd<'_>,
@@ -205,7 +206,7 @@ pub unsafe fn getsockopt<'a, T: ?Sized>(
     got.map(|((), len)| len)
 }
 
-/// Sets a socket option, setsockopt(2): mostly an `&i32`.
+/// Sets a socket option of any form, setsockopt(2). For numbers there is [`setsockopt_i32`].
 ///
 /// Levels and names as for [`getsockopt`]. `ENOPROTOOPT`, `EINVAL`, `EPERM`.
 ///
@@ -231,6 +232,42 @@ pub unsafe fn setsockopt(
             len
         )
     })
+}
+
+/// The value of a socket option that is one number, as most are, getsockopt(2).
+///
+/// Levels, names and errors as for [`getsockopt`]; options of other forms are `EINVAL` or give their first four bytes, and
+/// zeros where they have less.
+#[doc(alias = "getsockopt")]
+#[inline]
+pub fn getsockopt_i32(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+) -> Result<i32, Errno> {
+    // SO_GET_FILTER takes the length for a number of instructions, of 8 bytes each.
+    let mut room = [0i32; 8];
+    let mut len = size_of::<i32>() as u32;
+    let (level, name, start) = (level.raw() as i32, name.raw() as i32, room.as_mut_ptr());
+    // SAFETY: the kernel fills no more than the length says, in its unit; four bytes have no room for a pointer with a
+    // length beside it, as options have them that name other memory.
+    decode::<()>(unsafe { syscall!(__NR_getsockopt, fd, level, name, start, &mut len) })?;
+    Ok(room[0])
+}
+
+/// Sets a socket option that is one number, as most are, setsockopt(2).
+///
+/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`.
+#[doc(alias = "setsockopt")]
+#[inline]
+pub fn setsockopt_i32(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+    value: i32,
+) -> Result<(), Errno> {
+    // SAFETY: a number has no pointers.
+    unsafe { setsockopt(fd, level, name, &value) }
 }
 
 /// Initialises memory that the kernel may say it has filled and has not: with `MSG_TRUNC`, TCP drops what it received and

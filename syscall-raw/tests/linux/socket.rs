@@ -7,7 +7,7 @@ use syscall_consts::{
 use syscall_raw::linux;
 use syscall_types::{
     Plain,
-    linux::{in_addr, iovec, msghdr, sockaddr_in, sockaddr_un},
+    linux::{in_addr, iovec, msghdr, sock_filter, sock_fprog, sockaddr_in, sockaddr_un},
 };
 
 use super::{NONE, Owned, both, uninit};
@@ -182,6 +182,21 @@ fn options() {
         Ok(4)
     );
     assert_eq!(value, 1);
+    linux::setsockopt_i32(socket.fd(), IPPROTO::TCP, TCP::NODELAY, 0).unwrap();
+    let number = |level, name: SO| linux::getsockopt_i32(socket.fd(), level, name);
+    assert_eq!(
+        linux::getsockopt_i32(socket.fd(), IPPROTO::TCP, TCP::NODELAY),
+        Ok(0)
+    );
+    assert_eq!(
+        number(SOL::SOCKET, SO::TYPE),
+        Ok(SOCK::STREAM.bits() as i32)
+    );
+    assert_eq!(number(SOL(9999), SO(1)), Err(Errno::EOPNOTSUPP));
+    assert_eq!(
+        linux::setsockopt_i32(socket.fd(), SOL::SOCKET, SO::TYPE, 1),
+        Err(Errno::ENOPROTOOPT)
+    );
     let long = [0u8; 1];
     assert_eq!(
         unsafe { linux::setsockopt(socket.fd(), SOL::SOCKET, SO::REUSEADDR, &long[..]) },
@@ -191,6 +206,21 @@ fn options() {
         unsafe { linux::getsockopt(socket.fd(), SOL(9999), SO(1), &mut value) },
         Err(Errno::EOPNOTSUPP)
     );
+}
+
+#[test]
+fn option_of_other_units() {
+    // The kernel writes whole instructions, of which the length was taken to be the number.
+    let (socket, _) = bound(SOCK::STREAM);
+    let mut filter = [sock_filter::ret(u32::MAX); 4];
+    let program = sock_fprog {
+        len: 4,
+        filter: filter.as_mut_ptr(),
+    };
+    unsafe { linux::setsockopt(socket.fd(), SOL::SOCKET, SO::ATTACH_FILTER, &program) }.unwrap();
+    let first = linux::getsockopt_i32(socket.fd(), SOL::SOCKET, SO::GET_FILTER);
+    let code = sock_filter::ret(u32::MAX).code.to_ne_bytes();
+    assert_eq!(first.map(i32::to_ne_bytes), Ok([code[0], code[1], 0, 0]));
 }
 
 #[test]
