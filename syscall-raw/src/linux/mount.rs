@@ -57,8 +57,11 @@ pub fn statmount<B: Buffer<u8>>(
     }
 }
 
-/// The mounts directly below a mount, listmount(2), Linux 6.8, as unique ids, after the id `last` (0 from the start).
-/// `LSMT::ROOT` is the root of the namespace. Ids as for [`statmount`].
+/// The mounts below a mount, at any depth, listmount(2), Linux 6.8: unique ids in their order, those after `last` (0 from
+/// the start), so that a second call goes on where the buffer was full. `LSMT::ROOT` lists all of the namespace.
+/// Ids as for [`statmount`]. With `REVERSE`, Linux 6.11, they come from the last on, those before `last`.
+///
+/// `ENOENT` (no such mount or namespace), `EPERM` (one that the root directory does not reach).
 #[inline]
 pub fn listmount<B: Buffer<u64>>(
     mount: u64,

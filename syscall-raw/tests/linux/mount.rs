@@ -136,6 +136,27 @@ fn looked_at(path: &std::ffi::CStr) -> Result<(), &'static str> {
     let first = mounts[0];
     let after = linux::listmount(LSMT::ROOT.0, 0, first, &mut [0; 256], LISTMOUNT::empty());
     assert_eq!(after, Ok(mounts.len() - 1));
+
+    // What is listed below a mount is so at any depth, not its children alone.
+    let parent = |id| {
+        let mut room = uninit::<2048>();
+        let told = linux::statmount(id, 0, STATMOUNT::MNT_BASIC, &mut room, 0).unwrap();
+        statmount::from_bytes(told).unwrap().mnt_parent_id
+    };
+    for &mount in mounts.iter() {
+        let mut above = parent(mount);
+        while above != mount && mounts.contains(&above) {
+            let mut room = [MaybeUninit::<u64>::uninit(); 256];
+            let below = linux::listmount(above, 0, 0, &mut room, LISTMOUNT::empty()).unwrap();
+            assert!(below.contains(&mount), "{mount} is below {above}");
+            above = parent(above);
+        }
+    }
+    let mut room = [MaybeUninit::<u64>::uninit(); 256];
+    match linux::listmount(LSMT::ROOT.0, 0, 0, &mut room, LISTMOUNT::REVERSE) {
+        Err(Errno::EINVAL) => skipped("LISTMOUNT_REVERSE needs Linux 6.11"),
+        reversed => assert!(reversed.unwrap().iter().rev().eq(mounts.iter())),
+    }
     Ok(())
 }
 
