@@ -54,6 +54,8 @@ pub mod vdso;
 mod watch;
 mod xattr;
 
+use crate::Errno;
+
 pub use aio::*;
 pub use bpf::*;
 pub use event::*;
@@ -88,7 +90,7 @@ pub use uring::*;
 pub use watch::*;
 pub use xattr::*;
 
-/// Makes the call of that number, syscall(2). The result is the register as it is: -4095..=-1 is an error number.
+/// Makes the call of that number, syscall(2). The result is the register as it is, which [`decode`] takes apart.
 ///
 /// Arguments that the call does not have are ignored by the kernel. On 32-bit machines a 64-bit argument takes two
 /// registers, see [`arch::ABI`].
@@ -101,4 +103,13 @@ pub unsafe fn syscall(nr: usize, args: [usize; 6]) -> isize {
     let [a1, a2, a3, a4, a5, a6] = args;
     // SAFETY: the caller's.
     unsafe { arch::syscall6(nr, a1, a2, a3, a4, a5, a6) }
+}
+
+/// The value or the error that a result stands for: -4095..=-1 are negated error numbers on every architecture.
+///
+/// It is for [`syscall`], and for results that come in memory: of io_uring (`io_uring_cqe::res`), aio (`io_event::res`),
+/// [`move_pages`].
+#[inline]
+pub fn decode(result: isize) -> Result<usize, Errno> {
+    call::decode(result)
 }

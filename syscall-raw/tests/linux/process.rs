@@ -115,4 +115,8 @@ fn by_number() {
         unsafe { linux::syscall(99_999, [0; 6]) },
         -(Errno::ENOSYS.raw() as isize)
     );
+    assert_eq!(linux::decode(-1), Err(Errno::EPERM));
+    assert_eq!(linux::decode(-4095), Err(Errno::from_raw(4095)));
+    assert_eq!(linux::decode(-4096), Ok(-4096isize as usize)); // an address near the end
+    assert_eq!(linux::decode(0), Ok(0));
 }
