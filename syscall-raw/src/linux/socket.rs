@@ -5,9 +5,9 @@
 
 use syscall_consts::{
     Constants,
-    linux::{AF, MSG, SHUT, SOCK},
+    linux::{AF, MSG, SHUT, SO, SOCK, SOL},
 };
-use syscall_types::linux::{mmsghdr, msghdr, timespec};
+use syscall_types::linux::{mmsghdr, msghdr, sock_filter, timespec};
 
 use super::call::{Returned, calls, decode, fill, syscall};
 use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
@@ -187,23 +187,23 @@ pub fn recvfrom<'a, B: Buffer<u8>, T: ?Sized>(
 ///
 /// # Safety
 ///
-/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right. For
-/// `SO_GET_FILTER`, which takes the length for a number of instructions, there is room for as many.
+/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right.
 #[inline]
 pub unsafe fn getsockopt<'a, T: ?Sized>(
     fd: Fd<'_>,
     level: impl Constants,
     name: impl Constants,
-    value: impl Out<'a, T>,
+    mut value: impl Out<'a, T>,
 ) -> Result<usize, Errno> {
     let (level, name) = (level.raw() as i32, name.raw() as i32);
+    // One option alone has its length in whole instructions (`sk_get_filter` of net/core/filter.c).
+    let filter = level == SOL::SOCKET.raw() as i32 && name == SO::GET_FILTER.raw() as i32;
+    let unit = if filter { size_of::<sock_filter>() } else { 1 };
+    let (start, room) = value.place();
+    let mut len = (room.min(i32::MAX as usize) / unit) as u32; // an int to the kernel
     // SAFETY: the kernel fills no more than the length it reads says; pointers are the caller's.
-    let got = unsafe {
-        fill_address(value, |start, len| {
-            syscall!(__NR_getsockopt, fd, level, name, start, len)
-        })
-    };
-    got.map(|((), len)| len)
+    decode::<()>(unsafe { syscall!(__NR_getsockopt, fd, level, name, start, &mut len) })?;
+    Ok(len as usize * unit)
 }
 
 /// Sets a socket option of any form, setsockopt(2). For numbers there is [`setsockopt_i32`].
@@ -245,14 +245,10 @@ pub fn getsockopt_i32(
     level: impl Constants,
     name: impl Constants,
 ) -> Result<i32, Errno> {
-    // SO_GET_FILTER takes the length for a number of instructions, of 8 bytes each.
-    let mut room = [0i32; 8];
-    let mut len = size_of::<i32>() as u32;
-    let (level, name, start) = (level.raw() as i32, name.raw() as i32, room.as_mut_ptr());
-    // SAFETY: the kernel fills no more than the length says, in its unit; four bytes have no room for a pointer with a
-    // length beside it, as options have them that name other memory.
-    decode::<()>(unsafe { syscall!(__NR_getsockopt, fd, level, name, start, &mut len) })?;
-    Ok(room[0])
+    let mut value = 0i32;
+    // SAFETY: four bytes have no room for a pointer with a length beside it, as options have them that name other memory.
+    unsafe { getsockopt(fd, level, name, &mut value)? };
+    Ok(value)
 }
 
 /// Sets a socket option that is one number, as most are, setsockopt(2).

@@ -1,7 +1,7 @@
 use std::mem::MaybeUninit;
 
 use syscall_consts::{
-    Errno,
+    Constants, Errno,
     linux::{AF, IPPROTO, MSG, SHUT, SO, SOCK, SOL, TCP},
 };
 use syscall_raw::linux;
@@ -10,7 +10,7 @@ use syscall_types::{
     linux::{in_addr, iovec, msghdr, sock_filter, sock_fprog, sockaddr_in, sockaddr_un},
 };
 
-use super::{NONE, Owned, both, uninit};
+use super::{NONE, Owned, both, skipped, uninit};
 
 const LOOPBACK: sockaddr_in = sockaddr_in {
     sin_family: AF::INET.0,
@@ -210,17 +210,39 @@ fn options() {
 
 #[test]
 fn option_of_other_units() {
-    // The kernel writes whole instructions, of which the length was taken to be the number.
+    // The kernel counts instructions in the place of bytes, and would write behind what it was given.
     let (socket, _) = bound(SOCK::STREAM);
-    let mut filter = [sock_filter::ret(u32::MAX); 4];
+    let mut filter = [sock_filter::ret(u32::MAX); 6];
     let program = sock_fprog {
-        len: 4,
+        len: 6,
         filter: filter.as_mut_ptr(),
     };
     unsafe { linux::setsockopt(socket.fd(), SOL::SOCKET, SO::ATTACH_FILTER, &program) }.unwrap();
-    let first = linux::getsockopt_i32(socket.fd(), SOL::SOCKET, SO::GET_FILTER);
-    let code = sock_filter::ret(u32::MAX).code.to_ne_bytes();
-    assert_eq!(first.map(i32::to_ne_bytes), Ok([code[0], code[1], 0, 0]));
+    let mut room = [sock_filter::zeroed(); 8];
+    let mut len = 7u32; // instructions
+    let arguments = [
+        socket.0 as usize,
+        SOL::SOCKET.raw() as usize,
+        SO::GET_FILTER.raw() as usize,
+        room.as_mut_ptr().expose_provenance(),
+        (&raw mut len).expose_provenance(),
+        0,
+    ];
+    let number = linux_raw_sys::general::__NR_getsockopt as usize;
+    if unsafe { linux::syscall(number, arguments) } != 0 || len != 6 {
+        return skipped("SO_GET_FILTER: this emulator has no such option");
+    }
+    room = [sock_filter::zeroed(); 8];
+    let filter_to = |room: &mut [sock_filter]| unsafe {
+        linux::getsockopt(socket.fd(), SOL::SOCKET, SO::GET_FILTER, room)
+    };
+    assert_eq!(filter_to(&mut room[..5]), Err(Errno::EINVAL), "too short");
+    assert_eq!(room, [sock_filter::zeroed(); 8]);
+    assert_eq!(filter_to(&mut room[..7]), Ok(48));
+    assert_eq!(room[..6], filter);
+    assert_eq!(room[6..], [sock_filter::zeroed(); 2]);
+    let nothing = linux::getsockopt_i32(socket.fd(), SOL::SOCKET, SO::GET_FILTER);
+    assert_eq!(nothing, Ok(0), "there was no room for an instruction");
 }
 
 #[test]
