@@ -19,7 +19,7 @@ fn host() -> Result<String, Errno> {
 /// What the child does.
 fn inside() -> Result<(), Errno> {
     let outside = linux::geteuid();
-    // SAFETY: descriptors and directories stay as they are: only namespaces are among the flags.
+    // SAFETY: the child has one thread, so nobody else has a part in what it gets of its own.
     unsafe { linux::unshare(CLONE::NEWUSER | CLONE::NEWNET | CLONE::NEWUTS)? };
     // Who makes a user namespace has all capabilities in it, and may call himself root.
     if let Err(error) = fs::write("/proc/self/uid_map", format!("0 {outside} 1")) {

@@ -28,7 +28,14 @@
 //! - A call is safe where its arguments say all it may touch. `unsafe` is left for pointers, mappings, processes made
 //!   by copying, and numbers of descriptors that might belong to others.
 //! - Offsets and lengths of files are 64 bits wide and times are beyond 2038 on every architecture, whatever the number
-//!   of the call behind the name is.
+//!   of the call behind the name is. On 32-bit machines calls with times need Linux 5.1 for that.
+//! - What needs a newer Linux than 3.2, the oldest that Rust's std runs on, says so: `ENOSYS` before, or `EINVAL` where only
+//!   an operation or a flag is newer. The errors that are named are those that a program may want to tell apart; `EFAULT`,
+//!   `EBADF`, `ENOMEM` and those of wrong flags (`EINVAL`) can come from most calls.
+//!
+//! What a call writes in a form of its own, `syscall_types::linux` takes apart, and builds what a call reads: `Dirents`,
+//! `InotifyEvents`, `FanotifyEvents`, `ControlMessages` and `ControlWriter`, `SeccompFilter`, `Filter`, `Bpf`, socket
+//! addresses, sets of signals, processors and capabilities. The folder `examples` of this crate shows whole programs.
 //!
 //! Features, none on by default: `rustix` and `std` convert their descriptors to [`Fd`].
 #![no_std]

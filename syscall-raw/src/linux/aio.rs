@@ -1,4 +1,5 @@
 //! Asynchronous input and output of the first kind: io_submit(2) and its like. A context is a number that the kernel gives.
+//! Files are read and written asynchronously with `O_DIRECT` alone; io_uring asks for nothing like that.
 
 use core::mem::size_of;
 
@@ -16,8 +17,8 @@ pub fn io_setup(events: u32) -> Result<usize, Errno> {
     Ok(context)
 }
 
-/// Takes events of a context, io_pgetevents(2), at least `least` of them or what there is when `timeout` ends, with `mask` as
-/// the signal mask while waiting. `EINTR`, `EINVAL`.
+/// Takes events of a context, io_pgetevents(2), Linux 4.18: at least `least` of them, or what there is when as much time as
+/// `timeout` says has passed, with `mask` as the signal mask while waiting. `EINTR`, `EINVAL`.
 #[doc(alias = "io_getevents")]
 #[doc(alias = "io_pgetevents_time64")]
 #[inline]

@@ -1,6 +1,7 @@
 //! BPF (bpf(2)): maps and programs. What is not here goes through [`bpf`] with its part of `bpf_attr`.
 //!
-//! Common errors: `EPERM`, `EINVAL`, `E2BIG`, `ENOMEM`, `ENOSYS` (not configured).
+//! Since Linux 3.18, maps and programs with paths since 4.4. Common errors: `EPERM`, `EINVAL`, `E2BIG`, `ENOMEM`, `ENOSYS`
+//! (not configured).
 
 use core::{ffi::CStr, mem::size_of};
 

@@ -8,8 +8,8 @@ use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
 use super::call::{calls, decode, fill, syscall};
 use crate::{Buffer, Errno, Fd, RawFd};
 
-/// Waits for events, poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many entries
-/// have any. `EINTR`.
+/// Waits for events (`POLL`), poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many
+/// entries have any. Entries with a negative descriptor are passed over. `EINTR`, `EINVAL` (more than may be open).
 ///
 /// Newer architectures have ppoll only; there this is made of it.
 #[inline]
@@ -75,8 +75,8 @@ pub fn epoll_pwait2<B: Buffer<epoll_event>>(
     }
 }
 
-/// Waits for the descriptors below `count` whose bits are set, pselect6(2), with `mask` as the signal mask while waiting;
-/// returns how many bits are left. The kernel leaves in `timeout` what remains.
+/// Waits for the descriptors below `count` whose bits are set, pselect6(2), as long as `timeout` says or without end, with
+/// `mask` as the signal mask while waiting; returns how many bits are left. The kernel leaves in `timeout` what remains.
 ///
 /// `EINVAL`, also where a set has less than `count` bits; `EBADF`, `EINTR`.
 #[doc(alias = "select")]
@@ -109,7 +109,8 @@ pub fn pselect6(
 }
 
 calls! {
-    /// As [`poll`], ppoll(2), with `mask` as the signal mask while waiting. The kernel leaves in `timeout` what remains.
+    /// As [`poll`], ppoll(2), as long as `timeout` says or without end, with `mask` as the signal mask while waiting. The
+    /// kernel leaves in `timeout` what remains.
     #[doc(alias = "ppoll_time64")]
     pub fn ppoll(fds: &mut [pollfd], timeout: Option<&mut timespec>, mask: Option<&sigset>) -> usize
         = __NR_ppoll(fds.as_mut_ptr(), fds.len(), timeout, mask, size_of::<sigset>());
@@ -118,13 +119,15 @@ calls! {
     #[doc(alias = "epoll_create")]
     pub fn epoll_create1(flags: EPOLLCREATE) -> RawFd = __NR_epoll_create1(flags);
 
-    /// Adds a descriptor to an epoll instance, changes its events or removes it, epoll_ctl(2). Removing needs no `event`.
+    /// Adds a descriptor to an epoll instance, changes its events (`EPOLL`) or removes it, epoll_ctl(2). Removing needs no
+    /// `event`. What is added stays until the last descriptor of the open file is closed, duplicates included.
     ///
     /// `EEXIST`, `ENOENT`, `EPERM` (no such events: regular files), `ELOOP`, `ENOSPC`.
     pub fn epoll_ctl(epoll: Fd<'_>, operation: EPOLL_CTL, fd: Fd<'_>, event: Option<&epoll_event>)
         = __NR_epoll_ctl(epoll, operation, fd, event);
 
-    /// Makes a counter that is a descriptor, eventfd2(2): writing 64 bits adds to it, reading takes it.
+    /// Makes a counter that is a descriptor, eventfd2(2): writing 8 bytes, a number of 64 bits, adds to it; reading 8 takes
+    /// all of it and leaves 0, or with `SEMAPHORE` takes 1, and waits while it is 0 (`EAGAIN` with `NONBLOCK`). `EMFILE`.
     #[doc(alias = "eventfd")]
     pub fn eventfd2(count: u32, flags: EFD) -> RawFd = __NR_eventfd2(count, flags);
 }

@@ -134,14 +134,15 @@ calls! {
     /// The first lock that stands against `lock`, or `lock` with the type `F_UNLCK`, `F_GETLK` of fcntl(2).
     pub fn fcntl_getlk(fd: Fd<'_>, lock: &mut flock) = __NR_fcntl(fd, F::GETLK64, lock);
 
-    /// Takes or gives back a lock, `F_SETLK` of fcntl(2). `EAGAIN` or `EACCES` where another process has it.
+    /// Takes or gives back (`F_UNLCK`) a lock, `F_SETLK` of fcntl(2). It is gone when the process closes any descriptor of
+    /// the file. `EAGAIN` or `EACCES` where another process has it, `ENOLCK`.
     pub fn fcntl_setlk(fd: Fd<'_>, lock: &flock) = __NR_fcntl(fd, F::SETLK64, lock);
 
     /// As [`fcntl_setlk`], and waits, `F_SETLKW` of fcntl(2). `EINTR`, `EDEADLK`.
     pub fn fcntl_setlkw(fd: Fd<'_>, lock: &flock) = __NR_fcntl(fd, F::SETLKW64, lock);
 
-    /// As [`fcntl_getlk`] for locks that belong to the open file and not to the process, `F_OFD_GETLK` of fcntl(2): `l_pid`
-    /// has to be 0 (`EINVAL`).
+    /// As [`fcntl_getlk`] for locks that belong to the open file and not to the process, `F_OFD_GETLK` of fcntl(2), Linux
+    /// 3.15, which this and the next two need: `l_pid` has to be 0 (`EINVAL`).
     pub fn fcntl_ofd_getlk(fd: Fd<'_>, lock: &mut flock) = __NR_fcntl(fd, F::OFD_GETLK, lock);
 
     /// As [`fcntl_setlk`] for a lock that belongs to the open file, `F_OFD_SETLK` of fcntl(2): `l_pid` has to be 0.
@@ -176,10 +177,11 @@ calls! {
     /// limit, `EBUSY` below what it holds, `EBADF`.
     pub fn fcntl_setpipe_sz(fd: Fd<'_>, size: u32) -> usize = __NR_fcntl(fd, F::SETPIPE_SZ, size);
 
-    /// The seals of a file in memory, `F_GET_SEALS` of fcntl(2). `EINVAL` where there are none.
+    /// The seals of a file in memory, `F_GET_SEALS` of fcntl(2), Linux 3.17. `EINVAL` where there are none.
     pub fn fcntl_get_seals(fd: Fd<'_>) -> F_SEAL = __NR_fcntl(fd, F::GET_SEALS);
 
-    /// Seals a file in memory, `F_ADD_SEALS` of fcntl(2). `EPERM` (sealed against seals), `EBUSY` (mapped), `EINVAL`.
+    /// Seals a file in memory for good, `F_ADD_SEALS` of fcntl(2), Linux 3.17; memfd_create's `ALLOW_SEALING` permits it.
+    /// `EPERM` (sealed against seals), `EBUSY` (mapped to be written), `EINVAL`.
     pub fn fcntl_add_seals(fd: Fd<'_>, seals: F_SEAL) = __NR_fcntl(fd, F::ADD_SEALS, seals);
 
     /// Whether both descriptors are of one open file, `F_DUPFD_QUERY` of fcntl(2), Linux 6.10 (`EINVAL` before).

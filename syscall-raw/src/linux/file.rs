@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{Buffer, Errno, Fd, Out, RawFd};
 
-/// Reads up to the length of `buffer`, read(2). Nothing read means the end of the file.
+/// Reads up to the length of `buffer`, read(2). Nothing read means the end of the file. No call of this kind moves 2 GiB
+/// or more.
 ///
 /// `EAGAIN` where the descriptor is nonblocking and has nothing; `EINTR` when a signal came first; `EISDIR`.
 #[inline]
@@ -100,7 +101,8 @@ pub fn fstat<'a>(fd: Fd<'_>, out: impl Out<'a, stat>) -> Result<&'a mut stat, Er
     unsafe { fill_one(out, |place| syscall!(__NR_fstat, fd, place)) }
 }
 
-/// Reads records of a directory, each a `dirent` with its name behind it, getdents(2). Nothing read means the end.
+/// Reads records of a directory, each a `dirent` with its name behind it, getdents(2): `Dirents` of syscall-types walks them.
+/// Nothing read means the end; seeking to 0 starts again.
 ///
 /// `EINVAL` where the buffer is too small for the next record, `ENOTDIR`, `ENOENT` (the directory was removed).
 #[doc(alias = "getdents64")]
@@ -136,18 +138,21 @@ calls! {
     /// Each piece is memory that may be read.
     pub unsafe fn writev(fd: Fd<'_>, pieces: &[iovec]) -> usize = __NR_writev(fd, pieces.as_ptr(), pieces.len());
 
-    /// Waits until the file and its metadata are on the device, fsync(2). `EIO` tells of an earlier write that failed.
+    /// Waits until the file and its metadata are on the device, fsync(2). `EIO`, `ENOSPC` and `EDQUOT` tell of an earlier
+    /// write that failed, once; `EINVAL` where there is nothing to write to.
     pub fn fsync(fd: Fd<'_>) = __NR_fsync(fd);
 
-    /// As [`fsync`], for the data and what is needed to read it, fdatasync(2).
+    /// As [`fsync`], for the data and what is needed to read it (the size, but no times), fdatasync(2).
     pub fn fdatasync(fd: Fd<'_>) = __NR_fdatasync(fd);
 
     /// Changes the permissions, fchmod(2). `EPERM` for those who are not the owner.
     pub fn fchmod(fd: Fd<'_>, mode: MODE) = __NR_fchmod(fd, mode);
 
-    /// Takes or gives back the lock of the whole file, flock(2). With `NB` an `EAGAIN` instead of waiting.
+    /// Takes or gives back the lock of the whole file, flock(2), which belongs to the open file. With `NB` an `EAGAIN` instead
+    /// of waiting; `EINTR`.
     pub fn flock(fd: Fd<'_>, operation: LOCK) = __NR_flock(fd, operation);
 
-    /// Makes a file without a path that lives in memory, memfd_create(2). `name` is for /proc to show.
+    /// Makes a file without a path that lives in memory, memfd_create(2), Linux 3.17. `name` is for /proc to show. `EINVAL`
+    /// (also: a name of more than 249 bytes), `EMFILE`.
     pub fn memfd_create(name: &core::ffi::CStr, flags: MFD) -> RawFd = __NR_memfd_create(name, flags);
 }

@@ -15,7 +15,7 @@ calls! {
     /// Loads a module, init_module(2). `ENOEXEC`, `EEXIST`, `EBUSY`, `EINVAL`, and what the module itself returns.
     pub fn init_module(image: &[u8], parameters: &CStr) = __NR_init_module(image.as_ptr(), image.len(), parameters);
 
-    /// Loads a module from a file, finit_module(2). Errors as for [`init_module`].
+    /// Loads a module from a file, finit_module(2), Linux 3.8. Errors as for [`init_module`].
     pub fn finit_module(fd: Fd<'_>, parameters: &CStr, flags: MODULE_INIT) = __NR_finit_module(fd, parameters, flags);
 
     /// Unloads a module, delete_module(2): flags `O_NONBLOCK`, `O_TRUNC` (by force). `EWOULDBLOCK`, `EBUSY`, `ENOENT`.
@@ -45,7 +45,8 @@ calls! {
     #[doc(alias = "syslog")]
     pub fn syslog_control(action: SYSLOG_ACTION, value: i32) -> usize = __NR_syslog(action, None::<&u8>, value);
 
-    /// Writes accounts of processes that end to a file, or no more, acct(2).
+    /// Writes accounts of processes that end to a file that there is, or without a path no more, acct(2). `EACCES` (no regular
+    /// file), `ENOSYS` (not configured).
     pub fn acct(path: Option<&CStr>) = __NR_acct(path);
 
     /// Hangs up the terminal of the process, vhangup(2).
@@ -58,7 +59,7 @@ calls! {
     /// 0xffff_ffff (`PER::from_bits_retain`) changes nothing.
     pub fn personality(persona: PER) -> PER = __NR_personality(persona);
 
-    /// Loads a kernel from files, kexec_file_load(2). `EBUSY`, `EINVAL`, `ENOEXEC`.
+    /// Loads a kernel from files, kexec_file_load(2), Linux 3.17 on x86_64 and later elsewhere. `EBUSY`, `EINVAL`, `ENOEXEC`.
     #[cfg(not(any(
         target_arch = "x86", target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"
     )))]

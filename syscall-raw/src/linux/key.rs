@@ -17,7 +17,8 @@ use syscall_types::linux::{
 use super::call::{calls, fill_one, syscall};
 use crate::{Errno, Fd, Out};
 
-/// What a public key can do, `KEYCTL_PKEY_QUERY` of keyctl(2); `info` has parameters in the form `name=value`.
+/// What a public key can do, `KEYCTL_PKEY_QUERY` of keyctl(2), Linux 4.20 as all of `PKEY`; `info` has parameters in the form
+/// `name=value`.
 #[inline]
 pub fn keyctl_pkey_query<'a>(
     key: i32,
@@ -135,15 +136,15 @@ calls! {
     /// Gives the parent this session's keyring, `KEYCTL_SESSION_TO_PARENT` of keyctl(2). `EPERM`.
     pub fn keyctl_session_to_parent() = __NR_keyctl(KEYCTL::SESSION_TO_PARENT);
 
-    /// Removes a key at once, `KEYCTL_INVALIDATE` of keyctl(2).
+    /// Removes a key at once, `KEYCTL_INVALIDATE` of keyctl(2), Linux 3.5.
     pub fn keyctl_invalidate(key: i32) = __NR_keyctl(KEYCTL::INVALIDATE, key);
 
-    /// Links the persistent keyring of a user (`u32::MAX` is this one) to another, `KEYCTL_GET_PERSISTENT` of keyctl(2);
-    /// returns it.
+    /// Links the persistent keyring of a user (`u32::MAX` is this one) to another, `KEYCTL_GET_PERSISTENT` of keyctl(2), Linux
+    /// 3.13; returns it.
     pub fn keyctl_get_persistent(user: u32, keyring: i32) -> i32 = __NR_keyctl(KEYCTL::GET_PERSISTENT, user, keyring);
 
-    /// Restricts which keys can be linked to a keyring, `KEYCTL_RESTRICT_KEYRING` of keyctl(2): to those that a type's own
-    /// rule lets in, or without a type none.
+    /// Restricts which keys can be linked to a keyring, `KEYCTL_RESTRICT_KEYRING` of keyctl(2), Linux 4.12: to those that a
+    /// type's own rule lets in, or without a type none.
     pub fn keyctl_restrict_keyring(keyring: i32, kind: Option<&CStr>, restriction: Option<&CStr>)
         = __NR_keyctl(KEYCTL::RESTRICT_KEYRING, keyring, kind, restriction);
 
@@ -151,15 +152,16 @@ calls! {
     pub fn keyctl_capabilities(buffer: &mut [u8]) -> usize
         = __NR_keyctl(KEYCTL::CAPABILITIES, buffer.as_mut_ptr(), buffer.len());
 
-    /// Reports changes of a key to a watch queue under a number to 255, or for -1 no more, `KEYCTL_WATCH_KEY` of keyctl(2).
+    /// Reports changes of a key to a watch queue (a pipe with `O_NOTIFICATION_PIPE`) under a number to 255, or for -1 no more,
+    /// `KEYCTL_WATCH_KEY` of keyctl(2), Linux 5.8.
     pub fn keyctl_watch_key(key: i32, queue: Fd<'_>, watch: i32) = __NR_keyctl(KEYCTL::WATCH_KEY, key, queue, watch);
 
-    /// The public or shared number of a Diffie-Hellman exchange, `KEYCTL_DH_COMPUTE` of keyctl(2), or a key made of it;
-    /// returns how long it is. An empty buffer only asks for the length.
+    /// The public or shared number of a Diffie-Hellman exchange, `KEYCTL_DH_COMPUTE` of keyctl(2), Linux 4.7, or a key made of
+    /// it; returns how long it is. An empty buffer only asks for the length.
     ///
     /// # Safety
     ///
-    /// The addresses in `derivation` are right.
+    /// The addresses in `derivation` are of a hash's name up to a zero, and of as many bytes as the length beside it says.
     pub unsafe fn keyctl_dh_compute(
         params: &keyctl_dh_params,
         buffer: &mut [u8],

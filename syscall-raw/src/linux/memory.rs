@@ -147,10 +147,10 @@ calls! {
     /// Locks memory against being paged out, mlock(2). `ENOMEM` (the limit, or nothing is mapped there), `EPERM`, `EAGAIN`.
     pub fn mlock(address: *const c_void, length: usize) = __NR_mlock(address, length);
 
-    /// As [`mlock`], mlock2(2); with `ONFAULT` pages are locked when they are touched.
+    /// As [`mlock`], mlock2(2), Linux 4.4; with `ONFAULT` pages are locked when they are touched.
     pub fn mlock2(address: *const c_void, length: usize, flags: MLOCK) = __NR_mlock2(address, length, flags);
 
-    /// Unlocks memory, munlock(2). `ENOMEM` (nothing is mapped there).
+    /// Unlocks memory, munlock(2), however often it was locked. `ENOMEM` (nothing is mapped there).
     pub fn munlock(address: *const c_void, length: usize) = __NR_munlock(address, length);
 
     /// Locks all memory of the process, mlockall(2). `ENOMEM` (the limit), `EPERM`, `EINVAL`.
@@ -168,7 +168,7 @@ calls! {
     pub unsafe fn process_madvise(pidfd: Fd<'_>, pieces: &[iovec], advice: MADV, flags: u32) -> usize
         = __NR_process_madvise(pidfd, pieces.as_ptr(), pieces.len(), advice, flags);
 
-    /// As [`mprotect`] with a protection key, pkey_mprotect(2); -1 is none.
+    /// As [`mprotect`] with a protection key, pkey_mprotect(2), Linux 4.9; -1 is none.
     ///
     /// # Safety
     ///
@@ -176,11 +176,11 @@ calls! {
     pub unsafe fn pkey_mprotect(address: *mut c_void, length: usize, protection: PROT, key: i32)
         = __NR_pkey_mprotect(address, length, protection, key);
 
-    /// Takes a protection key, pkey_alloc(2), which takes these rights away from this thread. No flags are defined. `ENOSPC`
-    /// and `EINVAL`, also where the machine has none.
+    /// Takes a protection key, pkey_alloc(2), Linux 4.9, which takes these rights away from this thread. No flags are defined.
+    /// `ENOSPC` and `EINVAL`, also where the machine has none.
     pub fn pkey_alloc(flags: u32, rights: PKEY) -> i32 = __NR_pkey_alloc(flags, rights);
 
-    /// Gives a protection key back, pkey_free(2). `EINVAL`.
+    /// Gives a protection key back, pkey_free(2), Linux 4.9. `EINVAL`.
     ///
     /// # Safety
     ///
@@ -204,8 +204,9 @@ calls! {
     pub unsafe fn map_shadow_stack(address: *mut c_void, length: usize, flags: SHADOW_STACK_SET) -> *mut c_void
         = __NR_map_shadow_stack(address, length, flags);
 
-    /// Makes a descriptor that page faults are told and answered through, userfaultfd(2); ioctl(2) with the structures
-    /// `uffdio_*` says which, and reading gives a `uffd_msg` each. `EPERM`, `EINVAL`, `ENOSYS` (not configured).
+    /// Makes a descriptor that page faults are told and answered through, userfaultfd(2), Linux 4.3; ioctl(2) with the
+    /// structures `uffdio_*` says which, and reading gives a `uffd_msg` each. `EPERM` (the flag `USER_MODE_ONLY` needs no
+    /// right), `EINVAL`, `ENOSYS` (not configured).
     pub fn userfaultfd(flags: UFFD) -> RawFd = __NR_userfaultfd(flags);
 
     /// Makes a file whose memory even the kernel does not see, memfd_secret(2), Linux 5.14: the flag `CLOEXEC`.

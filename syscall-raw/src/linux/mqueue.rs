@@ -1,4 +1,5 @@
 //! POSIX message queues (mq_overview(7)). A queue is a descriptor; its name has no slash before it, unlike the C library's.
+//! Timeouts are points in time of `CLOCK_REALTIME`. `ENOSYS` where the kernel is not configured for it.
 
 use core::ffi::CStr;
 
@@ -46,20 +47,23 @@ calls! {
     /// Removes a queue's name, mq_unlink(2). `ENOENT`, `EACCES`.
     pub fn mq_unlink(name: &CStr) = __NR_mq_unlink(name);
 
-    /// Adds a message, mq_timedsend(2); waits up to a point in time. `EMSGSIZE`, `EAGAIN`, `ETIMEDOUT`, `EINTR`.
+    /// Adds a message, mq_timedsend(2), of a priority of 0 to 32767, the highest; waits up to a point in time. `EMSGSIZE`,
+    /// `EAGAIN`, `ETIMEDOUT`, `EINTR`, `EINVAL` (the priority).
     #[doc(alias = "mq_send")]
     #[doc(alias = "mq_timedsend_time64")]
     pub fn mq_timedsend(queue: Fd<'_>, data: &[u8], priority: u32, timeout: Option<&timespec>)
         = __NR_mq_timedsend(queue, data.as_ptr(), data.len(), priority, timeout);
 
-    /// Asks to be told when a message comes to an empty queue, mq_notify(2), or no more. `EBUSY`.
+    /// Asks to be told once when a message comes to an empty queue, mq_notify(2), or no more. `EBUSY` (another process has
+    /// asked).
     ///
     /// # Safety
     ///
     /// With `SIGEV_THREAD` the value is the address of 32 bytes, and the signal's number a netlink socket.
     pub unsafe fn mq_notify(queue: Fd<'_>, event: Option<&sigevent>) = __NR_mq_notify(queue, event);
 
-    /// A queue's attributes, of which `new` sets `O_NONBLOCK`, mq_getsetattr(2).
+    /// A queue's attributes, of which `new` sets `O_NONBLOCK` in `mq_flags` and nothing else, mq_getsetattr(2). `EINVAL` (other
+    /// flags).
     #[doc(alias = "mq_getattr")]
     #[doc(alias = "mq_setattr")]
     pub fn mq_getsetattr(queue: Fd<'_>, new: Option<&mq_attr>, old: Option<&mut mq_attr>)

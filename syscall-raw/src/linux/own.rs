@@ -58,7 +58,7 @@ mod x86 {
         pub fn arch_prctl_req_xcomp_perm(component: ARCH_XCOMP)
             = __NR_arch_prctl(ARCH::REQ_XCOMP_PERM.0, component.0 as usize);
 
-        /// Whether the instruction CPUID works, `ARCH_GET_CPUID` of arch_prctl(2), and is no fault.
+        /// Whether the instruction CPUID works, `ARCH_GET_CPUID` of arch_prctl(2), Linux 4.12, and is no fault.
         pub fn arch_prctl_get_cpuid() -> bool = __NR_arch_prctl(ARCH::GET_CPUID.0, 0usize);
 
         /// Reads or writes the process's table of segments, modify_ldt(2): functions 0 and 2 read, 1 and 0x11 write an entry;
@@ -122,7 +122,8 @@ mod riscv {
     use crate::linux::call::calls;
 
     calls! {
-        /// Makes written memory ready to be run as machine code, riscv_flush_icache(2), or with `LOCAL` for this thread alone.
+        /// Makes written memory ready to be run as machine code, riscv_flush_icache(2), Linux 4.15, or with `LOCAL` for this
+        /// thread alone.
         pub fn riscv_flush_icache(start: *const c_void, end: *const c_void, flags: SYS_RISCV_FLUSH_ICACHE)
             = __NR_riscv_flush_icache(start, end, flags.bits() as usize);
 
@@ -216,17 +217,17 @@ mod s390 {
         pub unsafe fn s390_pci_mmio_write(address: usize, data: &[u8])
             = __NR_s390_pci_mmio_write(address, data.as_ptr(), data.len());
 
-        /// Starts or stops sampling of the thread by the processor, s390_runtime_instr(2). `EOPNOTSUPP`, `EINVAL`.
+        /// Starts or stops sampling of the thread by the processor, s390_runtime_instr(2), Linux 3.7. `EOPNOTSUPP`, `EINVAL`.
         pub fn s390_runtime_instr(command: S390_RUNTIME_INSTR, signal: SIG) = __NR_s390_runtime_instr(command.0, signal.0);
 
-        /// Sets what happens at loads from guarded memory, s390_guarded_storage(2).
+        /// Sets what happens at loads from guarded memory, s390_guarded_storage(2), Linux 4.12.
         ///
         /// # Safety
         ///
         /// The control block is right as long as it is set.
         pub unsafe fn s390_guarded_storage(command: GS, block: *mut c_void) = __NR_s390_guarded_storage(command.0, block);
 
-        /// Asks the hypervisor about the machine, s390_sthyi(2), which fills a page; the hypervisor's answer goes to
+        /// Asks the hypervisor about the machine, s390_sthyi(2), Linux 4.15, which fills a page; the hypervisor's answer goes to
         /// `code`. No flags are defined. `EOPNOTSUPP`.
         pub fn s390_sthyi(function: STHYI_FC, page: &mut [u8; 4096], code: Option<&mut u64>, flags: usize)
             = __NR_s390_sthyi(function.0 as usize, page.as_mut_ptr(), code, flags);

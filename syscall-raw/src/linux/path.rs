@@ -54,8 +54,8 @@ pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, E
     fstatat(Fd::CWD, path, out, AT::SYMLINK_NOFOLLOW)
 }
 
-/// A file's metadata by path with the time of its birth and more, statx(2): `mask` says what is wanted, and
-/// `stx_mask` what came. Flags as for [`fstatat`], and `STATX_*`.
+/// A file's metadata by path with the time of its birth and more, statx(2), Linux 4.11: `mask` says what is wanted, and
+/// `stx_mask` what came. Flags as for [`fstatat`], `NO_AUTOMOUNT`, and `STATX_*`.
 #[inline]
 pub fn statx<'a>(
     dir: Fd<'_>,
@@ -164,14 +164,15 @@ calls! {
     /// As [`faccessat`] with flags, faccessat2(2), Linux 5.8: `EACCESS` (effective ids), `SYMLINK_NOFOLLOW`, `EMPTY_PATH`.
     pub fn faccessat2(dir: Fd<'_>, path: &CStr, mode: OK, flags: AT) = __NR_faccessat2(dir, path, mode, flags);
 
-    /// Makes a directory, mkdirat(2). `EEXIST`, `ENOSPC`, `EMLINK`.
+    /// Makes a directory, mkdirat(2), with the permissions of `mode` that [`umask`](super::umask) leaves. `EEXIST`, `ENOSPC`,
+    /// `EMLINK`.
     #[doc(alias = "mkdir")]
     pub fn mkdirat(dir: Fd<'_>, path: &CStr, mode: MODE) = __NR_mkdirat(dir, path, mode);
 
     /// Makes a fifo, a device, a socket or an empty file, mknodat(2); `mode` has the type and the permissions.
     ///
-    /// `dev` is the device number in the 32 bits that the kernel takes (`new_encode_dev` of linux/kdev_t.h). `EEXIST`,
-    /// `EPERM` (devices need CAP_MKNOD).
+    /// `dev` is the device number in the 32 bits that the kernel takes (`new_encode_dev` of linux/kdev_t.h), or 0 for other
+    /// types. `EEXIST`, `EPERM` (devices need CAP_MKNOD).
     #[doc(alias = "mknod")]
     #[doc(alias = "mkfifo")]
     pub fn mknodat(dir: Fd<'_>, path: &CStr, mode: S_I, dev: u32) = __NR_mknodat(dir, path, mode, dev);
@@ -185,12 +186,13 @@ calls! {
 
     /// Renames a file and replaces what has the new name, renameat(2). `EXDEV`, `ENOTEMPTY`, `EISDIR`, `EINVAL`.
     ///
-    /// It is renameat2's call, as newer architectures have no other.
+    /// It is renameat2's call, as newer architectures have no other: Linux 3.15.
     #[doc(alias = "rename")]
     pub fn renameat(old_dir: Fd<'_>, old: &CStr, new_dir: Fd<'_>, new: &CStr)
         = __NR_renameat2(old_dir, old, new_dir, new, RENAME::empty());
 
-    /// As [`renameat`] with flags, renameat2(2): `NOREPLACE` (`EEXIST`), `EXCHANGE`, `WHITEOUT`. `EINVAL` (by file system).
+    /// As [`renameat`] with flags, renameat2(2), Linux 3.15: `NOREPLACE` (`EEXIST`), `EXCHANGE`, `WHITEOUT`. `EINVAL` (by
+    /// file system).
     pub fn renameat2(old_dir: Fd<'_>, old: &CStr, new_dir: Fd<'_>, new: &CStr, flags: RENAME)
         = __NR_renameat2(old_dir, old, new_dir, new, flags);
 
@@ -229,9 +231,9 @@ calls! {
     pub fn utimensat(dir: Fd<'_>, path: Option<&CStr>, times: Option<&[timespec; 2]>, flags: AT)
         = __NR_utimensat(dir, path, times, flags);
 
-    /// Changes the working directory, chdir(2).
+    /// Changes the working directory of the process, chdir(2).
     pub fn chdir(path: &CStr) = __NR_chdir(path);
 
-    /// Changes the working directory to an open one, fchdir(2).
+    /// Changes the working directory of the process to an open one, fchdir(2).
     pub fn fchdir(dir: Fd<'_>) = __NR_fchdir(dir);
 }

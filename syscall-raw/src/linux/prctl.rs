@@ -28,7 +28,7 @@ pub fn prctl_get_pdeathsig() -> Result<SIG, Errno> {
     written(PR::GET_PDEATHSIG).map(SIG)
 }
 
-/// Whether descendants whose parents end become this process's children, `PR_GET_CHILD_SUBREAPER` of prctl(2).
+/// Whether descendants whose parents end become this process's children, `PR_GET_CHILD_SUBREAPER` of prctl(2), Linux 3.4.
 #[inline]
 pub fn prctl_get_child_subreaper() -> Result<bool, Errno> {
     written(PR::GET_CHILD_SUBREAPER).map(|number| number != 0)
@@ -62,10 +62,11 @@ calls! {
     /// 0 is none. `EINVAL`.
     pub fn prctl_set_pdeathsig(signal: SIG) = __NR_prctl(PR::SET_PDEATHSIG, signal, Z, Z, Z);
 
-    /// Lets exec no longer give rights, for good, `PR_SET_NO_NEW_PRIVS` of prctl(2).
+    /// Lets exec no longer give the thread rights, for good, `PR_SET_NO_NEW_PRIVS` of prctl(2), Linux 3.5: what seccomp and
+    /// Landlock ask of those without CAP_SYS_ADMIN. New threads and processes have it too.
     pub fn prctl_set_no_new_privs() = __NR_prctl(PR::SET_NO_NEW_PRIVS, 1usize, Z, Z, Z);
 
-    /// Whether exec gives no rights, `PR_GET_NO_NEW_PRIVS` of prctl(2).
+    /// Whether exec gives the thread no rights, `PR_GET_NO_NEW_PRIVS` of prctl(2), Linux 3.5.
     pub fn prctl_get_no_new_privs() -> bool = __NR_prctl(PR::GET_NO_NEW_PRIVS, Z, Z, Z, Z);
 
     /// Sets whether the process may be dumped and traced, `PR_SET_DUMPABLE` of prctl(2): 0 or 1. `EINVAL`.
@@ -74,10 +75,11 @@ calls! {
     /// Whether the process may be dumped and traced, `PR_GET_DUMPABLE` of prctl(2): 0, 1, or 2 (dumps for root alone).
     pub fn prctl_get_dumpable() -> u32 = __NR_prctl(PR::GET_DUMPABLE, Z, Z, Z, Z);
 
-    /// Sets whether descendants whose parents end become this process's children, `PR_SET_CHILD_SUBREAPER` of prctl(2).
+    /// Sets whether descendants whose parents end become this process's children, `PR_SET_CHILD_SUBREAPER` of prctl(2), Linux
+    /// 3.4.
     pub fn prctl_set_child_subreaper(on: bool) = __NR_prctl(PR::SET_CHILD_SUBREAPER, on as usize, Z, Z, Z);
 
-    /// Sets which process may trace this one where Yama restricts that, `PR_SET_PTRACER` of prctl(2): 0 is none,
+    /// Sets which process may trace this one where Yama restricts that, `PR_SET_PTRACER` of prctl(2), Linux 3.4: 0 is none,
     /// -1 any. `EINVAL` (no such process, or no Yama).
     pub fn prctl_set_ptracer(pid: i32) = __NR_prctl(PR::SET_PTRACER, pid, Z, Z, Z);
 
@@ -87,7 +89,8 @@ calls! {
     /// Drops a capability from the thread's bounding set, `PR_CAPBSET_DROP` of prctl(2). `EPERM`, `EINVAL`.
     pub fn prctl_capbset_drop(capability: CAP) = __NR_prctl(PR::CAPBSET_DROP, capability, Z, Z, Z);
 
-    /// Whether a capability is in the thread's ambient set, `PR_CAP_AMBIENT_IS_SET` of prctl(2). `EINVAL`.
+    /// Whether a capability is in the thread's ambient set, `PR_CAP_AMBIENT_IS_SET` of prctl(2), Linux 4.3 as all of the
+    /// ambient set. `EINVAL`.
     pub fn prctl_cap_ambient_is_set(capability: CAP) -> bool
         = __NR_prctl(PR::CAP_AMBIENT, PR_CAP_AMBIENT::IS_SET, capability, Z, Z);
 
@@ -122,10 +125,10 @@ calls! {
     /// Sets how many nanoseconds late the thread's sleeps may end, `PR_SET_TIMERSLACK` of prctl(2); 0 is the default.
     pub fn prctl_set_timerslack(nanoseconds: usize) = __NR_prctl(PR::SET_TIMERSLACK, nanoseconds, Z, Z, Z);
 
-    /// Whether the process gets no transparent huge pages, `PR_GET_THP_DISABLE` of prctl(2).
+    /// Whether the process gets no transparent huge pages, `PR_GET_THP_DISABLE` of prctl(2), Linux 3.15.
     pub fn prctl_get_thp_disable() -> bool = __NR_prctl(PR::GET_THP_DISABLE, Z, Z, Z, Z);
 
-    /// Sets whether the process gets no transparent huge pages, `PR_SET_THP_DISABLE` of prctl(2).
+    /// Sets whether the process gets no transparent huge pages, `PR_SET_THP_DISABLE` of prctl(2), Linux 3.15.
     pub fn prctl_set_thp_disable(on: bool) = __NR_prctl(PR::SET_THP_DISABLE, on as usize, Z, Z, Z);
 
     /// What keeps memory from being both written and run, `PR_GET_MDWE` of prctl(2), Linux 6.3.
@@ -135,12 +138,12 @@ calls! {
     /// `EPERM` (to take it back), `EINVAL`.
     pub fn prctl_set_mdwe(what: PR_MDWE) = __NR_prctl(PR::SET_MDWE, what, Z, Z, Z);
 
-    /// What is done about a kind of speculation, `PR_GET_SPECULATION_CTRL` of prctl(2). `ENODEV` (no such one).
+    /// What is done about a kind of speculation, `PR_GET_SPECULATION_CTRL` of prctl(2), Linux 4.17. `ENODEV` (no such one).
     pub fn prctl_get_speculation_ctrl(which: PR_SPEC_WHICH) -> PR_SPEC
         = __NR_prctl(PR::GET_SPECULATION_CTRL, which, Z, Z, Z);
 
-    /// Sets what the thread does about a kind of speculation, `PR_SET_SPECULATION_CTRL` of prctl(2). `ENXIO` (not for
-    /// programs to choose), `EPERM` (off for good), `ENODEV`, `ERANGE`.
+    /// Sets what the thread does about a kind of speculation, `PR_SET_SPECULATION_CTRL` of prctl(2), Linux 4.17. `ENXIO` (not
+    /// for programs to choose), `EPERM` (off for good), `ENODEV`, `ERANGE`.
     pub fn prctl_set_speculation_ctrl(which: PR_SPEC_WHICH, how: PR_SPEC)
         = __NR_prctl(PR::SET_SPECULATION_CTRL, which, how, Z, Z);
 

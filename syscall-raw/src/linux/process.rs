@@ -132,7 +132,8 @@ pub unsafe fn clone(
     })
 }
 
-/// Runs a program in place of this one, execve(2). It returns only when that fails.
+/// Runs a program in place of this one, execve(2). It returns only when that fails. Descriptors stay open but for those with
+/// `CLOEXEC`, handlers of signals are gone, the signal mask and what is ignored stay.
 ///
 /// `ENOENT`, `EACCES`, `ENOEXEC`, `E2BIG`, `ENOMEM`, `ETXTBSY`, `ELIBBAD`.
 ///
@@ -150,7 +151,8 @@ pub unsafe fn execve(
     Errno::from_raw(result.unsigned_abs() as u16)
 }
 
-/// As [`execve`] by directory, execveat(2): flags `SYMLINK_NOFOLLOW`, and `EMPTY_PATH` with an empty path for `dir` itself.
+/// As [`execve`] by directory, execveat(2), Linux 3.19: flags `SYMLINK_NOFOLLOW`, and `EMPTY_PATH` with an empty path
+/// for `dir` itself.
 ///
 /// # Safety
 ///
@@ -184,7 +186,7 @@ pub unsafe fn exit(status: i32) -> ! {
     }
 }
 
-/// A process's limit, getrlimit(2). It is prlimit64's call.
+/// The process's own limit, getrlimit(2). It is prlimit64's call. `EINVAL` (no such resource).
 #[doc(alias = "ugetrlimit")]
 #[inline]
 pub fn getrlimit<'a>(resource: RLIMIT, out: impl Out<'a, rlimit>) -> Result<&'a mut rlimit, Errno> {
@@ -196,7 +198,7 @@ pub fn getrlimit<'a>(resource: RLIMIT, out: impl Out<'a, rlimit>) -> Result<&'a 
     }
 }
 
-/// Sets a process's limit, setrlimit(2). It is prlimit64's call. `EPERM`, `EINVAL`.
+/// Sets the process's own limit, setrlimit(2). It is prlimit64's call. `EPERM` (beyond the hard limit), `EINVAL`.
 #[inline]
 pub fn setrlimit(resource: RLIMIT, new: &rlimit) -> Result<(), Errno> {
     prlimit64(0, resource, Some(new), None)
@@ -210,7 +212,7 @@ pub fn times(out: Option<&mut tms>) -> usize {
     unsafe { syscall!(__NR_times, out) as usize }
 }
 
-/// The resources used so far by the process, its children or the thread, getrusage(2).
+/// The resources used so far by the process, its children that were waited for, or the thread, getrusage(2). `EINVAL`.
 #[inline]
 pub fn getrusage<'a>(who: RUSAGE, out: impl Out<'a, rusage>) -> Result<&'a mut rusage, Errno> {
     // SAFETY: getrusage(2) fills the structure.
@@ -231,29 +233,37 @@ calls! {
     /// Starts a session and a group, setsid(2); returns its number. `EPERM` for who leads a group.
     pub fn setsid() -> i32 = __NR_setsid();
 
-    /// Lets others run, sched_yield(2).
+    /// Lets others run, sched_yield(2). It does not fail on Linux.
     pub fn sched_yield() = __NR_sched_yield();
 
-    /// Moves the thread to a namespace, setns(2); `kind` says which it must be (`NEWNET`...), or nothing. `EINVAL`, `EPERM`.
+    /// Moves the thread to a namespace, setns(2), by a file of /proc/*/ns, or to several of a process by its descriptor (Linux
+    /// 5.8); `kind` says which (`NEWNET`...), or for a file nothing. A namespace of processes is that of new children only.
+    /// `EINVAL` (another kind, or threads share what goes with it), `EPERM`.
     pub fn setns(fd: Fd<'_>, kind: CLONE) = __NR_setns(fd, kind);
 
-    /// Gives the thread namespaces, or other things that it shared, of its own, unshare(2). `EPERM`, `EINVAL`, `ENOSPC`.
+    /// Gives the thread namespaces, or other things that it shared, of its own, unshare(2). A namespace of processes is that of
+    /// new children only. `EPERM` (namespaces but `NEWUSER` need CAP_SYS_ADMIN, which `NEWUSER` beside them gives), `EINVAL`
+    /// (not configured, or `NEWUSER` with other threads), `ENOSPC` (too many).
     ///
     /// # Safety
     ///
-    /// With `FILES` and `FS` threads of a process no longer agree on descriptors and directories: who lends one to another
-    /// thread lends a different thing.
+    /// With `FILES`, and with `FS`, which is part of `NEWNS` and `NEWUSER`, threads of a process no longer agree on descriptors
+    /// and directories: who lends one to another thread lends a different thing. A process of one thread has nothing to fear.
     pub unsafe fn unshare(flags: CLONE) = __NR_unshare(flags);
 
-    /// As [`clone`], clone3(2), Linux 5.3.
+    /// As [`clone`], clone3(2), Linux 5.3. The parent gets `exit_signal`, or with 0 none, and for `PIDFD` a descriptor of the
+    /// child, with `CLOEXEC`, where `pidfd` points. `EEXIST` (a number of `set_tid`).
     ///
     /// # Safety
     ///
-    /// As for [`clone`]; the addresses in `arguments` are right.
+    /// As for [`clone`], and `stack` with `stack_size` likewise. `pidfd`, `parent_tid` and `child_tid` are addresses of an
+    /// `i32` each where a flag wants one, and `set_tid` is one of `set_tid_size` of them.
     pub unsafe fn clone3(arguments: &clone_args) -> i32 = __NR_clone3(arguments, size_of::<clone_args>());
 
-    /// Waits for a child to change, waitid(2): any, that of a number, of a group, or of a descriptor; `info` tells who and
-    /// what. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`, `EAGAIN` (a nonblocking descriptor).
+    /// Waits for a child to change, waitid(2): any, that of a number, of a group, or of a descriptor ([`waitid_pidfd`]).
+    /// `info` tells who and what: `_sifields.sigchld` has the number and the status, `si_code` is a `SIGCLD`, and `si_signo`
+    /// is 0 where `NOHANG` found nothing. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`,
+    /// `EAGAIN` (a nonblocking descriptor).
     pub fn waitid(kind: P, id: i32, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
         = __NR_waitid(kind, id, info, options, usage);
 
@@ -262,12 +272,14 @@ calls! {
     pub fn waitid_pidfd(pidfd: Fd<'_>, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
         = __NR_waitid(P::PIDFD, pidfd, info, options, usage);
 
-    /// A process's limit, and sets it, prlimit64(2), 0 being this one. `EPERM`, `EINVAL`, `ESRCH`.
+    /// Sets a process's limit to `new` and puts what it was into `old`, prlimit64(2), 0 being this process. `EPERM`, `EINVAL`,
+    /// `ESRCH`.
     #[doc(alias = "prlimit")]
     pub fn prlimit64(pid: i32, resource: RLIMIT, new: Option<&rlimit>, old: Option<&mut rlimit>)
         = __NR_prlimit64(pid, resource, new, old);
 
-    /// A descriptor of a process, pidfd_open(2), Linux 5.3, or with `THREAD` of a thread. `ESRCH`, `EINVAL`.
+    /// A descriptor of a process, pidfd_open(2), Linux 5.3, or with `THREAD` (6.9) of a thread. It has `CLOEXEC`, and can be
+    /// read, as poll(2) tells, when the process has ended. `ESRCH`, `EINVAL`.
     pub fn pidfd_open(pid: i32, flags: PIDFD) -> RawFd = __NR_pidfd_open(pid, flags);
 
     /// A copy of another process's descriptor, pidfd_getfd(2), Linux 5.6. No flags are defined. `EPERM`, `ESRCH`, `EBADF`.
@@ -288,7 +300,7 @@ calls! {
     /// The place stays until the thread ends. The C library has one for each of its threads, which this replaces.
     pub unsafe fn set_tid_address(place: *mut i32) -> i32 = __NR_set_tid_address(place);
 
-    /// Registers the thread's restartable sequences, rseq(2), or no more: `signature` stands before the code that an
+    /// Registers the thread's restartable sequences, rseq(2), Linux 4.18, or no more: `signature` stands before the code that an
     /// interrupted sequence goes on with. `EBUSY` (registered already), `EINVAL`, `EPERM` (another signature).
     ///
     /// # Safety

@@ -56,7 +56,7 @@ pub fn ptrace_getsiginfo<'a>(
 }
 
 /// The signals that wait for the thread, or with `SHARED` for its process, from the one of number `first` on,
-/// `PTRACE_PEEKSIGINFO` of ptrace(2).
+/// `PTRACE_PEEKSIGINFO` of ptrace(2), Linux 3.10.
 #[inline]
 pub fn ptrace_peeksiginfo<B: Buffer<siginfo>>(
     pid: i32,
@@ -77,7 +77,7 @@ pub fn ptrace_peeksiginfo<B: Buffer<siginfo>>(
     }
 }
 
-/// The thread's signal mask, `PTRACE_GETSIGMASK` of ptrace(2).
+/// The thread's signal mask, `PTRACE_GETSIGMASK` of ptrace(2), Linux 3.11.
 #[inline]
 pub fn ptrace_getsigmask<'a>(pid: i32, out: impl Out<'a, sigset>) -> Result<&'a mut sigset, Errno> {
     let size = size_of::<sigset>();
@@ -138,7 +138,7 @@ calls! {
     /// Traces a thread and stops it, `PTRACE_ATTACH` of ptrace(2).
     pub fn ptrace_attach(pid: i32) = __NR_ptrace(PTRACE::ATTACH, pid, 0usize, 0usize);
 
-    /// Traces a thread without stopping it, `PTRACE_SEIZE` of ptrace(2).
+    /// Traces a thread without stopping it, `PTRACE_SEIZE` of ptrace(2), Linux 3.4 as the two requests below.
     pub fn ptrace_seize(pid: i32, options: PTRACE_O) = __NR_ptrace(PTRACE::SEIZE, pid, 0usize, options);
 
     /// Stops a thread that was seized, `PTRACE_INTERRUPT` of ptrace(2).
@@ -185,7 +185,7 @@ calls! {
     /// The traced program can live with it: its handlers may believe what they are told.
     pub unsafe fn ptrace_setsiginfo(pid: i32, info: &siginfo) = __NR_ptrace(PTRACE::SETSIGINFO, pid, 0usize, info);
 
-    /// Sets the thread's signal mask, `PTRACE_SETSIGMASK` of ptrace(2).
+    /// Sets the thread's signal mask, `PTRACE_SETSIGMASK` of ptrace(2), Linux 3.11.
     pub fn ptrace_setsigmask(pid: i32, mask: &sigset) = __NR_ptrace(PTRACE::SETSIGMASK, pid, size_of::<sigset>(), mask);
 
     /// The system call that the thread stopped for, `PTRACE_GET_SYSCALL_INFO` of ptrace(2), Linux 5.3; returns how many bytes

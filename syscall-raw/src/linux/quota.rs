@@ -41,7 +41,7 @@ macro_rules! fillers {
 fillers! {
     /// Use and limits of a user, group or project, `Q_GETQUOTA` of quotactl(2).
     quotactl_getquota(id: u32) -> if_dqblk = GETQUOTA;
-    /// As [`quotactl_getquota`], of the first from `id` on that has any, `Q_GETNEXTQUOTA` of quotactl(2). `ENOENT`.
+    /// As [`quotactl_getquota`], of the first from `id` on that has any, `Q_GETNEXTQUOTA` of quotactl(2), Linux 4.6. `ENOENT`.
     quotactl_getnextquota(id: u32) -> if_nextdqblk = GETNEXTQUOTA;
     /// How long soft limits may be exceeded, `Q_GETINFO` of quotactl(2).
     quotactl_getinfo() -> if_dqinfo = GETINFO;

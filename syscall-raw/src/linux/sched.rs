@@ -26,7 +26,7 @@ pub fn sched_getparam(pid: i32, out: &mut sched_param) -> Result<(), Errno> {
     decode(unsafe { syscall!(__NR_sched_getparam, pid, out) })
 }
 
-/// A thread's policy with all its parameters, sched_getattr(2). No flags are defined. `ESRCH`, `EINVAL`.
+/// A thread's policy with all its parameters, sched_getattr(2), Linux 3.14. No flags are defined. `ESRCH`, `EINVAL`.
 ///
 /// Older kernels know less of the structure; its field `size` tells how much was written.
 #[inline]
@@ -35,8 +35,9 @@ pub fn sched_getattr(pid: i32, out: &mut sched_attr, flags: u32) -> Result<(), E
     decode(unsafe { syscall!(__NR_sched_getattr, pid, out, size_of::<sched_attr>(), flags) })
 }
 
-/// Sets a thread's policy with all its parameters, sched_setattr(2). No flags are defined. The field `size` is taken to be
-/// the structure's. `EBUSY` (deadlines that cannot be kept), `EINVAL`, `EPERM`, `ESRCH`.
+/// Sets a thread's policy with all its parameters, sched_setattr(2), Linux 3.14. No flags are defined. The field `size` is
+/// taken to be the structure's. `E2BIG` (fields that the kernel does not know), `EBUSY` (deadlines that cannot be kept),
+/// `EINVAL`, `EPERM`, `ESRCH`.
 #[inline]
 pub fn sched_setattr(pid: i32, attributes: &sched_attr, flags: u32) -> Result<(), Errno> {
     let attributes = sched_attr {
@@ -151,9 +152,9 @@ calls! {
     /// The lowest priority of a policy, sched_get_priority_min(2). `EINVAL`.
     pub fn sched_get_priority_min(policy: SCHED) -> i32 = __NR_sched_get_priority_min(policy);
 
-    /// Makes all threads (with the flag `CPU` those of one processor) pass a memory barrier, membarrier(2). The result of
-    /// `QUERY` is the set of commands, that of `GET_REGISTRATIONS` what is registered, others return nothing. `EINVAL`,
-    /// `EPERM` (not registered).
+    /// Makes all threads (with the flag `CPU`, Linux 5.10, those of one processor) pass a memory barrier, membarrier(2), Linux
+    /// 4.3. The result of `QUERY` is the set of commands, that of `GET_REGISTRATIONS` what is registered, others return
+    /// nothing. `EINVAL`, `EPERM` (not registered).
     pub fn membarrier(command: MEMBARRIER_CMD, flags: MEMBARRIER_CMD_FLAG, cpu: i32) -> MEMBARRIER_CMD
         = __NR_membarrier(command, flags, cpu);
 }

@@ -1,4 +1,4 @@
-//! Restricting programs: seccomp, Landlock, security modules (section 2 of the manual pages).
+//! Restricting programs: seccomp (Linux 3.17), Landlock (Linux 5.13), security modules (section 2 of the manual pages).
 
 use core::{ffi::c_void, mem::size_of};
 
@@ -14,8 +14,9 @@ use syscall_types::linux::{
 use super::call::{calls, decode, fill, fill_one, syscall};
 use crate::{Buffer, Errno, Fd, Out, RawFd};
 
-/// What Landlock can do here, as the number of its version, landlock_create_ruleset(2). `EOPNOTSUPP` (off), `ENOSYS` (not
-/// configured).
+/// What Landlock can do here, as the number of its version, landlock_create_ruleset(2): 2 knows `REFER` (Linux 5.19), 3
+/// `TRUNCATE` (6.2), 4 ports (6.7), 5 `IOCTL_DEV` (6.10), 6 `LANDLOCK_SCOPE` (6.12), 7 the flags about logs (6.15).
+/// `EOPNOTSUPP` (off), `ENOSYS` (not configured).
 #[doc(alias = "landlock_create_ruleset")]
 #[inline]
 pub fn landlock_version() -> Result<u32, Errno> {
@@ -34,8 +35,9 @@ pub fn landlock_errata() -> Result<u32, Errno> {
 }
 
 /// Adds a filter to the thread, `SECCOMP_SET_MODE_FILTER` of seccomp(2), or with `TSYNC` to all threads; the program's result
-/// is a `SECCOMP_RET`. Returns 0, with `NEW_LISTENER` the descriptor that notifications come from, or for `TSYNC` that did
-/// not succeed the number of a thread that could not follow.
+/// is a `SECCOMP_RET`. `SeccompFilter` of syscall-types makes one of a list of calls. Returns 0, with `NEW_LISTENER` (Linux
+/// 5.0) the descriptor that notifications come from, or for `TSYNC` that did not succeed the number of a thread that could
+/// not follow.
 ///
 /// `EACCES` (needs [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `EINVAL` (no valid program),
 /// `ENOMEM`, `EBUSY` (there is a listener already), `ESRCH` (`TSYNC_ESRCH`).
@@ -141,8 +143,9 @@ calls! {
             port: port.into(),
         }, 0u32);
 
-    /// Applies a set of rules to the thread for good, landlock_restrict_self(2). `EPERM` (needs
-    /// [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `E2BIG` (too many layers), `EINVAL`.
+    /// Applies a set of rules to the thread, and what it makes from now on, for good, landlock_restrict_self(2): other threads
+    /// go on without. What is open already stays so. `EPERM` (needs
+    /// [`prctl_set_no_new_privs`](super::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `E2BIG` (16 layers are the most), `EINVAL`.
     pub fn landlock_restrict_self(ruleset: Fd<'_>, flags: LANDLOCK_RESTRICT_SELF)
         = __NR_landlock_restrict_self(ruleset, flags);
 
@@ -162,7 +165,8 @@ calls! {
     /// As for [`seccomp_set_mode_filter`].
     pub unsafe fn seccomp_set_mode_strict() = __NR_seccomp(SECCOMP::SET_MODE_STRICT, 0u32, None::<&u8>);
 
-    /// Whether the kernel knows what a filter may return, `SECCOMP_GET_ACTION_AVAIL` of seccomp(2). `EOPNOTSUPP` where not.
+    /// Whether the kernel knows what a filter may return, `SECCOMP_GET_ACTION_AVAIL` of seccomp(2), Linux 4.14. `EOPNOTSUPP`
+    /// where not.
     pub fn seccomp_get_action_avail(action: SECCOMP_RET) = __NR_seccomp(SECCOMP::GET_ACTION_AVAIL, 0u32, &action.bits());
 
     /// Sets an attribute of the thread, lsm_set_self_attr(2), Linux 6.8: `context` is one `lsm_ctx` with its text. No flags

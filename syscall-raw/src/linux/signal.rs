@@ -99,7 +99,7 @@ calls! {
         = __NR_rt_sigprocmask(how, new, old, size_of::<sigset>());
 
     /// Waits for a signal of a set and takes it, rt_sigtimedwait(2); returns which. The mask has to hold them up.
-    /// `EAGAIN` at the timeout, `EINTR`.
+    /// `EAGAIN` when as much time as `timeout` says has passed, `EINTR`.
     #[doc(alias = "sigtimedwait")]
     #[doc(alias = "sigwaitinfo")]
     #[doc(alias = "rt_sigtimedwait_time64")]

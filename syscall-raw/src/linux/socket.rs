@@ -294,7 +294,8 @@ unsafe fn fill_address<'a, T: ?Sized, R: Returned>(
 }
 
 calls! {
-    /// Lets a socket take connections, listen(2); `backlog` bounds those that wait. `EADDRINUSE`, `EOPNOTSUPP`.
+    /// Lets a socket take connections, listen(2); `backlog` bounds those that wait, and net.core.somaxconn bounds it.
+    /// `EADDRINUSE`, `EOPNOTSUPP`.
     pub fn listen(fd: Fd<'_>, backlog: i32) = __NR_listen(fd, backlog);
 
     /// Sends on a connected socket, send(2); returns how much.
@@ -309,7 +310,7 @@ calls! {
     /// # Safety
     ///
     /// The pointers of `message` are to memory that may be read, as long as the lengths beside them say. Descriptors in
-    /// control messages are the caller's to pass on.
+    /// control messages (`ControlWriter` of syscall-types) are the caller's to pass on.
     pub unsafe fn sendmsg(fd: Fd<'_>, message: &msghdr, flags: MSG) -> usize = __NR_sendmsg(fd, message, flags);
 
     /// Receives a message to several pieces of memory, with control messages, recvmsg(2). Errors as for [`recv`].
@@ -317,10 +318,10 @@ calls! {
     /// # Safety
     ///
     /// The pointers of `message` are to memory that may be written, as long as the lengths beside them say. Descriptors in
-    /// control messages are the caller's then.
+    /// control messages (`ControlMessages` of syscall-types) are the caller's then, with `CMSG_CLOEXEC` closed at exec.
     pub unsafe fn recvmsg(fd: Fd<'_>, message: &mut msghdr, flags: MSG) -> usize = __NR_recvmsg(fd, message, flags);
 
-    /// Ends one direction of a connection or both, shutdown(2). `ENOTCONN`.
+    /// Ends one direction of a connection or both, shutdown(2), for all who share the socket, which stays open. `ENOTCONN`.
     pub fn shutdown(fd: Fd<'_>, how: SHUT) = __NR_shutdown(fd, how);
 
     /// Sends several messages, sendmmsg(2); returns how many, each of which tells how much. At most 1024 are looked at. Errors
@@ -332,8 +333,9 @@ calls! {
     pub unsafe fn sendmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG) -> usize
         = __NR_sendmmsg(fd, messages.as_mut_ptr(), messages.len(), flags);
 
-    /// Receives several messages, recvmmsg(2); returns how many, each of which tells how much. The time is looked at after a
-    /// message only. Errors as for [`recv`], of the first.
+    /// Receives several messages, recvmmsg(2); returns how many, each of which tells how much. Waits for all, with
+    /// `WAITFORONE` for the first, or as long as `timeout` says, at which the kernel looks after a message only, and leaves
+    /// there what remains. Errors as for [`recv`], of the first.
     ///
     /// # Safety
     ///

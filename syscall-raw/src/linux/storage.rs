@@ -104,7 +104,8 @@ pub fn sync_file_range(
     })
 }
 
-/// The file system's metadata by path, statfs(2).
+/// The metadata of the file system that a path is on, statfs(2): its type (`SUPER_MAGIC`), space and limits. `EIO`, `ENOSYS`
+/// (by file system), and the errors of paths.
 #[doc(alias = "statfs64")]
 #[inline]
 pub fn statfs<'a>(path: &CStr, out: impl Out<'a, status>) -> Result<&'a mut status, Errno> {
@@ -120,7 +121,7 @@ pub fn statfs<'a>(path: &CStr, out: impl Out<'a, status>) -> Result<&'a mut stat
     }
 }
 
-/// The file system's metadata by an open file, fstatfs(2).
+/// As [`statfs`], by an open file, fstatfs(2).
 #[doc(alias = "fstatfs64")]
 #[inline]
 pub fn fstatfs<'a>(fd: Fd<'_>, out: impl Out<'a, status>) -> Result<&'a mut status, Errno> {

@@ -8,21 +8,22 @@ use syscall_types::linux::{sysinfo as info, utsname};
 use super::call::{calls, fill, fill_one, syscall};
 use crate::{Buffer, Errno, Out};
 
-/// Names of the system and its version, uname(2).
+/// Names of the system, the host and the version, uname(2): each a text up to a zero. It cannot fail.
 #[inline]
 pub fn uname<'a>(out: impl Out<'a, utsname>) -> Result<&'a mut utsname, Errno> {
     // SAFETY: uname(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_uname, place)) }
 }
 
-/// Memory, load and uptime, sysinfo(2).
+/// Memory, load and uptime, sysinfo(2): memory in units of `mem_unit` bytes. It cannot fail.
 #[inline]
 pub fn sysinfo<'a>(out: impl Out<'a, info>) -> Result<&'a mut info, Errno> {
     // SAFETY: sysinfo(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_sysinfo, place)) }
 }
 
-/// Random bytes, getrandom(2), all of them up to 256. `EAGAIN` (`NONBLOCK`, soon after boot), `EINTR` for more.
+/// Random bytes, getrandom(2), Linux 3.17: up to 256 all of them, of more perhaps fewer where a signal comes. `EAGAIN`
+/// (`NONBLOCK`, soon after boot), `EINTR` (waiting, soon after boot).
 #[inline]
 pub fn getrandom<B: Buffer<u8>>(buffer: B, flags: GRND) -> Result<B::Filled, Errno> {
     // SAFETY: getrandom(2) returns how much of the memory it has filled.
@@ -45,7 +46,9 @@ calls! {
     /// Sets the name of the host in its namespace, sethostname(2). `EINVAL` (more than 64 bytes), `EPERM`.
     pub fn sethostname(name: &[u8]) = __NR_sethostname(name.as_ptr(), name.len());
 
-    /// Mounts a file system, or changes or moves a mount, mount(2). `data` is text in the file system's own form.
+    /// Mounts a file system, or changes or moves a mount, mount(2). `data` is text in the file system's own form, mostly
+    /// `name=value` between commas. `source`, `kind` and `data` count as the flags say: `BIND` and `MOVE` need the first alone,
+    /// `REMOUNT` the last, a change of propagation (`PRIVATE`...) none.
     ///
     /// `EPERM`, `EBUSY`, `EINVAL`, `ENODEV` (no such type), `ENOTBLK`.
     pub fn mount(source: Option<&CStr>, target: &CStr, kind: Option<&CStr>, flags: MS, data: Option<&CStr>)

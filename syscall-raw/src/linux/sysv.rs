@@ -117,8 +117,9 @@ calls! {
     pub fn semget(key: i32, count: i32, flags: IPC, mode: MODE) -> i32
         = __NR_semget(key, count, flags.bits() | mode.bits());
 
-    /// Changes several semaphores of a set at once, semtimedop(2), and waits until that can be done. `EAGAIN` (`IPC_NOWAIT`
-    /// in `sem_flg`, or the time is over), `EINTR`, `E2BIG`, `ERANGE`, `EFBIG` (no such semaphore).
+    /// Changes several semaphores of a set at once, semtimedop(2), and waits until that can be done, as long as `timeout` says
+    /// or without end. `EAGAIN` (`IPC_NOWAIT` in `sem_flg`, or the time is over), `EINTR`, `E2BIG`, `ERANGE`, `EFBIG` (no such
+    /// semaphore).
     #[doc(alias = "semop")]
     #[doc(alias = "semtimedop_time64")]
     pub fn semtimedop(id: i32, operations: &[sembuf], timeout: Option<&timespec>)

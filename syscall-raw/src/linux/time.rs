@@ -144,11 +144,12 @@ calls! {
     /// Sets the time of day or the kernel's time zone, settimeofday(2). `EPERM`, `EINVAL`. See [`gettimeofday`].
     pub fn settimeofday(time: Option<&timeval>, zone: Option<&timezone>) = __NR_settimeofday(time, zone);
 
-    /// Sets an interval timer, setitimer(2), which sends a signal; `old` gets what it was. `EINVAL`.
+    /// Sets an interval timer of the process, setitimer(2), which sends a signal (SIGALRM, SIGVTALRM, SIGPROF): after
+    /// `it_value`, 0 being never, and then every `it_interval`. `old` gets what it was. `EINVAL`.
     #[doc(alias = "alarm")]
     pub fn setitimer(which: ITIMER, new: &itimerval, old: Option<&mut itimerval>) = __NR_setitimer(which, new, old);
 
-    /// Sets a timer, timer_settime(2); `old` gets what it was. `EINVAL`.
+    /// Sets a timer, timer_settime(2), as [`timerfd_settime`] does; `old` gets what it was. `EINVAL`.
     #[doc(alias = "timer_settime64")]
     pub fn timer_settime(timer: i32, flags: TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
         = __NR_timer_settime(timer, flags, new, old);
@@ -166,10 +167,12 @@ calls! {
     pub fn clock_nanosleep(clock: CLOCK, flags: TIMER, request: &timespec, remain: Option<&mut timespec>)
         = __NR_clock_nanosleep(clock, flags, request, remain);
 
-    /// Makes a timer that is a descriptor, timerfd_create(2): reading gives how often it expired, in 64 bits. `EINVAL`.
+    /// Makes a timer that is a descriptor, timerfd_create(2): reading 8 bytes gives how often it expired since, a number of 64
+    /// bits, and waits for the first time. `EINVAL`, `EPERM` (alarms need CAP_WAKE_ALARM), `EMFILE`.
     pub fn timerfd_create(clock: CLOCK, flags: TFD) -> RawFd = __NR_timerfd_create(clock, flags);
 
-    /// Sets a timer, timerfd_settime(2); `old` gets what it was. `EINVAL`, `ECANCELED` (the clock was set).
+    /// Sets a timer, timerfd_settime(2), to expire in `it_value` or, with `ABSTIME`, at that time, and then every `it_interval`;
+    /// an `it_value` of 0 stops it. `old` gets what it was. `EINVAL`, `ECANCELED` (the clock was set).
     #[doc(alias = "timerfd_settime64")]
     pub fn timerfd_settime(fd: Fd<'_>, flags: TFD_TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
         = __NR_timerfd_settime(fd, flags, new, old);

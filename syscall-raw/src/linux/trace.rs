@@ -40,9 +40,9 @@ pub fn perf_event_open(
     })
 }
 
-/// Compares a resource of two processes, kcmp(2), in an order that means nothing else: none where they are neither equal nor
-/// ordered. The indices are descriptors for `FILE`; for `EPOLL_TFD` the second is the address of a structure that the kernel
-/// reads; otherwise they do not count.
+/// Compares a resource of two processes, kcmp(2), Linux 3.5, in an order that means nothing else: none where they are
+/// neither equal nor ordered. The indices are descriptors for `FILE`; for `EPOLL_TFD` the second is the address of a
+/// structure that the kernel reads; otherwise they do not count.
 ///
 /// `EPERM`, `ESRCH`, `EBADF`, `EFAULT`, `EINVAL`, `ENOSYS` (not configured).
 #[inline]

@@ -29,8 +29,8 @@ calls! {
     pub fn sendfile(to: Fd<'_>, from: Fd<'_>, offset: Option<&mut i64>, len: usize) -> usize
         = __NR_sendfile(to, from, offset, len);
 
-    /// Copies between files inside the file system where that can, copy_file_range(2); returns how much. No flags are
-    /// defined.
+    /// Copies between files inside the file system where that can, copy_file_range(2), Linux 4.5; returns how much. No flags
+    /// are defined.
     ///
     /// `EXDEV` (unlike file systems), `EBADF` (`O_APPEND`), `EINVAL` (overlapping, no regular files), `EISDIR`, `ETXTBSY`.
     pub fn copy_file_range(
@@ -52,10 +52,12 @@ calls! {
         flags: SPLICE_F,
     ) -> usize = __NR_splice(from, from_offset, to, to_offset, len, flags);
 
-    /// Copies data from pipe to pipe and leaves it in the first, tee(2); returns how much. `EAGAIN`, `EINVAL`.
+    /// Copies data from pipe to pipe and leaves it in the first, tee(2); returns how much, 0 where nobody writes to the first
+    /// any more. `EAGAIN`, `EINVAL` (no pipe, or twice the same).
     pub fn tee(from: Fd<'_>, to: Fd<'_>, len: usize, flags: SPLICE_F) -> usize = __NR_tee(from, to, len, flags);
 
-    /// Puts memory into a pipe, or fills it from there (the pipe's other end), vmsplice(2); returns how much.
+    /// Puts memory into a pipe, or fills it from there (the pipe's other end), vmsplice(2); returns how much. `EAGAIN`, `EBADF`
+    /// (no pipe), `EINVAL`.
     ///
     /// # Safety
     ///
@@ -80,8 +82,8 @@ calls! {
     pub unsafe fn pwritev(fd: Fd<'_>, pieces: &[iovec], offset: i64) -> usize
         = __NR_pwritev(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset));
 
-    /// As [`preadv`] with flags, preadv2(2): `HIPRI`, `NOWAIT` (`EAGAIN`), `DONTCACHE`... The offset -1 is the file's own
-    /// position. `EOPNOTSUPP` for a flag that the file does not know.
+    /// As [`preadv`] with flags, preadv2(2), Linux 4.6: `HIPRI`, `NOWAIT` (`EAGAIN`), `DONTCACHE`... The offset -1 is the file's
+    /// own position. `EOPNOTSUPP` for a flag that the file does not know.
     ///
     /// # Safety
     ///
@@ -89,8 +91,8 @@ calls! {
     pub unsafe fn preadv2(fd: Fd<'_>, pieces: &[iovec], offset: i64, flags: RWF) -> usize
         = __NR_preadv2(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset), flags);
 
-    /// As [`pwritev`] with flags, pwritev2(2): `DSYNC`, `SYNC`, `APPEND`, `ATOMIC`... The offset -1 is the file's own
-    /// position. `EOPNOTSUPP` for a flag that the file does not know.
+    /// As [`pwritev`] with flags, pwritev2(2), Linux 4.6: `DSYNC`, `SYNC`, `APPEND`, `ATOMIC`... The offset -1 is the file's
+    /// own position. `EOPNOTSUPP` for a flag that the file does not know.
     ///
     /// # Safety
     ///

@@ -1,5 +1,6 @@
-//! io_uring (io_uring(7)). The rings are mapped memory: what the kernel does is written there, and who puts an entry there
-//! answers for it. So what only looks or asks is safe here, and what names memory is not.
+//! io_uring (io_uring(7)), Linux 5.1. The rings are mapped memory: what the kernel does is written there, and who puts an entry
+//! there answers for it. So what only looks or asks is safe here, and what names memory is not. The example `uring` shows how
+//! the parts go together.
 
 use core::{ffi::c_void, mem::size_of};
 
@@ -12,8 +13,8 @@ use syscall_types::linux::{
 use super::call::{calls, decode, syscall};
 use crate::{Errno, Fd, RawFd};
 
-/// Replaces registered files from a place on, `IORING_REGISTER_FILES_UPDATE` of io_uring_register(2): -1 takes one away.
-/// Returns how many. `EINVAL`, `ENXIO` (none are registered), `EBADF`.
+/// Replaces registered files from a place on, `IORING_REGISTER_FILES_UPDATE` of io_uring_register(2), Linux 5.5: -1 takes one
+/// away. Returns how many. `EINVAL`, `ENXIO` (none are registered), `EBADF`.
 #[inline]
 pub fn io_uring_register_files_update(
     ring: Fd<'_>,
@@ -33,8 +34,10 @@ pub fn io_uring_register_files_update(
 const NOTHING: Option<&u8> = None;
 
 calls! {
-    /// Makes an instance, io_uring_setup(2); the parameters come back with where the rings are. `EINVAL`, `EMFILE`, `ENOMEM`,
-    /// `EPERM` (`kernel.io_uring_disabled`), `ENOSYS` (not configured).
+    /// Makes an instance with room for as many entries, or the next power of two, io_uring_setup(2); the parameters
+    /// (`IORING_SETUP` in `flags`) come back with what the kernel can (`IORING_FEAT` in `features`) and where the rings are in
+    /// the mappings at `IORING_OFF`. The descriptor has `CLOEXEC`. `EINVAL`, `EMFILE`, `ENOMEM`, `EPERM`
+    /// (`kernel.io_uring_disabled`), `ENOSYS` (not configured).
     ///
     /// # Safety
     ///
@@ -74,7 +77,7 @@ calls! {
     ///
     /// # Safety
     ///
-    /// `argument` and `count` are what the operation takes.
+    /// `argument` and `count` are what the operation takes, and memory that stays registered is left to it.
     pub unsafe fn io_uring_register(ring: Fd<'_>, operation: IORING_REGISTER, argument: *mut c_void, count: u32) -> usize
         = __NR_io_uring_register(ring, operation, argument, count);
 
@@ -98,12 +101,12 @@ calls! {
     pub fn io_uring_unregister_files(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_FILES, NOTHING, 0u32);
 
-    /// Lets an eventfd tell of completions, `IORING_REGISTER_EVENTFD` of io_uring_register(2). `EBUSY`, `EBADF`.
+    /// Lets an eventfd tell of completions, `IORING_REGISTER_EVENTFD` of io_uring_register(2), Linux 5.2. `EBUSY`, `EBADF`.
     pub fn io_uring_register_eventfd(ring: Fd<'_>, event: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::EVENTFD, &event.as_raw(), 1u32);
 
     /// As [`io_uring_register_eventfd`], of those that are not done at once, `IORING_REGISTER_EVENTFD_ASYNC` of
-    /// io_uring_register(2).
+    /// io_uring_register(2), Linux 5.6.
     pub fn io_uring_register_eventfd_async(ring: Fd<'_>, event: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::EVENTFD_ASYNC, &event.as_raw(), 1u32);
 
@@ -111,15 +114,15 @@ calls! {
     pub fn io_uring_unregister_eventfd(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_EVENTFD, NOTHING, 0u32);
 
-    /// Which operations there are, `IORING_REGISTER_PROBE` of io_uring_register(2): an `io_uring_probe` with an
+    /// Which operations there are, `IORING_REGISTER_PROBE` of io_uring_register(2), Linux 5.6: an `io_uring_probe` with an
     /// `io_uring_probe_op` of 8 bytes each behind its 16. The buffer is all zeros before, else `EINVAL`.
     pub fn io_uring_register_probe(ring: Fd<'_>, probe: &mut [u8])
         = __NR_io_uring_register(
             ring, IORING_REGISTER::PROBE, probe.as_mut_ptr(), (probe.len().saturating_sub(16) / 8).min(256)
         );
 
-    /// Registers this thread's identity for entries to choose, `IORING_REGISTER_PERSONALITY` of io_uring_register(2); returns its
-    /// number.
+    /// Registers this thread's identity for entries to choose, `IORING_REGISTER_PERSONALITY` of io_uring_register(2), Linux 5.6;
+    /// returns its number.
     pub fn io_uring_register_personality(ring: Fd<'_>) -> i32
         = __NR_io_uring_register(ring, IORING_REGISTER::PERSONALITY, NOTHING, 0u32);
 
@@ -127,17 +130,17 @@ calls! {
     pub fn io_uring_unregister_personality(ring: Fd<'_>, personality: i32)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_PERSONALITY, NOTHING, personality);
 
-    /// Restricts what an instance made with `R_DISABLED` may do, `IORING_REGISTER_RESTRICTIONS` of io_uring_register(2).
-    /// `EBADFD` where it is enabled.
+    /// Restricts what an instance made with `R_DISABLED` may do, `IORING_REGISTER_RESTRICTIONS` of io_uring_register(2), Linux
+    /// 5.10. `EBADFD` where it is enabled.
     pub fn io_uring_register_restrictions(ring: Fd<'_>, restrictions: &[io_uring_restriction])
         = __NR_io_uring_register(ring, IORING_REGISTER::RESTRICTIONS, restrictions.as_ptr(), restrictions.len());
 
-    /// Enables an instance made with `R_DISABLED`, `IORING_REGISTER_ENABLE_RINGS` of io_uring_register(2). `EBADFD`.
+    /// Enables an instance made with `R_DISABLED`, `IORING_REGISTER_ENABLE_RINGS` of io_uring_register(2), Linux 5.10. `EBADFD`.
     pub fn io_uring_register_enable_rings(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::ENABLE_RINGS, NOTHING, 0u32);
 
     /// Sets the most kernel threads for bounded and for unbounded work, `IORING_REGISTER_IOWQ_MAX_WORKERS` of
-    /// io_uring_register(2), where they are not 0; they become what they were.
+    /// io_uring_register(2), Linux 5.15, where they are not 0; they become what they were.
     pub fn io_uring_register_iowq_max_workers(ring: Fd<'_>, workers: &mut [u32; 2])
         = __NR_io_uring_register(ring, IORING_REGISTER::IOWQ_MAX_WORKERS, workers, 2u32);
 

@@ -37,7 +37,9 @@ pub fn fanotify_mark(
 }
 
 calls! {
-    /// Makes an inotify instance, inotify_init1(2). `EMFILE`, `ENFILE`.
+    /// Makes an inotify instance, inotify_init1(2). Reading gives events, which `InotifyEvents` of syscall-types walks; `EINVAL`
+    /// where the next one does not fit, which never is with room for 16 + 256 bytes. `EMFILE` (fs.inotify.max_user_instances
+    /// too), `ENFILE`.
     #[doc(alias = "inotify_init")]
     pub fn inotify_init1(flags: IN_INIT) -> RawFd = __NR_inotify_init1(flags);
 
@@ -50,7 +52,8 @@ calls! {
     pub fn inotify_rm_watch(inotify: Fd<'_>, watch: i32) = __NR_inotify_rm_watch(inotify, watch);
 
     /// Makes a fanotify group, fanotify_init(2); `event_flags` are those of the files that events open. Reading gives events,
-    /// each a `fanotify_event_metadata` with records behind it; writing a `fanotify_response` answers one.
+    /// each a `fanotify_event_metadata` with records behind it (`FanotifyEvents` of syscall-types); the descriptor in one is
+    /// the reader's to close. Writing a `fanotify_response` answers one.
     ///
     /// `EPERM` (some flags need CAP_SYS_ADMIN), `EMFILE`, `EINVAL`, `ENOSYS` (not configured).
     pub fn fanotify_init(flags: FAN_INIT, event_flags: O) -> RawFd = __NR_fanotify_init(flags, event_flags);
