@@ -6,7 +6,7 @@ use syscall_consts::{
     Errno,
     linux::{
         CLOCK, CLOSE_RANGE, IOPRIO_CLASS, IOPRIO_HINT, IOPRIO_WHO, ITIMER, MAP, MCL, MFD, MLOCK,
-        MREMAP, O, P, PIDFD, PIDFD_SIGNAL, PKEY, PRIO, PROT, RLIMIT, SCHED, SHADOW_STACK_SET, SIG,
+        MREMAP, P, PIDFD, PIDFD_SIGNAL, PKEY, PRIO, PROT, RLIMIT, SCHED, SHADOW_STACK_SET, SIG,
         TIMER, W,
     },
 };
@@ -291,6 +291,7 @@ fn mappings_that_move() {
     target_arch = "s390x"
 ))]
 fn memory_that_the_kernel_does_not_see() {
+    use syscall_consts::linux::O;
     match linux::memfd_secret(O::CLOEXEC) {
         Err(Errno::ENOSYS) => {}
         fd => drop(Owned(fd.unwrap())),
