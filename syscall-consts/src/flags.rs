@@ -32,7 +32,7 @@ macro_rules! flags {
                 Self(0)
             }
 
-            /// Every bit, named or not.
+            /// Every bit, named or not; the named ones are `all_named` of [`Flags`](crate::Flags).
             #[inline]
             pub const fn all() -> Self {
                 Self(!0)

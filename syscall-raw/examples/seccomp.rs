@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use syscall_consts::linux::{
-    AF, AUDIT_ARCH, IPPROTO, SECCOMP_FILTER_FLAG, SECCOMP_RET, SOCK,
+    AF, IPPROTO, SECCOMP_FILTER_FLAG, SECCOMP_RET, SOCK,
     nr::{self, Arch},
 };
 use syscall_raw::{Errno, linux};
@@ -24,16 +24,15 @@ pub fn main() -> Result<(), Box<dyn Error>> {
         .filter_map(|name| nr::number(arch, name))
         .collect();
     let calls = [SeccompCalls {
-        arch: AUDIT_ARCH(arch.audit()),
+        arch: arch.audit(),
         numbers: &numbers,
     }];
     let filter = SeccompFilter {
         calls: &calls,
-        // The low half of this action is the error that the call fails with.
-        listed: SECCOMP_RET::ERRNO.bits() | u32::from(Errno::EACCES.raw()),
-        others: SECCOMP_RET::ALLOW.bits(),
+        listed: SECCOMP_RET::errno(Errno::EACCES),
+        others: SECCOMP_RET::ALLOW,
         // Calls of the machine's other architectures have other numbers: nobody here makes them.
-        foreign: SECCOMP_RET::KILL_PROCESS.bits(),
+        foreign: SECCOMP_RET::KILL_PROCESS,
     };
     let mut room = [sock_filter::zeroed(); 32];
     let program = filter.assemble(&mut room)?;

@@ -92,7 +92,7 @@ pub fn fork_and_wait(_: &Run) -> Outcome {
     linux::kill(child, SIG::KILL).named("kill")?;
     let (_, status) = linux::wait4(child, W::empty(), None).named("wait4")?;
     equal(
-        some(status.term_signal(), "it was killed")?,
+        some(status.term_signal(), "it was killed")?.0,
         SIG::KILL.0,
         "by what",
     )

@@ -81,7 +81,7 @@ const PAGE: usize = 0x1_0000;
 /// The set of one signal.
 pub fn only(signal: SIG) -> sigset {
     let mut set = sigset::empty();
-    set.set(signal.0, true);
+    set.set(signal, true);
     set
 }
 
@@ -157,7 +157,7 @@ pub fn masks(_: &Run) -> Outcome {
         let inside = unsafe { inside.assume_init() };
         for signal in [SIG::HUP, SIG::USR1, SIG::USR2] {
             holds(
-                inside.contains(signal.0),
+                inside.contains(signal),
                 "the handler's mask has this signal",
             )?;
         }

@@ -59,8 +59,8 @@ fn member(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
         () if is("IFSIGNALED") => truth(status.term_signal().is_some()),
         () if is("IFSTOPPED") => truth(status.stop_signal().is_some()),
         () if is("EXITSTATUS") => status.exit_status().push(cx),
-        () if is("TERMSIG") => status.term_signal().push(cx),
-        () if is("STOPSIG") => status.stop_signal().push(cx),
+        () if is("TERMSIG") => status.term_signal().map(|signal| signal.0).push(cx),
+        () if is("STOPSIG") => status.stop_signal().map(|signal| signal.0).push(cx),
         () => return Ok(None),
     }
     Ok(Some(1))

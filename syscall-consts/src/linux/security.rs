@@ -2,6 +2,7 @@
 
 use linux_raw_sys::{general, ptrace};
 
+use crate::Errno;
 use crate::declare::groups;
 
 groups! {
@@ -252,5 +253,12 @@ groups! {
     flags SECCOMP_ADDFD_FLAG: u32 as Multi {
         SETFD = ptrace::SECCOMP_ADDFD_FLAG_SETFD,
         SEND = ptrace::SECCOMP_ADDFD_FLAG_SEND,
+    }
+}
+
+impl SECCOMP_RET {
+    /// The call is not made, and fails with this error: `ERRNO` with the number in its low half.
+    pub const fn errno(error: Errno) -> Self {
+        SECCOMP_RET(SECCOMP_RET::ERRNO.0 | error.raw() as u32)
     }
 }

@@ -49,7 +49,7 @@ fn a_child_that_asks_for_it() {
     match status.exit_status() {
         Some(100) => return skipped("ptrace: not permitted"),
         Some(status) => panic!("{status}"),
-        None => assert_eq!(status.stop_signal(), Some(SIG::STOP.0)),
+        None => assert_eq!(status.stop_signal(), Some(SIG::STOP)),
     }
     let options = PTRACE_O::TRACESYSGOOD | PTRACE_O::TRACEEXIT | PTRACE_O::EXITKILL;
     linux::ptrace_setoptions(child, options).unwrap();
@@ -98,7 +98,7 @@ fn a_child_that_asks_for_it() {
     .unwrap();
 
     linux::ptrace_syscall(child, SIG(0)).unwrap();
-    assert_eq!(stop(child).stop_signal(), Some(SIG::TRAP.0 | 0x80));
+    assert_eq!(stop(child).stop_signal(), Some(SIG(SIG::TRAP.0 | 0x80)));
     let mut call = ptrace_syscall_info::zeroed();
     let getppid = u64::from(linux_raw_sys::general::__NR_getppid);
     for op in [PTRACE_SYSCALL_INFO::EXIT, PTRACE_SYSCALL_INFO::ENTRY] {
@@ -160,7 +160,7 @@ fn a_child_that_is_seized() {
     }
     let attached = waits();
     if linux::ptrace_attach(attached).is_ok() {
-        assert_eq!(stop(attached).stop_signal(), Some(SIG::STOP.0));
+        assert_eq!(stop(attached).stop_signal(), Some(SIG::STOP));
         assert_eq!(
             linux::ptrace_interrupt(attached),
             Err(Errno::EIO),

@@ -6,7 +6,7 @@ use std::thread;
 use syscall_consts::{
     Errno,
     linux::{
-        AUDIT_ARCH, CLOCK, SECCOMP_FILTER_FLAG, SECCOMP_RET,
+        CLOCK, SECCOMP_FILTER_FLAG, SECCOMP_RET,
         nr::{Arch, number},
     },
 };
@@ -151,12 +151,12 @@ fn forbid_clock_gettime() {
     let mut room = [sock_filter::zeroed(); 32];
     let filter = SeccompFilter {
         calls: &[SeccompCalls {
-            arch: AUDIT_ARCH(arch.audit()),
+            arch: arch.audit(),
             numbers: &numbers,
         }],
-        listed: SECCOMP_RET::ERRNO.bits() | u32::from(Errno::EPERM.raw()),
-        others: SECCOMP_RET::ALLOW.bits(),
-        foreign: SECCOMP_RET::ALLOW.bits(),
+        listed: SECCOMP_RET::errno(Errno::EPERM),
+        others: SECCOMP_RET::ALLOW,
+        foreign: SECCOMP_RET::ALLOW,
     };
     let code = filter.assemble(&mut room).unwrap();
     linux::prctl_set_no_new_privs().unwrap();

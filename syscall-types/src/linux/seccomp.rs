@@ -2,7 +2,7 @@
 
 use core::mem::offset_of;
 
-use syscall_consts::linux::{AUDIT_ARCH, BPF};
+use syscall_consts::linux::{AUDIT_ARCH, BPF, SECCOMP_RET};
 
 use super::filter_program::BadProgram;
 use super::{seccomp_data, sock_filter};
@@ -16,18 +16,18 @@ pub struct SeccompCalls<'a> {
     pub numbers: &'a [u32],
 }
 
-/// What a filter does with calls, by their numbers. Actions are values of `SECCOMP_RET`, with an error number or the like in
-/// their low 16 bits.
+/// What a filter does with calls, by their numbers. Actions have an error number or the like in their low 16
+/// bits ([`SECCOMP_RET::errno`]).
 #[derive(Copy, Clone, Debug)]
 pub struct SeccompFilter<'a> {
     /// The calls that are listed. A machine may have more than one architecture: x86_64 has i386's calls too.
     pub calls: &'a [SeccompCalls<'a>],
     /// The action for those.
-    pub listed: u32,
+    pub listed: SECCOMP_RET,
     /// The action for other calls of these architectures.
-    pub others: u32,
+    pub others: SECCOMP_RET,
     /// The action for calls of all other architectures. Programs can choose theirs, so this should not allow anything.
-    pub foreign: u32,
+    pub foreign: SECCOMP_RET,
 }
 
 /// Calls of x32, which otherwise looks like x86_64 (`__X32_SYSCALL_BIT` of asm/unistd.h).
@@ -65,7 +65,7 @@ impl SeccompFilter<'_> {
             code.push(sock_filter::load(offset_of!(seccomp_data, nr) as u32))?;
             if x32 {
                 code.push(sock_filter::jump(BPF::JMP.union(BPF::JGE), X32, 0, 1))?;
-                code.push(sock_filter::ret(self.foreign))?;
+                code.push(sock_filter::ret(self.foreign.bits()))?;
             }
             for block in numbers.chunks(BLOCK) {
                 for (before, number) in block.iter().rev().enumerate().rev() {
@@ -73,11 +73,11 @@ impl SeccompFilter<'_> {
                     code.push(sock_filter::jump(EQUAL, *number, before as u8 + 1, 0))?;
                 }
                 code.push(sock_filter::new(SKIP, 1))?;
-                code.push(sock_filter::ret(self.listed))?;
+                code.push(sock_filter::ret(self.listed.bits()))?;
             }
-            code.push(sock_filter::ret(self.others))?;
+            code.push(sock_filter::ret(self.others.bits()))?;
         }
-        code.push(sock_filter::ret(self.foreign))?;
+        code.push(sock_filter::ret(self.foreign.bits()))?;
         code.into.get_mut(..code.len).ok_or(BadProgram::NoRoom)
     }
 }
@@ -128,9 +128,9 @@ mod tests {
         let mut room = vec![sock_filter::zeroed(); 5000];
         let filter = SeccompFilter {
             calls,
-            listed: 1,
-            others: 2,
-            foreign: 3,
+            listed: SECCOMP_RET::from_bits_retain(1),
+            others: SECCOMP_RET::from_bits_retain(2),
+            foreign: SECCOMP_RET::from_bits_retain(3),
         };
         filter.assemble(&mut room).map(|code| code.to_vec())
     }
@@ -197,9 +197,9 @@ mod tests {
         );
         let filter = SeccompFilter {
             calls: &[],
-            listed: 0,
-            others: 0,
-            foreign: 0,
+            listed: SECCOMP_RET::KILL_THREAD,
+            others: SECCOMP_RET::KILL_THREAD,
+            foreign: SECCOMP_RET::KILL_THREAD,
         };
         for size in 0..2 {
             let mut room = vec![sock_filter::zeroed(); size];

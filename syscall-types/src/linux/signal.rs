@@ -18,14 +18,14 @@ impl sigset {
     }
 
     /// The word and the bit of a signal, when there is one of that number.
-    fn place(signal: i32) -> Option<(usize, c_ulong)> {
-        let bit = usize::try_from(signal).ok()?.checked_sub(1)?;
+    fn place(signal: SIG) -> Option<(usize, c_ulong)> {
+        let bit = usize::try_from(signal.0).ok()?.checked_sub(1)?;
         let word = bit / c_ulong::BITS as usize;
         (word < Self::WORDS).then_some((word, 1 << (bit % c_ulong::BITS as usize)))
     }
 
     /// Whether the signal is a member.
-    pub fn contains(&self, signal: i32) -> bool {
+    pub fn contains(&self, signal: SIG) -> bool {
         Self::place(signal)
             .is_some_and(|(word, bit)| self.sig.get(word).is_some_and(|word| word & bit != 0))
     }
@@ -36,7 +36,7 @@ impl sigset {
     }
 
     /// Makes the signal a member, or not. Tells whether there is a signal of that number.
-    pub fn set(&mut self, signal: i32, member: bool) -> bool {
+    pub fn set(&mut self, signal: SIG, member: bool) -> bool {
         let Some((word, bit)) = Self::place(signal) else {
             return false;
         };
@@ -47,8 +47,10 @@ impl sigset {
     }
 
     /// The members in order.
-    pub fn iter(&self) -> impl Iterator<Item = i32> + use<'_> {
-        (1..=Self::WORDS as i32 * c_ulong::BITS as i32).filter(|&signal| self.contains(signal))
+    pub fn iter(&self) -> impl Iterator<Item = SIG> + use<'_> {
+        (1..=Self::WORDS as i32 * c_ulong::BITS as i32)
+            .map(SIG)
+            .filter(|&signal| self.contains(signal))
     }
 
     /// Reads names or numbers with commas between them, in any case, with or without `SIG`: `hup, SIGTERM, 34`. Text without
@@ -63,7 +65,7 @@ impl sigset {
                 Some(signal) => signal.try_into().ok()?,
                 None => name.number()?.try_into().ok()?,
             };
-            set.set(signal, true).then_some(())?;
+            set.set(SIG(signal), true).then_some(())?;
         }
         Some(set)
     }
@@ -76,9 +78,9 @@ impl fmt::Display for sigset {
         for signal in self.iter() {
             f.write_str(comma)?;
             comma = ",";
-            match SIG::GROUP.name_of(signal.into()) {
+            match SIG::GROUP.name_of(signal.raw()) {
                 Some(name) => f.write_str(name)?,
-                None => write!(f, "{signal}")?,
+                None => write!(f, "{}", signal.0)?,
             }
         }
         Ok(())
@@ -95,7 +97,9 @@ mod tests {
     #[test]
     fn text_there_and_back() {
         let set = sigset::parse(b"term, SIGHUP,34").unwrap();
-        assert!([1, 15, 34].iter().all(|&signal| set.contains(signal)) && set.iter().count() == 3);
+        assert!(
+            [1, 15, 34].iter().all(|&signal| set.contains(SIG(signal))) && set.iter().count() == 3
+        );
         assert_eq!(set.to_string(), "HUP,TERM,34");
         assert_eq!(sigset::parse(b" "), Some(sigset::empty()));
         for text in [
@@ -116,22 +120,25 @@ mod tests {
     fn members() {
         let mut set = sigset::empty();
         assert!(set.is_empty());
-        for signal in 1..=64 {
+        for signal in (1..=64).map(SIG) {
             assert!(!set.contains(signal));
             assert!(set.set(signal, true) && set.contains(signal));
             assert!(!set.is_empty());
             assert!(set.set(signal, false) && !set.contains(signal));
         }
         assert!(set.is_empty());
-        set.set(2, true);
+        set.set(SIG::INT, true);
         assert_eq!(set.sig[0], 2);
     }
 
     #[test]
     fn no_such_signal() {
         let mut set = sigset::empty();
-        for signal in [0, -1, 129, i32::MAX, i32::MIN] {
-            assert!(!set.set(signal, true) && !set.contains(signal), "{signal}");
+        for signal in [0, -1, 129, i32::MAX, i32::MIN].map(SIG) {
+            assert!(
+                !set.set(signal, true) && !set.contains(signal),
+                "{signal:?}"
+            );
         }
         assert!(set.is_empty());
     }

@@ -1,5 +1,7 @@
 //! The status that wait4(2) reports (bits/waitstatus.h of the C library; set in the kernel's kernel/exit.c).
 
+use syscall_consts::linux::SIG;
+
 /// What became of a child.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 #[repr(transparent)]
@@ -46,18 +48,18 @@ impl WaitStatus {
     }
 
     /// The signal that ended the child (`WTERMSIG`).
-    pub const fn term_signal(self) -> Option<i32> {
+    pub const fn term_signal(self) -> Option<SIG> {
         if self.signaled() {
-            Some(self.low())
+            Some(SIG(self.low()))
         } else {
             None
         }
     }
 
-    /// The signal that stopped the child (`WSTOPSIG`).
-    pub const fn stop_signal(self) -> Option<i32> {
+    /// The signal that stopped the child (`WSTOPSIG`). With `PTRACE_O_TRACESYSGOOD`, a stop at a system call is `SIGTRAP | 0x80`.
+    pub const fn stop_signal(self) -> Option<SIG> {
         if self.stopped() {
-            Some(self.second())
+            Some(SIG(self.second()))
         } else {
             None
         }
@@ -98,10 +100,10 @@ mod tests {
     fn examples() {
         assert_eq!(WaitStatus(0).exit_status(), Some(0));
         assert_eq!(WaitStatus(23 << 8).exit_status(), Some(23));
-        assert_eq!(WaitStatus(9).term_signal(), Some(9));
+        assert_eq!(WaitStatus(9).term_signal(), Some(SIG::KILL));
         assert!(WaitStatus(11 | 0x80).core_dumped());
-        assert_eq!(WaitStatus(11 | 0x80).term_signal(), Some(11));
-        assert_eq!(WaitStatus(19 << 8 | 0x7f).stop_signal(), Some(19));
+        assert_eq!(WaitStatus(11 | 0x80).term_signal(), Some(SIG::SEGV));
+        assert_eq!(WaitStatus(19 << 8 | 0x7f).stop_signal(), Some(SIG(19)));
         assert!(WaitStatus(0xffff).continued());
         assert!(!WaitStatus(0xffff).signaled() && !WaitStatus(0xffff).stopped());
     }

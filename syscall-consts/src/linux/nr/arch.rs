@@ -1,6 +1,7 @@
 //! The architectures: their names, their identities to seccomp and audit (linux/audit.h), and the tables of their calls.
 
 use super::{Row, Table};
+use crate::linux::AUDIT_ARCH;
 
 /// Bits of an audit identity next to the machine number of elf.h.
 const WIDE: u32 = 0x8000_0000; // __AUDIT_ARCH_64BIT
@@ -42,12 +43,12 @@ macro_rules! architectures {
                 }
             }
 
-            /// The `AUDIT_ARCH_*` value, which a seccomp filter finds in `seccomp_data.arch`.
+            /// The identity that a seccomp filter finds in `seccomp_data.arch`.
             ///
             /// x32 shares that of [`Arch::X86_64`] and is told from it by bit 30 of its call numbers.
-            pub const fn audit(self) -> u32 {
+            pub const fn audit(self) -> AUDIT_ARCH {
                 match self {
-                    $(Arch::$arch => $audit),*
+                    $(Arch::$arch => AUDIT_ARCH($audit)),*
                 }
             }
 
@@ -123,8 +124,8 @@ impl Arch {
         Self::ALL.iter().copied().find(|arch| arch.name() == name)
     }
 
-    /// The architecture of an `AUDIT_ARCH_*` value; [`Arch::X86_64`] for that which x32 shares.
-    pub fn from_audit(audit: u32) -> Option<Self> {
+    /// The architecture of an identity; [`Arch::X86_64`] for that which x32 shares.
+    pub fn from_audit(audit: AUDIT_ARCH) -> Option<Self> {
         Self::ALL.iter().copied().find(|arch| arch.audit() == audit)
     }
 }
