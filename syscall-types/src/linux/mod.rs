@@ -103,6 +103,7 @@ const LISTS: &[&[&Struct]] = &[
     bpf_info::STRUCTS,
     capability::STRUCTS,
     context::STRUCTS,
+    UCONTEXT,
     diagnosis::STRUCTS,
     event::STRUCTS,
     fault::STRUCTS,

@@ -1,8 +1,7 @@
-//! Registers of 32-bit ARM (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of 32-bit ARM (asm/sigcontext.h, asm/ptrace.h).
 
 use core::ffi::{c_long, c_ulong};
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -14,27 +13,27 @@ structs! {
         error_code: c_ulong,
         /// Unused.
         oldmask: c_ulong,
-        /// A register.
+        /// r0: argument 1 and the result.
         arm_r0: c_ulong,
-        /// A register.
+        /// r1: argument 2.
         arm_r1: c_ulong,
-        /// A register.
+        /// r2: argument 3.
         arm_r2: c_ulong,
-        /// A register.
+        /// r3: argument 4.
         arm_r3: c_ulong,
-        /// A register.
+        /// r4.
         arm_r4: c_ulong,
-        /// A register.
+        /// r5.
         arm_r5: c_ulong,
-        /// A register.
+        /// r6.
         arm_r6: c_ulong,
-        /// A register.
+        /// r7: the number of the system call.
         arm_r7: c_ulong,
-        /// A register.
+        /// r8.
         arm_r8: c_ulong,
-        /// A register.
+        /// r9.
         arm_r9: c_ulong,
-        /// A register.
+        /// r10.
         arm_r10: c_ulong,
         /// The frame pointer.
         arm_fp: c_ulong,
@@ -57,20 +56,6 @@ structs! {
     struct user_regs: "struct pt_regs" {
         /// r0 to r15, the processor's state, and r0 as it was before the system call.
         uregs: [c_long; 18],
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
     }
 }
 

@@ -1,8 +1,7 @@
-//! Registers of 64-bit LoongArch (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of 64-bit LoongArch (asm/sigcontext.h, asm/ptrace.h).
 
 use core::ffi::c_ulong;
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -34,22 +33,6 @@ structs! {
         csr_badv: c_ulong,
         /// Unused.
         reserved: [c_ulong; 10],
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        #[doc(hidden)]
-        __unused: [u8; 128 - size_of::<sigset>()],
-        /// The registers.
-        uc_mcontext: mcontext,
     }
 }
 

@@ -1,8 +1,7 @@
-//! Registers of 32-bit MIPS (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of 32-bit MIPS (asm/sigcontext.h, asm/ptrace.h).
 
 use core::ffi::c_ulong;
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -64,22 +63,6 @@ structs! {
         sc_hi3: c_ulong,
         /// The low half of accumulator 3.
         sc_lo3: c_ulong,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        /// Records of further registers, each with a head of its kind and size.
-        uc_extcontext: [u64; 0],
     }
 }
 

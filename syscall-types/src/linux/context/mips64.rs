@@ -1,8 +1,5 @@
-//! Registers of 64-bit MIPS (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of 64-bit MIPS (asm/sigcontext.h, asm/ptrace.h).
 
-use core::ffi::c_ulong;
-
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -58,22 +55,6 @@ structs! {
         sc_dsp: u32,
         /// Unused.
         sc_reserved: u32,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        /// Records of further registers, each with a head of its kind and size.
-        uc_extcontext: [u64; 0],
     }
 }
 

@@ -1,5 +1,5 @@
 //! What a signal interrupts, as its handler finds it (`ucontext`, `mcontext`), and the registers of a process under ptrace(2)
-//! (`user_regs`): a file for each architecture.
+//! (`user_regs`): a file for the registers of each architecture, and one for each order in which they stand in `ucontext`.
 
 use crate::reflect::Struct;
 
@@ -16,7 +16,34 @@ use crate::reflect::Struct;
 #[cfg_attr(target_arch = "mips64", path = "mips64.rs")]
 mod arch;
 
-pub use arch::*;
+#[cfg_attr(
+    any(
+        target_arch = "aarch64",
+        target_arch = "loongarch64",
+        target_arch = "powerpc64",
+        target_arch = "riscv64"
+    ),
+    path = "mask_first.rs"
+)]
+#[cfg_attr(
+    any(
+        target_arch = "arm",
+        target_arch = "mips",
+        target_arch = "mips64",
+        target_arch = "s390x",
+        target_arch = "x86",
+        target_arch = "x86_64"
+    ),
+    path = "registers_first.rs"
+)]
+mod frame;
 
-/// The structures of this architecture.
+pub use arch::*;
+#[allow(unused_imports, reason = "some architectures have none")]
+pub use frame::*;
+
+/// The registers of this architecture.
 pub(super) const STRUCTS: &[&Struct] = arch::STRUCTS;
+
+/// What holds them, as a list of its own.
+pub(super) const UCONTEXT: &[&Struct] = frame::STRUCTS;

@@ -1,8 +1,7 @@
-//! Registers of 64-bit PowerPC (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h, asm/elf.h).
+//! Registers of 64-bit PowerPC (asm/sigcontext.h, asm/ptrace.h, asm/elf.h).
 
 use core::ffi::{c_long, c_ulong, c_void};
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -59,22 +58,6 @@ structs! {
         v_regs: *mut c_void,
         /// Room for them.
         vmx_reserve: [c_long; 101],
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        #[doc(hidden)]
-        __unused: [u8; 128 - size_of::<sigset>()],
-        /// The registers.
-        uc_mcontext: mcontext,
     }
 }
 

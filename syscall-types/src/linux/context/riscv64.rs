@@ -1,77 +1,76 @@
-//! Registers of 64-bit RISC-V (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of 64-bit RISC-V (asm/sigcontext.h, asm/ptrace.h).
 
 use core::ffi::c_ulong;
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
     /// The registers of a process under ptrace(2): those of `NT_PRSTATUS` (asm/ptrace.h).
     #[derive(PartialEq, Eq)]
     struct user_regs: "struct user_regs_struct" {
-        /// `pc`.
+        /// The program counter.
         pc: c_ulong,
-        /// `ra`.
+        /// Where the function returns to.
         ra: c_ulong,
-        /// `sp`.
+        /// The stack pointer.
         sp: c_ulong,
-        /// `gp`.
+        /// The global data.
         gp: c_ulong,
-        /// `tp`.
+        /// The data of the thread.
         tp: c_ulong,
-        /// `t0`.
+        /// Temporary 0.
         t0: c_ulong,
-        /// `t1`.
+        /// Temporary 1.
         t1: c_ulong,
-        /// `t2`.
+        /// Temporary 2.
         t2: c_ulong,
-        /// `s0`.
+        /// Kept for the caller 0, or the frame pointer.
         s0: c_ulong,
-        /// `s1`.
+        /// Kept for the caller 1.
         s1: c_ulong,
-        /// `a0`.
+        /// Argument 1 and the result.
         a0: c_ulong,
-        /// `a1`.
+        /// Argument 2 and the second result.
         a1: c_ulong,
-        /// `a2`.
+        /// Argument 3.
         a2: c_ulong,
-        /// `a3`.
+        /// Argument 4.
         a3: c_ulong,
-        /// `a4`.
+        /// Argument 5.
         a4: c_ulong,
-        /// `a5`.
+        /// Argument 6.
         a5: c_ulong,
-        /// `a6`.
+        /// Argument 7.
         a6: c_ulong,
-        /// `a7`.
+        /// Argument 8, and the number of a system call.
         a7: c_ulong,
-        /// `s2`.
+        /// Kept for the caller 2.
         s2: c_ulong,
-        /// `s3`.
+        /// Kept for the caller 3.
         s3: c_ulong,
-        /// `s4`.
+        /// Kept for the caller 4.
         s4: c_ulong,
-        /// `s5`.
+        /// Kept for the caller 5.
         s5: c_ulong,
-        /// `s6`.
+        /// Kept for the caller 6.
         s6: c_ulong,
-        /// `s7`.
+        /// Kept for the caller 7.
         s7: c_ulong,
-        /// `s8`.
+        /// Kept for the caller 8.
         s8: c_ulong,
-        /// `s9`.
+        /// Kept for the caller 9.
         s9: c_ulong,
-        /// `s10`.
+        /// Kept for the caller 10.
         s10: c_ulong,
-        /// `s11`.
+        /// Kept for the caller 11.
         s11: c_ulong,
-        /// `t3`.
+        /// Temporary 3.
         t3: c_ulong,
-        /// `t4`.
+        /// Temporary 4.
         t4: c_ulong,
-        /// `t5`.
+        /// Temporary 5.
         t5: c_ulong,
-        /// `t6`.
+        /// Temporary 6.
         t6: c_ulong,
     }
 
@@ -118,22 +117,6 @@ structs! {
         sc_regs: user_regs,
         /// The floating-point state; its end tells of further records.
         sc_fpregs: fp_state,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        #[doc(hidden)]
-        __unused: [u8; 128 - size_of::<sigset>()],
-        /// The registers.
-        uc_mcontext: mcontext,
     }
 }
 

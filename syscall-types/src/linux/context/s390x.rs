@@ -1,8 +1,7 @@
-//! Registers of s390x (asm/sigcontext.h, asm/ucontext.h, asm/ptrace.h).
+//! Registers of s390x (asm/sigcontext.h, asm/ptrace.h).
 
 use core::ffi::c_ulong;
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -63,22 +62,6 @@ structs! {
         acrs: [u32; 16],
         /// r2 as it was before the system call.
         orig_gpr2: c_ulong,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
-        #[doc(hidden)]
-        __unused: [u8; 128 - size_of::<sigset>()],
     }
 }
 

@@ -1,8 +1,7 @@
-//! Registers of x86 (asm/sigcontext.h, asm-generic/ucontext.h, sys/user.h).
+//! Registers of x86 (asm/sigcontext.h, sys/user.h).
 
 use core::ffi::{c_long, c_ulong, c_void};
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -23,54 +22,40 @@ structs! {
     /// The registers of a process under ptrace(2): those of `NT_PRSTATUS` (sys/user.h).
     #[derive(PartialEq, Eq)]
     struct user_regs: "struct user_regs_struct" {
-        /// `ebx`.
+        /// Argument 1 of a system call.
         ebx: c_long,
-        /// `ecx`.
+        /// Argument 2 of a system call.
         ecx: c_long,
-        /// `edx`.
+        /// Argument 3 of a system call.
         edx: c_long,
-        /// `esi`.
+        /// Argument 4 of a system call.
         esi: c_long,
-        /// `edi`.
+        /// Argument 5 of a system call.
         edi: c_long,
-        /// `ebp`.
+        /// Argument 6 of a system call, or the frame pointer.
         ebp: c_long,
-        /// `eax`.
+        /// The result.
         eax: c_long,
-        /// `xds`.
+        /// The segment of data.
         xds: c_long,
-        /// `xes`.
+        /// The extra segment.
         xes: c_long,
-        /// `xfs`.
+        /// The second extra segment.
         xfs: c_long,
-        /// `xgs`.
+        /// The third extra segment.
         xgs: c_long,
-        /// `orig_eax`.
+        /// The number of the system call; -1 outside of one.
         orig_eax: c_long,
-        /// `eip`.
+        /// The program counter.
         eip: c_long,
-        /// `xcs`.
+        /// The segment of instructions.
         xcs: c_long,
-        /// `eflags`.
+        /// The flags.
         eflags: c_long,
-        /// `esp`.
+        /// The stack pointer.
         esp: c_long,
-        /// `xss`.
+        /// The segment of the stack.
         xss: c_long,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm-generic/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
     }
 }
 

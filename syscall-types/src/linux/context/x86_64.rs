@@ -1,8 +1,7 @@
-//! Registers of x86_64 (asm/sigcontext.h, asm-generic/ucontext.h, sys/user.h).
+//! Registers of x86_64 (asm/sigcontext.h, sys/user.h).
 
-use core::ffi::{c_ulong, c_void};
+use core::ffi::c_void;
 
-use super::super::{sigset, stack};
 use crate::declare::structs;
 
 structs! {
@@ -21,74 +20,60 @@ structs! {
     /// The registers of a process under ptrace(2): those of `NT_PRSTATUS` (sys/user.h).
     #[derive(PartialEq, Eq)]
     struct user_regs: "struct user_regs_struct" {
-        /// `r15`.
+        /// Kept for the caller.
         r15: u64,
-        /// `r14`.
+        /// Kept for the caller.
         r14: u64,
-        /// `r13`.
+        /// Kept for the caller.
         r13: u64,
-        /// `r12`.
+        /// Kept for the caller.
         r12: u64,
-        /// `rbp`.
+        /// The frame pointer, or kept for the caller.
         rbp: u64,
-        /// `rbx`.
+        /// Kept for the caller.
         rbx: u64,
-        /// `r11`.
+        /// The flags, after a system call.
         r11: u64,
-        /// `r10`.
+        /// Argument 4 of a system call.
         r10: u64,
-        /// `r9`.
+        /// Argument 6.
         r9: u64,
-        /// `r8`.
+        /// Argument 5.
         r8: u64,
-        /// `rax`.
+        /// The result.
         rax: u64,
-        /// `rcx`.
+        /// Argument 4 of a function; the program counter, after a system call.
         rcx: u64,
-        /// `rdx`.
+        /// Argument 3.
         rdx: u64,
-        /// `rsi`.
+        /// Argument 2.
         rsi: u64,
-        /// `rdi`.
+        /// Argument 1.
         rdi: u64,
-        /// `orig_rax`.
+        /// The number of the system call; -1 outside of one.
         orig_rax: u64,
-        /// `rip`.
+        /// The program counter.
         rip: u64,
-        /// `cs`.
+        /// The segment of instructions.
         cs: u64,
-        /// `eflags`.
+        /// The flags.
         eflags: u64,
-        /// `rsp`.
+        /// The stack pointer.
         rsp: u64,
-        /// `ss`.
+        /// The segment of the stack.
         ss: u64,
-        /// `fs_base`.
+        /// Where the data of the thread are.
         fs_base: u64,
-        /// `gs_base`.
+        /// The base of the third extra segment.
         gs_base: u64,
-        /// `ds`.
+        /// The segment of data.
         ds: u64,
-        /// `es`.
+        /// The extra segment.
         es: u64,
-        /// `fs`.
+        /// The second extra segment.
         fs: u64,
-        /// `gs`.
+        /// The third extra segment.
         gs: u64,
-    }
-
-    /// What a signal interrupts (`struct ucontext` of asm-generic/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
-    struct ucontext: "struct ucontext" {
-        /// `UC_*`.
-        uc_flags: c_ulong,
-        /// Unused.
-        uc_link: *mut ucontext,
-        /// The stack for handlers.
-        uc_stack: stack,
-        /// The registers.
-        uc_mcontext: mcontext,
-        /// The signals that waited before.
-        uc_sigmask: sigset,
     }
 }
 
