@@ -1,4 +1,4 @@
-//! BPF and perf events (linux/bpf.h, linux/bpf_common.h, linux/perf_event.h).
+//! BPF (linux/bpf.h, linux/bpf_common.h). Performance events are in perf.rs.
 
 use linux_raw_sys::if_tun;
 
@@ -61,6 +61,21 @@ groups! {
         ARSH = BPF_ARSH: 0xc0, // linux/bpf.h
         XADD = BPF_XADD: 0xc0, // linux/bpf.h
         END = BPF_END: 0xd0, // linux/bpf.h
+        JMP32 = BPF_JMP32: 0x6,
+        MEMSX = BPF_MEMSX: 0x80,
+        ATOMIC = BPF_ATOMIC: 0xc0,
+        FROM_LE = BPF_FROM_LE: 0x0,
+        FROM_BE = BPF_FROM_BE: 0x8,
+        JLT = BPF_JLT: 0xa0,
+        JLE = BPF_JLE: 0xb0,
+        JSLT = BPF_JSLT: 0xc0,
+        JSLE = BPF_JSLE: 0xd0,
+        JCOND = BPF_JCOND: 0xe0,
+        FETCH = BPF_FETCH: 0x1,
+        XCHG = BPF_XCHG: 0xe1,
+        CMPXCHG = BPF_CMPXCHG: 0xf1,
+        LOAD_ACQ = BPF_LOAD_ACQ: 0x100,
+        STORE_REL = BPF_STORE_REL: 0x110,
     }
 
     /// Types of a map (linux/bpf.h).
@@ -82,6 +97,24 @@ groups! {
         DEVMAP = BPF_MAP_TYPE_DEVMAP: 14, // linux/bpf.h
         SOCKMAP = BPF_MAP_TYPE_SOCKMAP: 15, // linux/bpf.h
         CPUMAP = BPF_MAP_TYPE_CPUMAP: 16, // linux/bpf.h
+        XSKMAP = BPF_MAP_TYPE_XSKMAP: 17,
+        SOCKHASH = BPF_MAP_TYPE_SOCKHASH: 18,
+        CGROUP_STORAGE = BPF_MAP_TYPE_CGROUP_STORAGE: 19,
+        REUSEPORT_SOCKARRAY = BPF_MAP_TYPE_REUSEPORT_SOCKARRAY: 20,
+        PERCPU_CGROUP_STORAGE = BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE: 21,
+        QUEUE = BPF_MAP_TYPE_QUEUE: 22,
+        STACK = BPF_MAP_TYPE_STACK: 23,
+        SK_STORAGE = BPF_MAP_TYPE_SK_STORAGE: 24,
+        DEVMAP_HASH = BPF_MAP_TYPE_DEVMAP_HASH: 25,
+        STRUCT_OPS = BPF_MAP_TYPE_STRUCT_OPS: 26,
+        RINGBUF = BPF_MAP_TYPE_RINGBUF: 27,
+        INODE_STORAGE = BPF_MAP_TYPE_INODE_STORAGE: 28,
+        TASK_STORAGE = BPF_MAP_TYPE_TASK_STORAGE: 29,
+        BLOOM_FILTER = BPF_MAP_TYPE_BLOOM_FILTER: 30,
+        USER_RINGBUF = BPF_MAP_TYPE_USER_RINGBUF: 31,
+        CGRP_STORAGE = BPF_MAP_TYPE_CGRP_STORAGE: 32,
+        ARENA = BPF_MAP_TYPE_ARENA: 33,
+        INSN_ARRAY = BPF_MAP_TYPE_INSN_ARRAY: 34,
     }
 
     /// Commands of bpf(2) (linux/bpf.h).
@@ -147,6 +180,20 @@ groups! {
         SK_MSG = BPF_PROG_TYPE_SK_MSG: 16, // linux/bpf.h
         RAW_TRACEPOINT = BPF_PROG_TYPE_RAW_TRACEPOINT: 17, // linux/bpf.h
         CGROUP_SOCK_ADDR = BPF_PROG_TYPE_CGROUP_SOCK_ADDR: 18, // linux/bpf.h
+        LWT_SEG6LOCAL = BPF_PROG_TYPE_LWT_SEG6LOCAL: 19,
+        LIRC_MODE2 = BPF_PROG_TYPE_LIRC_MODE2: 20,
+        SK_REUSEPORT = BPF_PROG_TYPE_SK_REUSEPORT: 21,
+        FLOW_DISSECTOR = BPF_PROG_TYPE_FLOW_DISSECTOR: 22,
+        CGROUP_SYSCTL = BPF_PROG_TYPE_CGROUP_SYSCTL: 23,
+        RAW_TRACEPOINT_WRITABLE = BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE: 24,
+        CGROUP_SOCKOPT = BPF_PROG_TYPE_CGROUP_SOCKOPT: 25,
+        TRACING = BPF_PROG_TYPE_TRACING: 26,
+        STRUCT_OPS = BPF_PROG_TYPE_STRUCT_OPS: 27,
+        EXT = BPF_PROG_TYPE_EXT: 28,
+        LSM = BPF_PROG_TYPE_LSM: 29,
+        SK_LOOKUP = BPF_PROG_TYPE_SK_LOOKUP: 30,
+        SYSCALL = BPF_PROG_TYPE_SYSCALL: 31,
+        NETFILTER = BPF_PROG_TYPE_NETFILTER: 32,
     }
 
     /// Where a program is attached (linux/bpf.h).
@@ -165,151 +212,194 @@ groups! {
         CGROUP_INET6_CONNECT = BPF_CGROUP_INET6_CONNECT: 11, // linux/bpf.h
         CGROUP_INET4_POST_BIND = BPF_CGROUP_INET4_POST_BIND: 12, // linux/bpf.h
         CGROUP_INET6_POST_BIND = BPF_CGROUP_INET6_POST_BIND: 13, // linux/bpf.h
+        CGROUP_UDP4_SENDMSG = BPF_CGROUP_UDP4_SENDMSG: 14,
+        CGROUP_UDP6_SENDMSG = BPF_CGROUP_UDP6_SENDMSG: 15,
+        LIRC_MODE2 = BPF_LIRC_MODE2: 16,
+        FLOW_DISSECTOR = BPF_FLOW_DISSECTOR: 17,
+        CGROUP_SYSCTL = BPF_CGROUP_SYSCTL: 18,
+        CGROUP_UDP4_RECVMSG = BPF_CGROUP_UDP4_RECVMSG: 19,
+        CGROUP_UDP6_RECVMSG = BPF_CGROUP_UDP6_RECVMSG: 20,
+        CGROUP_GETSOCKOPT = BPF_CGROUP_GETSOCKOPT: 21,
+        CGROUP_SETSOCKOPT = BPF_CGROUP_SETSOCKOPT: 22,
+        TRACE_RAW_TP = BPF_TRACE_RAW_TP: 23,
+        TRACE_FENTRY = BPF_TRACE_FENTRY: 24,
+        TRACE_FEXIT = BPF_TRACE_FEXIT: 25,
+        MODIFY_RETURN = BPF_MODIFY_RETURN: 26,
+        LSM_MAC = BPF_LSM_MAC: 27,
+        TRACE_ITER = BPF_TRACE_ITER: 28,
+        CGROUP_INET4_GETPEERNAME = BPF_CGROUP_INET4_GETPEERNAME: 29,
+        CGROUP_INET6_GETPEERNAME = BPF_CGROUP_INET6_GETPEERNAME: 30,
+        CGROUP_INET4_GETSOCKNAME = BPF_CGROUP_INET4_GETSOCKNAME: 31,
+        CGROUP_INET6_GETSOCKNAME = BPF_CGROUP_INET6_GETSOCKNAME: 32,
+        XDP_DEVMAP = BPF_XDP_DEVMAP: 33,
+        CGROUP_INET_SOCK_RELEASE = BPF_CGROUP_INET_SOCK_RELEASE: 34,
+        XDP_CPUMAP = BPF_XDP_CPUMAP: 35,
+        SK_LOOKUP = BPF_SK_LOOKUP: 36,
+        XDP = BPF_XDP: 37,
+        SK_SKB_VERDICT = BPF_SK_SKB_VERDICT: 38,
+        SK_REUSEPORT_SELECT = BPF_SK_REUSEPORT_SELECT: 39,
+        SK_REUSEPORT_SELECT_OR_MIGRATE = BPF_SK_REUSEPORT_SELECT_OR_MIGRATE: 40,
+        PERF_EVENT = BPF_PERF_EVENT: 41,
+        TRACE_KPROBE_MULTI = BPF_TRACE_KPROBE_MULTI: 42,
+        LSM_CGROUP = BPF_LSM_CGROUP: 43,
+        STRUCT_OPS = BPF_STRUCT_OPS: 44,
+        NETFILTER = BPF_NETFILTER: 45,
+        TCX_INGRESS = BPF_TCX_INGRESS: 46,
+        TCX_EGRESS = BPF_TCX_EGRESS: 47,
+        TRACE_UPROBE_MULTI = BPF_TRACE_UPROBE_MULTI: 48,
+        CGROUP_UNIX_CONNECT = BPF_CGROUP_UNIX_CONNECT: 49,
+        CGROUP_UNIX_SENDMSG = BPF_CGROUP_UNIX_SENDMSG: 50,
+        CGROUP_UNIX_RECVMSG = BPF_CGROUP_UNIX_RECVMSG: 51,
+        CGROUP_UNIX_GETPEERNAME = BPF_CGROUP_UNIX_GETPEERNAME: 52,
+        CGROUP_UNIX_GETSOCKNAME = BPF_CGROUP_UNIX_GETSOCKNAME: 53,
+        NETKIT_PRIMARY = BPF_NETKIT_PRIMARY: 54,
+        NETKIT_PEER = BPF_NETKIT_PEER: 55,
+        TRACE_KPROBE_SESSION = BPF_TRACE_KPROBE_SESSION: 56,
+        TRACE_UPROBE_SESSION = BPF_TRACE_UPROBE_SESSION: 57,
     }
 
-    /// Types of event (linux/perf_event.h).
-    values PERF_TYPE: u32 as Str {
-        HARDWARE = PERF_TYPE_HARDWARE: 0, // linux/perf_event.h
-        SOFTWARE = PERF_TYPE_SOFTWARE: 1, // linux/perf_event.h
-        TRACEPOINT = PERF_TYPE_TRACEPOINT: 2, // linux/perf_event.h
-        HW_CACHE = PERF_TYPE_HW_CACHE: 3, // linux/perf_event.h
-        RAW = PERF_TYPE_RAW: 4, // linux/perf_event.h
-        BREAKPOINT = PERF_TYPE_BREAKPOINT: 5, // linux/perf_event.h
+    /// Flags of changes of a map element (linux/bpf.h).
+    flags BPF_UPDATE: u64 as Multi {
+        ANY = BPF_ANY: 0x0,
+        NOEXIST = BPF_NOEXIST: 0x1,
+        EXIST = BPF_EXIST: 0x2,
+        F_LOCK = BPF_F_LOCK: 0x4,
     }
 
-    /// Events of each type (linux/perf_event.h).
-    values PERF_COUNT: u64 as Str {
-        HW_CACHE_L1D = PERF_COUNT_HW_CACHE_L1D: 0, // linux/perf_event.h
-        SW_CPU_CLOCK = PERF_COUNT_SW_CPU_CLOCK: 0, // linux/perf_event.h
-        HW_CPU_CYCLES = PERF_COUNT_HW_CPU_CYCLES: 0, // linux/perf_event.h
-        HW_CACHE_OP_READ = PERF_COUNT_HW_CACHE_OP_READ: 0, // linux/perf_event.h
-        HW_CACHE_RESULT_ACCESS = PERF_COUNT_HW_CACHE_RESULT_ACCESS: 0, // linux/perf_event.h
-        HW_CACHE_L1I = PERF_COUNT_HW_CACHE_L1I: 1, // linux/perf_event.h
-        SW_TASK_CLOCK = PERF_COUNT_SW_TASK_CLOCK: 1, // linux/perf_event.h
-        HW_INSTRUCTIONS = PERF_COUNT_HW_INSTRUCTIONS: 1, // linux/perf_event.h
-        HW_CACHE_OP_WRITE = PERF_COUNT_HW_CACHE_OP_WRITE: 1, // linux/perf_event.h
-        HW_CACHE_RESULT_MISS = PERF_COUNT_HW_CACHE_RESULT_MISS: 1, // linux/perf_event.h
-        HW_CACHE_LL = PERF_COUNT_HW_CACHE_LL: 2, // linux/perf_event.h
-        SW_PAGE_FAULTS = PERF_COUNT_SW_PAGE_FAULTS: 2, // linux/perf_event.h
-        HW_CACHE_REFERENCES = PERF_COUNT_HW_CACHE_REFERENCES: 2, // linux/perf_event.h
-        HW_CACHE_OP_PREFETCH = PERF_COUNT_HW_CACHE_OP_PREFETCH: 2, // linux/perf_event.h
-        HW_CACHE_DTLB = PERF_COUNT_HW_CACHE_DTLB: 3, // linux/perf_event.h
-        HW_CACHE_MISSES = PERF_COUNT_HW_CACHE_MISSES: 3, // linux/perf_event.h
-        SW_CONTEXT_SWITCHES = PERF_COUNT_SW_CONTEXT_SWITCHES: 3, // linux/perf_event.h
-        HW_CACHE_ITLB = PERF_COUNT_HW_CACHE_ITLB: 4, // linux/perf_event.h
-        SW_CPU_MIGRATIONS = PERF_COUNT_SW_CPU_MIGRATIONS: 4, // linux/perf_event.h
-        HW_BRANCH_INSTRUCTIONS = PERF_COUNT_HW_BRANCH_INSTRUCTIONS: 4, // linux/perf_event.h
-        HW_CACHE_BPU = PERF_COUNT_HW_CACHE_BPU: 5, // linux/perf_event.h
-        HW_BRANCH_MISSES = PERF_COUNT_HW_BRANCH_MISSES: 5, // linux/perf_event.h
-        SW_PAGE_FAULTS_MIN = PERF_COUNT_SW_PAGE_FAULTS_MIN: 5, // linux/perf_event.h
-        HW_BUS_CYCLES = PERF_COUNT_HW_BUS_CYCLES: 6, // linux/perf_event.h
-        HW_CACHE_NODE = PERF_COUNT_HW_CACHE_NODE: 6, // linux/perf_event.h
-        SW_PAGE_FAULTS_MAJ = PERF_COUNT_SW_PAGE_FAULTS_MAJ: 6, // linux/perf_event.h
-        SW_ALIGNMENT_FAULTS = PERF_COUNT_SW_ALIGNMENT_FAULTS: 7, // linux/perf_event.h
-        HW_STALLED_CYCLES_FRONTEND = PERF_COUNT_HW_STALLED_CYCLES_FRONTEND: 7, // linux/perf_event.h
-        SW_EMULATION_FAULTS = PERF_COUNT_SW_EMULATION_FAULTS: 8, // linux/perf_event.h
-        HW_STALLED_CYCLES_BACKEND = PERF_COUNT_HW_STALLED_CYCLES_BACKEND: 8, // linux/perf_event.h
-        SW_DUMMY = PERF_COUNT_SW_DUMMY: 9, // linux/perf_event.h
-        HW_REF_CPU_CYCLES = PERF_COUNT_HW_REF_CPU_CYCLES: 9, // linux/perf_event.h
-        SW_BPF_OUTPUT = PERF_COUNT_SW_BPF_OUTPUT: 10, // linux/perf_event.h
+    /// Flags of a new map (linux/bpf.h).
+    flags BPF_F_MAP: u32 as Multi {
+        NO_PREALLOC = BPF_F_NO_PREALLOC: 0x1,
+        NO_COMMON_LRU = BPF_F_NO_COMMON_LRU: 0x2,
+        NUMA_NODE = BPF_F_NUMA_NODE: 0x4,
+        RDONLY = BPF_F_RDONLY: 0x8,
+        WRONLY = BPF_F_WRONLY: 0x10,
+        STACK_BUILD_ID = BPF_F_STACK_BUILD_ID: 0x20,
+        ZERO_SEED = BPF_F_ZERO_SEED: 0x40,
+        RDONLY_PROG = BPF_F_RDONLY_PROG: 0x80,
+        WRONLY_PROG = BPF_F_WRONLY_PROG: 0x100,
+        CLONE = BPF_F_CLONE: 0x200,
+        MMAPABLE = BPF_F_MMAPABLE: 0x400,
+        PRESERVE_ELEMS = BPF_F_PRESERVE_ELEMS: 0x800,
+        INNER_MAP = BPF_F_INNER_MAP: 0x1000,
+        LINK = BPF_F_LINK: 0x2000,
+        PATH_FD = BPF_F_PATH_FD: 0x4000,
+        VTYPE_BTF_OBJ_FD = BPF_F_VTYPE_BTF_OBJ_FD: 0x8000,
+        TOKEN_FD = BPF_F_TOKEN_FD: 0x1_0000,
+        SEGV_ON_FAULT = BPF_F_SEGV_ON_FAULT: 0x2_0000,
+        NO_USER_CONV = BPF_F_NO_USER_CONV: 0x4_0000,
+        RB_OVERWRITE = BPF_F_RB_OVERWRITE: 0x8_0000,
     }
 
-    /// Parts of a sample (linux/perf_event.h).
-    flags PERF_SAMPLE: u64 as Multi {
-        IP = PERF_SAMPLE_IP: 1, // linux/perf_event.h
-        TID = PERF_SAMPLE_TID: 2, // linux/perf_event.h
-        TIME = PERF_SAMPLE_TIME: 4, // linux/perf_event.h
-        ADDR = PERF_SAMPLE_ADDR: 8, // linux/perf_event.h
-        READ = PERF_SAMPLE_READ: 0x10, // linux/perf_event.h
-        CALLCHAIN = PERF_SAMPLE_CALLCHAIN: 0x20, // linux/perf_event.h
-        ID = PERF_SAMPLE_ID: 0x40, // linux/perf_event.h
-        CPU = PERF_SAMPLE_CPU: 0x80, // linux/perf_event.h
-        PERIOD = PERF_SAMPLE_PERIOD: 0x100, // linux/perf_event.h
-        STREAM_ID = PERF_SAMPLE_STREAM_ID: 0x200, // linux/perf_event.h
-        RAW = PERF_SAMPLE_RAW: 0x400, // linux/perf_event.h
-        BRANCH_STACK = PERF_SAMPLE_BRANCH_STACK: 0x800, // linux/perf_event.h
-        REGS_USER = PERF_SAMPLE_REGS_USER: 0x1000, // linux/perf_event.h
-        STACK_USER = PERF_SAMPLE_STACK_USER: 0x2000, // linux/perf_event.h
-        WEIGHT = PERF_SAMPLE_WEIGHT: 0x4000, // linux/perf_event.h
-        DATA_SRC = PERF_SAMPLE_DATA_SRC: 0x8000, // linux/perf_event.h
-        IDENTIFIER = PERF_SAMPLE_IDENTIFIER: 0x10000, // linux/perf_event.h
-        TRANSACTION = PERF_SAMPLE_TRANSACTION: 0x20000, // linux/perf_event.h
-        REGS_INTR = PERF_SAMPLE_REGS_INTR: 0x40000, // linux/perf_event.h
+    /// Flags of a new program (linux/bpf.h).
+    flags BPF_F_PROG: u32 as Multi {
+        STRICT_ALIGNMENT = BPF_F_STRICT_ALIGNMENT: 0x1,
+        ANY_ALIGNMENT = BPF_F_ANY_ALIGNMENT: 0x2,
+        TEST_RND_HI32 = BPF_F_TEST_RND_HI32: 0x4,
+        TEST_STATE_FREQ = BPF_F_TEST_STATE_FREQ: 0x8,
+        SLEEPABLE = BPF_F_SLEEPABLE: 0x10,
+        XDP_HAS_FRAGS = BPF_F_XDP_HAS_FRAGS: 0x20,
+        XDP_DEV_BOUND_ONLY = BPF_F_XDP_DEV_BOUND_ONLY: 0x40,
+        TEST_REG_INVARIANTS = BPF_F_TEST_REG_INVARIANTS: 0x80,
     }
 
-    /// Branches to sample (linux/perf_event.h).
-    flags PERF_SAMPLE_BRANCH: u64 as Multi {
-        USER_SHIFT = PERF_SAMPLE_BRANCH_USER_SHIFT: 0, // linux/perf_event.h
-        USER = PERF_SAMPLE_BRANCH_USER: 1, // linux/perf_event.h
-        KERNEL_SHIFT = PERF_SAMPLE_BRANCH_KERNEL_SHIFT: 1, // linux/perf_event.h
-        KERNEL = PERF_SAMPLE_BRANCH_KERNEL: 2, // linux/perf_event.h
-        HV_SHIFT = PERF_SAMPLE_BRANCH_HV_SHIFT: 2, // linux/perf_event.h
-        ANY_SHIFT = PERF_SAMPLE_BRANCH_ANY_SHIFT: 3, // linux/perf_event.h
-        HV = PERF_SAMPLE_BRANCH_HV: 4, // linux/perf_event.h
-        ANY_CALL_SHIFT = PERF_SAMPLE_BRANCH_ANY_CALL_SHIFT: 4, // linux/perf_event.h
-        ANY_RETURN_SHIFT = PERF_SAMPLE_BRANCH_ANY_RETURN_SHIFT: 5, // linux/perf_event.h
-        IND_CALL_SHIFT = PERF_SAMPLE_BRANCH_IND_CALL_SHIFT: 6, // linux/perf_event.h
-        ABORT_TX_SHIFT = PERF_SAMPLE_BRANCH_ABORT_TX_SHIFT: 7, // linux/perf_event.h
-        ANY = PERF_SAMPLE_BRANCH_ANY: 8, // linux/perf_event.h
-        IN_TX_SHIFT = PERF_SAMPLE_BRANCH_IN_TX_SHIFT: 8, // linux/perf_event.h
-        NO_TX_SHIFT = PERF_SAMPLE_BRANCH_NO_TX_SHIFT: 9, // linux/perf_event.h
-        COND_SHIFT = PERF_SAMPLE_BRANCH_COND_SHIFT: 0xa, // linux/perf_event.h
-        CALL_STACK_SHIFT = PERF_SAMPLE_BRANCH_CALL_STACK_SHIFT: 0xb, // linux/perf_event.h
-        IND_JUMP_SHIFT = PERF_SAMPLE_BRANCH_IND_JUMP_SHIFT: 0xc, // linux/perf_event.h
-        CALL_SHIFT = PERF_SAMPLE_BRANCH_CALL_SHIFT: 0xd, // linux/perf_event.h
-        NO_FLAGS_SHIFT = PERF_SAMPLE_BRANCH_NO_FLAGS_SHIFT: 0xe, // linux/perf_event.h
-        NO_CYCLES_SHIFT = PERF_SAMPLE_BRANCH_NO_CYCLES_SHIFT: 0xf, // linux/perf_event.h
-        ANY_CALL = PERF_SAMPLE_BRANCH_ANY_CALL: 0x10, // linux/perf_event.h
-        ANY_RETURN = PERF_SAMPLE_BRANCH_ANY_RETURN: 0x20, // linux/perf_event.h
-        IND_CALL = PERF_SAMPLE_BRANCH_IND_CALL: 0x40, // linux/perf_event.h
-        ABORT_TX = PERF_SAMPLE_BRANCH_ABORT_TX: 0x80, // linux/perf_event.h
-        IN_TX = PERF_SAMPLE_BRANCH_IN_TX: 0x100, // linux/perf_event.h
-        NO_TX = PERF_SAMPLE_BRANCH_NO_TX: 0x200, // linux/perf_event.h
-        COND = PERF_SAMPLE_BRANCH_COND: 0x400, // linux/perf_event.h
-        CALL_STACK = PERF_SAMPLE_BRANCH_CALL_STACK: 0x800, // linux/perf_event.h
-        IND_JUMP = PERF_SAMPLE_BRANCH_IND_JUMP: 0x1000, // linux/perf_event.h
-        CALL = PERF_SAMPLE_BRANCH_CALL: 0x2000, // linux/perf_event.h
-        NO_FLAGS = PERF_SAMPLE_BRANCH_NO_FLAGS: 0x4000, // linux/perf_event.h
-        NO_CYCLES = PERF_SAMPLE_BRANCH_NO_CYCLES: 0x8000, // linux/perf_event.h
+    /// Flags of the attachment of a program, and of links of many probes (linux/bpf.h).
+    flags BPF_F_ATTACH: u32 as Multi {
+        ALLOW_OVERRIDE = BPF_F_ALLOW_OVERRIDE: 0x1,
+        ALLOW_MULTI = BPF_F_ALLOW_MULTI: 0x2,
+        REPLACE = BPF_F_REPLACE: 0x4,
+        BEFORE = BPF_F_BEFORE: 0x8,
+        AFTER = BPF_F_AFTER: 0x10,
+        ID = BPF_F_ID: 0x20,
+        PREORDER = BPF_F_PREORDER: 0x40,
+        NETFILTER_IP_DEFRAG = BPF_F_NETFILTER_IP_DEFRAG: 0x1,
+        KPROBE_MULTI_RETURN = BPF_F_KPROBE_MULTI_RETURN: 0x1,
+        UPROBE_MULTI_RETURN = BPF_F_UPROBE_MULTI_RETURN: 0x1,
     }
 
-    /// What reading an event gives (linux/perf_event.h).
-    flags PERF_READ_FORMAT: u64 as Multi {
-        TOTAL_TIME_ENABLED = PERF_FORMAT_TOTAL_TIME_ENABLED: 1, // linux/perf_event.h
-        TOTAL_TIME_RUNNING = PERF_FORMAT_TOTAL_TIME_RUNNING: 2, // linux/perf_event.h
-        ID = PERF_FORMAT_ID: 4, // linux/perf_event.h
-        GROUP = PERF_FORMAT_GROUP: 8, // linux/perf_event.h
+    /// Flags of BPF_PROG_QUERY (linux/bpf.h).
+    flags BPF_F_QUERY: u32 as Multi {
+        EFFECTIVE = BPF_F_QUERY_EFFECTIVE: 0x1,
     }
 
-    /// Flags of perf_event_open(2) (linux/perf_event.h).
-    flags PERF_FLAG: u64 as Multi {
-        FD_NO_GROUP = PERF_FLAG_FD_NO_GROUP: 1, // linux/perf_event.h
-        FD_OUTPUT = PERF_FLAG_FD_OUTPUT: 2, // linux/perf_event.h
-        PID_CGROUP = PERF_FLAG_PID_CGROUP: 4, // linux/perf_event.h
-        FD_CLOEXEC = PERF_FLAG_FD_CLOEXEC: 8, // linux/perf_event.h
+    /// Flags of BPF_PROG_TEST_RUN (linux/bpf.h).
+    flags BPF_F_TEST: u32 as Multi {
+        RUN_ON_CPU = BPF_F_TEST_RUN_ON_CPU: 0x1,
+        XDP_LIVE_FRAMES = BPF_F_TEST_XDP_LIVE_FRAMES: 0x2,
+        SKB_CHECKSUM_COMPLETE = BPF_F_TEST_SKB_CHECKSUM_COMPLETE: 0x4,
     }
 
-    /// Types of a record in the ring buffer (linux/perf_event.h).
-    values PERF_RECORD: u32 as Str {
-        MMAP = PERF_RECORD_MMAP: 1, // linux/perf_event.h
-        LOST = PERF_RECORD_LOST: 2, // linux/perf_event.h
-        COMM = PERF_RECORD_COMM: 3, // linux/perf_event.h
-        EXIT = PERF_RECORD_EXIT: 4, // linux/perf_event.h
-        THROTTLE = PERF_RECORD_THROTTLE: 5, // linux/perf_event.h
-        UNTHROTTLE = PERF_RECORD_UNTHROTTLE: 6, // linux/perf_event.h
-        FORK = PERF_RECORD_FORK: 7, // linux/perf_event.h
-        READ = PERF_RECORD_READ: 8, // linux/perf_event.h
-        SAMPLE = PERF_RECORD_SAMPLE: 9, // linux/perf_event.h
-        MMAP2 = PERF_RECORD_MMAP2: 10, // linux/perf_event.h
-        AUX = PERF_RECORD_AUX: 11, // linux/perf_event.h
-        ITRACE_START = PERF_RECORD_ITRACE_START: 12, // linux/perf_event.h
-        LOST_SAMPLES = PERF_RECORD_LOST_SAMPLES: 13, // linux/perf_event.h
-        SWITCH = PERF_RECORD_SWITCH: 14, // linux/perf_event.h
-        SWITCH_CPU_WIDE = PERF_RECORD_SWITCH_CPU_WIDE: 15, // linux/perf_event.h
+    /// What the number in an instruction means, in its source register (linux/bpf.h).
+    values BPF_PSEUDO: u8 as Str {
+        MAP_FD = BPF_PSEUDO_MAP_FD: 1,
+        MAP_IDX = BPF_PSEUDO_MAP_IDX: 5,
+        MAP_VALUE = BPF_PSEUDO_MAP_VALUE: 2,
+        MAP_IDX_VALUE = BPF_PSEUDO_MAP_IDX_VALUE: 6,
+        BTF_ID = BPF_PSEUDO_BTF_ID: 3,
+        FUNC = BPF_PSEUDO_FUNC: 4,
+        CALL = BPF_PSEUDO_CALL: 1,
+        KFUNC_CALL = BPF_PSEUDO_KFUNC_CALL: 2,
     }
 
-    /// Flags of the requests to performance events (linux/perf_event.h).
-    flags PERF_IOC_FLAG: u32 as Multi {
-        GROUP = PERF_IOC_FLAG_GROUP: 1,
+    /// Types of link (linux/bpf.h).
+    values BPF_LINK_TYPE: u32 as Str {
+        UNSPEC = BPF_LINK_TYPE_UNSPEC: 0,
+        RAW_TRACEPOINT = BPF_LINK_TYPE_RAW_TRACEPOINT: 1,
+        TRACING = BPF_LINK_TYPE_TRACING: 2,
+        CGROUP = BPF_LINK_TYPE_CGROUP: 3,
+        ITER = BPF_LINK_TYPE_ITER: 4,
+        NETNS = BPF_LINK_TYPE_NETNS: 5,
+        XDP = BPF_LINK_TYPE_XDP: 6,
+        PERF_EVENT = BPF_LINK_TYPE_PERF_EVENT: 7,
+        KPROBE_MULTI = BPF_LINK_TYPE_KPROBE_MULTI: 8,
+        STRUCT_OPS = BPF_LINK_TYPE_STRUCT_OPS: 9,
+        NETFILTER = BPF_LINK_TYPE_NETFILTER: 10,
+        TCX = BPF_LINK_TYPE_TCX: 11,
+        UPROBE_MULTI = BPF_LINK_TYPE_UPROBE_MULTI: 12,
+        NETKIT = BPF_LINK_TYPE_NETKIT: 13,
+        SOCKMAP = BPF_LINK_TYPE_SOCKMAP: 14,
+    }
+
+    /// What BPF_TASK_FD_QUERY found (linux/bpf.h).
+    values BPF_FD_TYPE: u32 as Str {
+        RAW_TRACEPOINT = BPF_FD_TYPE_RAW_TRACEPOINT: 0,
+        TRACEPOINT = BPF_FD_TYPE_TRACEPOINT: 1,
+        KPROBE = BPF_FD_TYPE_KPROBE: 2,
+        KRETPROBE = BPF_FD_TYPE_KRETPROBE: 3,
+        UPROBE = BPF_FD_TYPE_UPROBE: 4,
+        URETPROBE = BPF_FD_TYPE_URETPROBE: 5,
+    }
+
+    /// Statistics of BPF_ENABLE_STATS (linux/bpf.h).
+    values BPF_STATS: u32 as Str {
+        RUN_TIME = BPF_STATS_RUN_TIME: 0,
+    }
+
+    /// Streams of a program (linux/bpf.h).
+    values BPF_STREAM: u32 as Str {
+        STDOUT = BPF_STREAM_STDOUT: 1,
+        STDERR = BPF_STREAM_STDERR: 2,
+    }
+
+    /// Flags of a ring buffer, and questions about it (linux/bpf.h).
+    flags BPF_RB: u64 as Multi {
+        NO_WAKEUP = BPF_RB_NO_WAKEUP: 0x1,
+        FORCE_WAKEUP = BPF_RB_FORCE_WAKEUP: 0x2,
+    }
+
+    /// Verdicts of an XDP program (linux/bpf.h).
+    values XDP_ACTION: u32 as Str {
+        ABORTED = XDP_ABORTED: 0,
+        DROP = XDP_DROP: 1,
+        PASS = XDP_PASS: 2,
+        TX = XDP_TX: 3,
+        REDIRECT = XDP_REDIRECT: 4,
+    }
+
+    /// Verdicts of a program of traffic control (linux/bpf.h).
+    values TCX: i32 as Str {
+        NEXT = TCX_NEXT: -1,
+        PASS = TCX_PASS: 0,
+        DROP = TCX_DROP: 2,
+        REDIRECT = TCX_REDIRECT: 7,
     }
 }

@@ -145,6 +145,8 @@ groups! {
         SET_RW_HINT = general::F_SET_RW_HINT,
         GET_FILE_RW_HINT = general::F_GET_FILE_RW_HINT,
         SET_FILE_RW_HINT = general::F_SET_FILE_RW_HINT,
+        GETDELEG = F_GETDELEG: 1039,
+        SETDELEG = F_SETDELEG: 1040,
     }
 
     /// Flags of a descriptor, for F_SETFD (asm-generic/fcntl.h).

@@ -101,4 +101,9 @@ groups! {
         NO_RESTART_ON_SIGNAL = RSEQ_CS_FLAG_NO_RESTART_ON_SIGNAL: 2,
         NO_RESTART_ON_MIGRATE = RSEQ_CS_FLAG_NO_RESTART_ON_MIGRATE: 4,
     }
+
+    /// The set of bits that every waiter matches (linux/futex.h).
+    values FUTEX_BITSET: u32 as Str {
+        MATCH_ANY = general::FUTEX_BITSET_MATCH_ANY,
+    }
 }

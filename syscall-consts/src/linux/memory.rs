@@ -44,6 +44,20 @@ groups! {
         #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         UNINITIALIZED = general::MAP_UNINITIALIZED,
         ANON = MAP_ANON: general::MAP_ANONYMOUS,
+        DROPPABLE = general::MAP_DROPPABLE,
+        HUGE_16KB = general::MAP_HUGE_16KB,
+        HUGE_64KB = general::MAP_HUGE_64KB,
+        HUGE_512KB = general::MAP_HUGE_512KB,
+        HUGE_1MB = general::MAP_HUGE_1MB,
+        HUGE_2MB = general::MAP_HUGE_2MB,
+        HUGE_8MB = general::MAP_HUGE_8MB,
+        HUGE_16MB = general::MAP_HUGE_16MB,
+        HUGE_32MB = general::MAP_HUGE_32MB,
+        HUGE_256MB = general::MAP_HUGE_256MB,
+        HUGE_512MB = general::MAP_HUGE_512MB,
+        HUGE_1GB = general::MAP_HUGE_1GB,
+        HUGE_2GB = general::MAP_HUGE_2GB,
+        HUGE_16GB = general::MAP_HUGE_16GB,
     }
 
     /// Flags of mlockall(2) (asm/mman.h).

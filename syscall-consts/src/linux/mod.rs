@@ -9,17 +9,23 @@ use crate::group::Group;
 
 mod bpf;
 mod device;
+mod device_socket;
+mod elf;
+mod encryption;
 mod errno;
 mod event;
 mod file;
+mod file_request;
 mod futex;
 mod input;
+mod internet;
 #[cfg(not(any(target_arch = "sparc", target_arch = "sparc64")))]
 // linux-raw-sys has no requests there
 pub mod ioctl;
 mod key;
 mod keyring;
 mod link;
+mod magic;
 mod memory;
 mod mount;
 mod netlink;
@@ -60,9 +66,11 @@ mod numa;
 mod own;
 mod packet;
 mod path;
+mod perf;
 mod prctl;
 mod process;
 mod register;
+mod route;
 mod sandbox;
 mod security;
 mod signal;
@@ -78,16 +86,22 @@ mod watch;
 
 pub use bpf::*;
 pub use device::*;
+pub use device_socket::*;
+pub use elf::*;
+pub use encryption::*;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use errno::E;
 pub use errno::{ERRORS, error_names};
 pub use event::*;
 pub use file::*;
+pub use file_request::*;
 pub use futex::*;
 pub use input::*;
+pub use internet::*;
 pub use key::*;
 pub use keyring::*;
 pub use link::*;
+pub use magic::*;
 pub use memory::*;
 pub use mount::*;
 pub use netlink::*;
@@ -96,9 +110,11 @@ pub use numa::*;
 pub use own::*;
 pub use packet::*;
 pub use path::*;
+pub use perf::*;
 pub use prctl::*;
 pub use process::*;
 pub use register::*;
+pub use route::*;
 pub use sandbox::*;
 pub use security::*;
 pub use signal::*;
@@ -118,14 +134,20 @@ macro_rules! each_file {
         &[
             bpf::$list,
             device::$list,
+            device_socket::$list,
+            elf::$list,
+            encryption::$list,
             errno::$list,
             event::$list,
             file::$list,
+            file_request::$list,
             futex::$list,
             input::$list,
+            internet::$list,
             key::$list,
             keyring::$list,
             link::$list,
+            magic::$list,
             memory::$list,
             mount::$list,
             netlink::$list,
@@ -133,9 +155,11 @@ macro_rules! each_file {
             own::$list,
             packet::$list,
             path::$list,
+            perf::$list,
             prctl::$list,
             process::$list,
             register::$list,
+            route::$list,
             sandbox::$list,
             security::$list,
             signal::$list,

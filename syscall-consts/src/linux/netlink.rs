@@ -141,6 +141,20 @@ groups! {
         NEWVLAN = netlink::RTM_NEWVLAN,
         DELVLAN = netlink::RTM_DELVLAN,
         GETVLAN = netlink::RTM_GETVLAN,
+        NEWNEXTHOPBUCKET = netlink::RTM_NEWNEXTHOPBUCKET,
+        DELNEXTHOPBUCKET = netlink::RTM_DELNEXTHOPBUCKET,
+        GETNEXTHOPBUCKET = netlink::RTM_GETNEXTHOPBUCKET,
+        NEWTUNNEL = netlink::RTM_NEWTUNNEL,
+        DELTUNNEL = netlink::RTM_DELTUNNEL,
+        GETTUNNEL = netlink::RTM_GETTUNNEL,
+        NEWCHAIN = netlink::RTM_NEWCHAIN,
+        DELCHAIN = netlink::RTM_DELCHAIN,
+        GETCHAIN = netlink::RTM_GETCHAIN,
+        SETSTATS = netlink::RTM_SETSTATS,
+        NEWMULTICAST = netlink::RTM_NEWMULTICAST,
+        DELMULTICAST = netlink::RTM_DELMULTICAST,
+        NEWANYCAST = netlink::RTM_NEWANYCAST,
+        DELANYCAST = netlink::RTM_DELANYCAST,
     }
 
     /// Attributes of an address (linux/if_addr.h).
@@ -215,6 +229,9 @@ groups! {
         RIP = netlink::RTPROT_RIP,
         EIGRP = netlink::RTPROT_EIGRP,
         KEEPALIVED = netlink::RTPROT_KEEPALIVED,
+        MROUTED = netlink::RTPROT_MROUTED,
+        OVN = netlink::RTPROT_OVN,
+        OPENR = netlink::RTPROT_OPENR,
     }
 
     /// How far away a destination is (linux/rtnetlink.h).
@@ -282,6 +299,7 @@ groups! {
         SPORT = netlink::rtattr_type_t::RTA_SPORT,
         DPORT = netlink::rtattr_type_t::RTA_DPORT,
         NH_ID = netlink::rtattr_type_t::RTA_NH_ID,
+        FLOWLABEL = netlink::rtattr_type_t::RTA_FLOWLABEL,
     }
 
     /// Flags of a route in the ioctl interface (linux/route.h, linux/ipv6_route.h).
@@ -351,6 +369,22 @@ groups! {
         PHONET_IFADDR = netlink::rtnetlink_groups::RTNLGRP_PHONET_IFADDR,
         PHONET_ROUTE = netlink::rtnetlink_groups::RTNLGRP_PHONET_ROUTE,
         DCB = netlink::rtnetlink_groups::RTNLGRP_DCB,
+        IPV4_NETCONF = netlink::rtnetlink_groups::RTNLGRP_IPV4_NETCONF,
+        IPV6_NETCONF = netlink::rtnetlink_groups::RTNLGRP_IPV6_NETCONF,
+        MDB = netlink::rtnetlink_groups::RTNLGRP_MDB,
+        MPLS_ROUTE = netlink::rtnetlink_groups::RTNLGRP_MPLS_ROUTE,
+        NSID = netlink::rtnetlink_groups::RTNLGRP_NSID,
+        MPLS_NETCONF = netlink::rtnetlink_groups::RTNLGRP_MPLS_NETCONF,
+        IPV4_MROUTE_R = netlink::rtnetlink_groups::RTNLGRP_IPV4_MROUTE_R,
+        IPV6_MROUTE_R = netlink::rtnetlink_groups::RTNLGRP_IPV6_MROUTE_R,
+        NEXTHOP = netlink::rtnetlink_groups::RTNLGRP_NEXTHOP,
+        BRVLAN = netlink::rtnetlink_groups::RTNLGRP_BRVLAN,
+        MCTP_IFADDR = netlink::rtnetlink_groups::RTNLGRP_MCTP_IFADDR,
+        TUNNEL = netlink::rtnetlink_groups::RTNLGRP_TUNNEL,
+        STATS = netlink::rtnetlink_groups::RTNLGRP_STATS,
+        IPV4_MCADDR = netlink::rtnetlink_groups::RTNLGRP_IPV4_MCADDR,
+        IPV6_MCADDR = netlink::rtnetlink_groups::RTNLGRP_IPV6_MCADDR,
+        IPV6_ACADDR = netlink::rtnetlink_groups::RTNLGRP_IPV6_ACADDR,
     }
 
     /// Attributes of a neighbour (linux/neighbour.h).

@@ -331,4 +331,17 @@ groups! {
         EXEC_DENY_INTERACTIVE = SECBIT_EXEC_DENY_INTERACTIVE: 0x400,
         EXEC_DENY_INTERACTIVE_LOCKED = SECBIT_EXEC_DENY_INTERACTIVE_LOCKED: 0x800,
     }
+
+    /// The byte that PR_SET_SYSCALL_USER_DISPATCH watches (linux/prctl.h).
+    values SYSCALL_DISPATCH_FILTER: u8 as Str {
+        ALLOW = prctl::SYSCALL_DISPATCH_FILTER_ALLOW,
+        BLOCK = prctl::SYSCALL_DISPATCH_FILTER_BLOCK,
+    }
+
+    /// Flags of PR_SME_SET_VL (linux/prctl.h).
+    flags PR_SME: u32 as Multi {
+        SET_VL_ONEXEC = prctl::PR_SME_SET_VL_ONEXEC,
+        VL_LEN_MASK = prctl::PR_SME_VL_LEN_MASK,
+        VL_INHERIT = prctl::PR_SME_VL_INHERIT,
+    }
 }

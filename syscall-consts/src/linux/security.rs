@@ -254,6 +254,11 @@ groups! {
         SETFD = ptrace::SECCOMP_ADDFD_FLAG_SETFD,
         SEND = ptrace::SECCOMP_ADDFD_FLAG_SEND,
     }
+
+    /// Flags of SECCOMP_IOCTL_NOTIF_SET_FLAGS (linux/seccomp.h).
+    flags SECCOMP_USER_NOTIF_FD: u64 as Multi {
+        SYNC_WAKE_UP = ptrace::SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP,
+    }
 }
 
 impl SECCOMP_RET {

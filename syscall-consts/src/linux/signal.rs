@@ -117,6 +117,7 @@ groups! {
         PRVREG = general::ILL_PRVREG,
         COPROC = general::ILL_COPROC,
         BADSTK = general::ILL_BADSTK,
+        BADIADDR = general::ILL_BADIADDR,
     }
 
     /// Reasons of SIGFPE, in `si_code` (asm-generic/siginfo.h).
@@ -129,12 +130,22 @@ groups! {
         FLTRES = general::FPE_FLTRES,
         FLTINV = general::FPE_FLTINV,
         FLTSUB = general::FPE_FLTSUB,
+        FLTUNK = general::FPE_FLTUNK,
+        CONDTRAP = general::FPE_CONDTRAP,
     }
 
     /// Reasons of SIGSEGV, in `si_code` (asm-generic/siginfo.h).
     values SIGSEGV: i32 as Str {
         MAPERR = general::SEGV_MAPERR,
         ACCERR = general::SEGV_ACCERR,
+        BNDERR = general::SEGV_BNDERR,
+        PKUERR = general::SEGV_PKUERR,
+        ACCADI = general::SEGV_ACCADI,
+        ADIDERR = general::SEGV_ADIDERR,
+        ADIPERR = general::SEGV_ADIPERR,
+        MTEAERR = general::SEGV_MTEAERR,
+        MTESERR = general::SEGV_MTESERR,
+        CPERR = general::SEGV_CPERR,
     }
 
     /// Reasons of SIGBUS, in `si_code` (asm-generic/siginfo.h).
@@ -142,12 +153,18 @@ groups! {
         ADRALN = general::BUS_ADRALN,
         ADRERR = general::BUS_ADRERR,
         OBJERR = general::BUS_OBJERR,
+        MCEERR_AR = general::BUS_MCEERR_AR,
+        MCEERR_AO = general::BUS_MCEERR_AO,
     }
 
     /// Reasons of SIGTRAP, in `si_code` (asm-generic/siginfo.h).
     values SIGTRAP: i32 as Str {
         BRKPT = general::TRAP_BRKPT,
         TRACE = general::TRAP_TRACE,
+        BRANCH = general::TRAP_BRANCH,
+        HWBKPT = general::TRAP_HWBKPT,
+        UNK = general::TRAP_UNK,
+        PERF = general::TRAP_PERF,
     }
 
     /// Reasons of SIGCHLD, in `si_code` (asm-generic/siginfo.h).
@@ -168,5 +185,18 @@ groups! {
         ERR = general::POLL_ERR,
         PRI = general::POLL_PRI,
         HUP = general::POLL_HUP,
+    }
+
+    /// Flags of a stack for handlers (linux/signal.h).
+    flags SS: u32 as Multi {
+        ONSTACK = general::SS_ONSTACK,
+        DISABLE = general::SS_DISABLE,
+        AUTODISARM = general::SS_AUTODISARM,
+    }
+
+    /// Reasons of SIGSYS, in `si_code` (asm-generic/siginfo.h).
+    values SIGSYS: i32 as Str {
+        SECCOMP = general::SYS_SECCOMP,
+        USER_DISPATCH = general::SYS_USER_DISPATCH,
     }
 }

@@ -201,4 +201,16 @@ groups! {
         OUT2 = general::TIOCM_OUT2,
         LOOP = general::TIOCM_LOOP,
     }
+
+    /// What the master of a pseudo-terminal reads first in packet mode (asm/ioctls.h).
+    flags TIOCPKT: u8 as Multi {
+        DATA = general::TIOCPKT_DATA,
+        FLUSHREAD = general::TIOCPKT_FLUSHREAD,
+        FLUSHWRITE = general::TIOCPKT_FLUSHWRITE,
+        STOP = general::TIOCPKT_STOP,
+        START = general::TIOCPKT_START,
+        NOSTOP = general::TIOCPKT_NOSTOP,
+        DOSTOP = general::TIOCPKT_DOSTOP,
+        IOCTL = general::TIOCPKT_IOCTL,
+    }
 }

@@ -25,6 +25,8 @@ groups! {
         REGISTERED_FD_ONLY = io_uring::IORING_SETUP_REGISTERED_FD_ONLY,
         NO_SQARRAY = io_uring::IORING_SETUP_NO_SQARRAY,
         HYBRID_IOPOLL = io_uring::IORING_SETUP_HYBRID_IOPOLL,
+        CQE_MIXED = IORING_SETUP_CQE_MIXED: 0x4_0000,
+        SQE_MIXED = IORING_SETUP_SQE_MIXED: 0x8_0000,
     }
 
     /// What the kernel can do, as io_uring_setup(2) tells.
@@ -99,6 +101,8 @@ groups! {
         RESIZE_RINGS = io_uring::io_uring_register_op::IORING_REGISTER_RESIZE_RINGS,
         MEM_REGION = io_uring::io_uring_register_op::IORING_REGISTER_MEM_REGION,
         USE_REGISTERED_RING = io_uring::io_uring_register_op::IORING_REGISTER_USE_REGISTERED_RING,
+        QUERY = IORING_REGISTER_QUERY: 35,
+        ZCRX_CTRL = IORING_REGISTER_ZCRX_CTRL: 36,
     }
 
     /// Operations of a submission.
@@ -166,6 +170,8 @@ groups! {
         READV_FIXED = io_uring::io_uring_op::IORING_OP_READV_FIXED,
         WRITEV_FIXED = io_uring::io_uring_op::IORING_OP_WRITEV_FIXED,
         PIPE = io_uring::io_uring_op::IORING_OP_PIPE,
+        NOP128 = IORING_OP_NOP128: 63,
+        URING_CMD128 = IORING_OP_URING_CMD128: 64,
     }
 
     /// Flags of a submission.
@@ -186,6 +192,9 @@ groups! {
         SOCK_NONEMPTY = io_uring::IORING_CQE_F_SOCK_NONEMPTY,
         NOTIF = io_uring::IORING_CQE_F_NOTIF,
         BUF_MORE = io_uring::IORING_CQE_F_BUF_MORE,
+        SKIP = IORING_CQE_F_SKIP: 0x20,
+        _32 = IORING_CQE_F_32: 0x8000,
+        TSTAMP_HW = IORING_CQE_F_TSTAMP_HW: 0x1_0000,
     }
 
     /// Flags of the ring of submissions.
@@ -281,5 +290,95 @@ groups! {
         SQE_OP = io_uring::io_uring_register_restriction_op::IORING_RESTRICTION_SQE_OP,
         SQE_FLAGS_ALLOWED = io_uring::io_uring_register_restriction_op::IORING_RESTRICTION_SQE_FLAGS_ALLOWED,
         SQE_FLAGS_REQUIRED = io_uring::io_uring_register_restriction_op::IORING_RESTRICTION_SQE_FLAGS_REQUIRED,
+    }
+
+    /// Flags of an operation of a driver.
+    flags IORING_URING_CMD: u32 as Multi {
+        FIXED = io_uring::IORING_URING_CMD_FIXED,
+        MULTISHOT = IORING_URING_CMD_MULTISHOT: 0x2,
+    }
+
+    /// Operations of sockets, for IORING_OP_URING_CMD.
+    values SOCKET_URING_OP: u32 as Str {
+        SIOCINQ = io_uring::io_uring_socket_op::SOCKET_URING_OP_SIOCINQ,
+        SIOCOUTQ = io_uring::io_uring_socket_op::SOCKET_URING_OP_SIOCOUTQ,
+        GETSOCKOPT = io_uring::io_uring_socket_op::SOCKET_URING_OP_GETSOCKOPT,
+        SETSOCKOPT = io_uring::io_uring_socket_op::SOCKET_URING_OP_SETSOCKOPT,
+        TX_TIMESTAMP = io_uring::io_uring_socket_op::SOCKET_URING_OP_TX_TIMESTAMP,
+        GETSOCKNAME = SOCKET_URING_OP_GETSOCKNAME: 5,
+    }
+
+    /// Flags of an operation that does nothing.
+    flags IORING_NOP: u32 as Multi {
+        INJECT_RESULT = io_uring::IORING_NOP_INJECT_RESULT,
+        FILE = io_uring::IORING_NOP_FILE,
+        FIXED_FILE = io_uring::IORING_NOP_FIXED_FILE,
+        FIXED_BUFFER = io_uring::IORING_NOP_FIXED_BUFFER,
+        TW = io_uring::IORING_NOP_TW,
+        CQE32 = IORING_NOP_CQE32: 0x20,
+    }
+
+    /// Flags of the operation that makes a registered file a descriptor.
+    flags IORING_FIXED_FD: u32 as Multi {
+        NO_CLOEXEC = io_uring::IORING_FIXED_FD_NO_CLOEXEC,
+    }
+
+    /// The place among registered files that lets the kernel choose one.
+    values IORING_FILE_INDEX: u32 as Str {
+        ALLOC = io_uring::IORING_FILE_INDEX_ALLOC,
+    }
+
+    /// Flags of registered buffers and files.
+    flags IORING_RSRC_REGISTER: u32 as Multi {
+        SPARSE = io_uring::IORING_RSRC_REGISTER_SPARSE,
+    }
+
+    /// Flags of IORING_REGISTER_CLONE_BUFFERS.
+    flags IORING_CLONE: u32 as Multi {
+        SRC_REGISTERED = io_uring::IORING_REGISTER_SRC_REGISTERED,
+        DST_REPLACE = io_uring::IORING_REGISTER_DST_REPLACE,
+    }
+
+    /// Flags of a ring of buffers.
+    flags IOU_PBUF_RING: u16 as Multi {
+        MMAP = io_uring::io_uring_register_pbuf_ring_flags::IOU_PBUF_RING_MMAP,
+        INC = io_uring::io_uring_register_pbuf_ring_flags::IOU_PBUF_RING_INC,
+    }
+
+    /// What is known of an operation.
+    flags IO_URING_OP: u16 as Multi {
+        SUPPORTED = io_uring::IO_URING_OP_SUPPORTED,
+    }
+
+    /// Places in the limits of workers.
+    values IO_WQ: u32 as Str {
+        BOUND = io_uring::io_wq_type::IO_WQ_BOUND,
+        UNBOUND = io_uring::io_wq_type::IO_WQ_UNBOUND,
+    }
+
+    /// Operations on the polling of network devices, and ways to track them.
+    values IO_URING_NAPI: u32 as Str {
+        REGISTER_OP = io_uring::io_uring_napi_op::IO_URING_NAPI_REGISTER_OP,
+        STATIC_ADD_ID = io_uring::io_uring_napi_op::IO_URING_NAPI_STATIC_ADD_ID,
+        STATIC_DEL_ID = io_uring::io_uring_napi_op::IO_URING_NAPI_STATIC_DEL_ID,
+        TRACKING_DYNAMIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_DYNAMIC,
+        TRACKING_STATIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_STATIC,
+        TRACKING_INACTIVE = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_INACTIVE,
+    }
+
+    /// Flags of shared memory and of its registration.
+    flags IORING_MEM_REGION: u64 as Multi {
+        TYPE_USER = io_uring::IORING_MEM_REGION_TYPE_USER,
+        REG_WAIT_ARG = io_uring::IORING_MEM_REGION_REG_WAIT_ARG,
+    }
+
+    /// Flags of a registered way to wait.
+    flags IORING_REG_WAIT: u32 as Multi {
+        TS = io_uring::IORING_REG_WAIT_TS,
+    }
+
+    /// Attributes of reads and writes.
+    flags IORING_RW_ATTR_FLAG: u64 as Multi {
+        PI = io_uring::IORING_RW_ATTR_FLAG_PI,
     }
 }
