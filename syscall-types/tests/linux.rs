@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use std::mem::offset_of;
 
 use syscall_types::linux::{
-    self, device, dirent, epoll_data, epoll_event, flock, ifinfomsg, in_addr, in6_addr,
-    input_event, iovec, iphdr, itimerspec, macaddr, msghdr, nlmsgerr, nlmsghdr, perf_event_attr,
-    pollfd, rlimit, rusage, sigset, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl,
-    sockaddr_storage, sockaddr_un, stat, termios, timespec, timeval, utsname,
+    self, Elf64_Ehdr, Elf64_Phdr, Elf64_Shdr, device, dirent, epoll_data, epoll_event, flock,
+    ifinfomsg, in_addr, in6_addr, input_event, iovec, iphdr, itimerspec, macaddr, msghdr, nlmsgerr,
+    nlmsghdr, perf_event_attr, pollfd, rlimit, rusage, sigset, sockaddr, sockaddr_in, sockaddr_in6,
+    sockaddr_nl, sockaddr_storage, sockaddr_un, stat, termios, timespec, timeval, utsname,
 };
 use syscall_types::{Bits, Field, Kind, Plain, Reflect, Struct};
 
@@ -100,6 +100,7 @@ fn span(field: &Field) -> (usize, usize) {
 /// Structures with unions that have no names in C: their fields share places.
 const UNNAMED_UNIONS: &[&str] = &[
     "bpf_attr",
+    "bpf_link_create",
     "perf_event_attr",
     "perf_event_mmap_page",
     "io_uring_sqe",
@@ -331,4 +332,23 @@ fn plain_data() {
     assert_eq!(in_addr::from_bytes(&bytes[..3]), None);
     assert_eq!(in_addr::from_bytes(&[]), None);
     assert_eq!(u64::from_bytes(&bytes[3..]), Some(u64::MAX));
+}
+
+/// The kernel maps the running program by these headers, so they describe it.
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+#[test]
+fn program_headers_of_this_program() {
+    let file = std::fs::read("/proc/self/exe").unwrap();
+    let head = Elf64_Ehdr::from_bytes(&file).unwrap();
+    assert_eq!(head.e_ident[..4], *b"\x7fELF");
+    assert_eq!(usize::from(head.e_ehsize), size_of::<Elf64_Ehdr>());
+    assert_eq!(usize::from(head.e_phentsize), size_of::<Elf64_Phdr>());
+    assert_eq!(usize::from(head.e_shentsize), size_of::<Elf64_Shdr>());
+    let text = (0..usize::from(head.e_phnum))
+        .map(|n| head.e_phoff as usize + n * size_of::<Elf64_Phdr>())
+        .map(|at| Elf64_Phdr::from_bytes(&file[at..]).unwrap())
+        .find(|header| header.p_type == 1 && header.p_flags & 1 != 0)
+        .expect("no segment of instructions");
+    assert!(text.p_offset + text.p_filesz <= file.len() as u64);
+    assert!((text.p_vaddr..text.p_vaddr + text.p_memsz).contains(&head.e_entry));
 }

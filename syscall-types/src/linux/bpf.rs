@@ -1,5 +1,6 @@
 //! BPF: instructions and the arguments of bpf(2) (linux/bpf.h).
 
+use super::bpf_member::*;
 use crate::declare::structs;
 use crate::reflect::{Char, Plain};
 
@@ -40,7 +41,43 @@ structs! {
         /// Of `BPF_OBJ_PIN` and `BPF_OBJ_GET`.
         object: bpf_object => { pathname, bpf_fd, file_flags, path_fd },
         /// Of `BPF_PROG_ATTACH` and `BPF_PROG_DETACH`.
-        attach: bpf_attach => { target_fd, attach_bpf_fd, attach_type, attach_flags, replace_bpf_fd },
+        attach: bpf_attach => {
+            target_fd, attach_bpf_fd, attach_type, attach_flags, replace_bpf_fd, relative_fd, expected_revision,
+        },
+        /// Of `BPF_MAP_*_BATCH`.
+        batch: bpf_batch,
+        /// Of `BPF_PROG_TEST_RUN`.
+        test: bpf_test,
+        /// Of `BPF_*_GET_NEXT_ID` and `BPF_*_GET_FD_BY_ID`.
+        get_id: bpf_get_id => { start_id, next_id, open_flags, fd_by_id_token_fd },
+        /// Of `BPF_OBJ_GET_INFO_BY_FD`.
+        info: bpf_get_info,
+        /// Of `BPF_PROG_QUERY`.
+        query: bpf_query,
+        /// Of `BPF_RAW_TRACEPOINT_OPEN`.
+        raw_tracepoint: bpf_raw_tracepoint,
+        /// Of `BPF_BTF_LOAD`.
+        btf_load: bpf_btf_load => {
+            btf, btf_log_buf, btf_size, btf_log_size, btf_log_level, btf_log_true_size, btf_flags, btf_token_fd,
+        },
+        /// Of `BPF_TASK_FD_QUERY`.
+        task_fd_query: bpf_task_fd_query,
+        /// Of `BPF_LINK_CREATE`.
+        link_create: bpf_link_create,
+        /// Of `BPF_LINK_UPDATE`.
+        link_update: bpf_link_update,
+        /// Of `BPF_LINK_DETACH`.
+        link_detach: bpf_link_detach,
+        /// Of `BPF_ENABLE_STATS`.
+        enable_stats: bpf_enable_stats,
+        /// Of `BPF_ITER_CREATE`.
+        iter_create: bpf_iter_create,
+        /// Of `BPF_PROG_BIND_MAP`.
+        prog_bind_map: bpf_prog_bind_map,
+        /// Of `BPF_TOKEN_CREATE`.
+        token_create: bpf_token_create,
+        /// Of `BPF_PROG_STREAM_READ_BY_FD`.
+        prog_stream_read: bpf_prog_stream_read,
     }
 }
 
@@ -209,6 +246,43 @@ members! {
         attach_flags: u32,
         /// The program to replace.
         replace_bpf_fd: u32,
+        /// The program or link before or after which it goes, with `BPF_F_BEFORE` or `BPF_F_AFTER`; its number, with
+        /// `BPF_F_ID`.
+        relative_fd: u32,
+        /// The revision of the list that the caller knows; zero for any.
+        expected_revision: u64,
+    }
+
+    /// A number to look up, or the next one to find.
+    bpf_get_id {
+        /// The number of a map, program, link or of BTF data, or where the search starts.
+        start_id: u32,
+        /// The next number.
+        next_id: u32,
+        /// `BPF_F_RDONLY` and others, of maps.
+        open_flags: u32,
+        /// The token, with `BPF_F_TOKEN_FD`.
+        fd_by_id_token_fd: i32,
+    }
+
+    /// BTF data to load.
+    bpf_btf_load {
+        /// The data's address.
+        btf: u64,
+        /// Where the verifier tells what is wrong.
+        btf_log_buf: u64,
+        /// Bytes of the data.
+        btf_size: u32,
+        /// Bytes for what it tells.
+        btf_log_size: u32,
+        /// How much it tells: 0 to 2.
+        btf_log_level: u32,
+        /// Bytes that it had to tell.
+        btf_log_true_size: u32,
+        /// `BPF_F_TOKEN_FD` or nothing.
+        btf_flags: u32,
+        /// The token.
+        btf_token_fd: i32,
     }
 }
 

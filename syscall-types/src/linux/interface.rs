@@ -1,4 +1,4 @@
-//! Network interfaces (linux/if.h, linux/if_tun.h, linux/if_bridge.h).
+//! Network interfaces (linux/if.h, linux/if_arp.h, linux/if_tun.h, linux/if_bridge.h).
 
 use core::ffi::{c_ulong, c_void};
 
@@ -111,6 +111,36 @@ structs! {
         pad0: u8,
         /// Unused.
         unused: u16,
+    }
+
+    /// Room for the interfaces that SIOCGIFCONF lists (linux/if.h).
+    union ifconf_room: "__typeof__(((struct ifconf *)0)->ifc_ifcu)" {
+        /// As bytes.
+        ifcu_buf: *mut Char,
+        /// As an array.
+        ifcu_req: *mut ifreq,
+    }
+
+    /// The interfaces that have an address of IPv4 (linux/if.h).
+    struct ifconf: "struct ifconf" {
+        /// Bytes of room, then of the list.
+        ifc_len: i32,
+        /// The room.
+        ifc_ifcu: ifconf_room,
+    }
+
+    /// An entry of the ARP table (linux/if_arp.h).
+    struct arpreq: "struct arpreq" {
+        /// The address of IPv4.
+        arp_pa: sockaddr,
+        /// The hardware address.
+        arp_ha: sockaddr,
+        /// `ATF_*`.
+        arp_flags: i32,
+        /// The network mask, of entries for which the machine answers.
+        arp_netmask: sockaddr,
+        /// The interface's name, up to a zero.
+        arp_dev: [u8; 16] as [Char; 16],
     }
 }
 

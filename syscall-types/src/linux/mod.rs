@@ -3,10 +3,12 @@
 use crate::declare::{flatten, position, total};
 use crate::reflect::Struct;
 
+mod accounting;
 mod address;
 mod aio;
 mod bpf;
 mod bpf_info;
+mod bpf_member;
 mod bpf_program;
 mod capability;
 mod checksum;
@@ -15,6 +17,9 @@ mod control_message;
 mod device_number;
 mod diagnosis;
 mod directory;
+mod elf;
+mod encryption;
+mod ethtool;
 mod event;
 mod fault;
 mod file;
@@ -30,6 +35,7 @@ mod packet;
 mod perf;
 mod process;
 mod processors;
+mod quota;
 mod ring;
 mod seccomp;
 mod security;
@@ -40,6 +46,7 @@ mod signal_info;
 mod socket;
 mod socket_option;
 mod sysv;
+mod tcp;
 mod terminal;
 mod terminal_modes;
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
@@ -51,10 +58,12 @@ mod uring;
 mod vhost;
 mod wait;
 
+pub use accounting::*;
 pub use address::{BadAddress, UnixName};
 pub use aio::*;
 pub use bpf::*;
 pub use bpf_info::*;
+pub use bpf_member::*;
 pub use bpf_program::Bpf;
 pub use capability::*;
 pub use checksum::internet_checksum;
@@ -62,6 +71,9 @@ pub use context::*;
 pub use control_message::{ControlMessage, ControlMessages, ControlWriter};
 pub use diagnosis::*;
 pub use directory::{DirEntry, Dirents};
+pub use elf::*;
+pub use encryption::*;
+pub use ethtool::*;
 pub use event::*;
 pub use fault::*;
 pub use file::*;
@@ -78,6 +90,7 @@ pub use notification::{
 pub use packet::*;
 pub use perf::*;
 pub use process::*;
+pub use quota::*;
 pub use ring::*;
 pub use seccomp::{SeccompCalls, SeccompFilter};
 pub use security::*;
@@ -87,6 +100,7 @@ pub use signal_info::*;
 pub use socket::*;
 pub use socket_option::*;
 pub use sysv::*;
+pub use tcp::*;
 pub use terminal::*;
 pub use terminal_modes::TerminalModes;
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
@@ -98,13 +112,18 @@ pub use vhost::*;
 pub use wait::WaitStatus;
 
 const LISTS: &[&[&Struct]] = &[
+    accounting::STRUCTS,
     aio::STRUCTS,
     bpf::STRUCTS,
     bpf_info::STRUCTS,
+    bpf_member::STRUCTS,
     capability::STRUCTS,
     context::STRUCTS,
     UCONTEXT,
     diagnosis::STRUCTS,
+    elf::STRUCTS,
+    encryption::STRUCTS,
+    ethtool::STRUCTS,
     event::STRUCTS,
     fault::STRUCTS,
     file::STRUCTS,
@@ -116,6 +135,7 @@ const LISTS: &[&[&Struct]] = &[
     packet::STRUCTS,
     perf::STRUCTS,
     process::STRUCTS,
+    quota::STRUCTS,
     ring::STRUCTS,
     security::STRUCTS,
     #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
@@ -124,6 +144,7 @@ const LISTS: &[&[&Struct]] = &[
     socket::STRUCTS,
     socket_option::STRUCTS,
     sysv::STRUCTS,
+    tcp::STRUCTS,
     terminal::STRUCTS,
     #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
     terminal_speeds::STRUCTS,

@@ -1,5 +1,5 @@
-//! Mounts, quotas, and what file systems are asked by ioctl(2) (linux/mount.h, linux/quota.h, linux/dqblk_xfs.h, linux/fs.h,
-//! linux/fiemap.h, linux/fscrypt.h, linux/fsverity.h, linux/xattr.h, linux/loop.h).
+//! Mounts, and what file systems are asked by ioctl(2) (linux/mount.h, linux/fs.h, linux/fiemap.h, linux/fsverity.h,
+//! linux/xattr.h, linux/loop.h). Quotas are in quota.rs, encryption in encryption.rs.
 
 use linux_raw_sys::{general, loop_device};
 
@@ -184,45 +184,6 @@ structs! {
         fm_extents: [fiemap_extent; 0],
     }
 
-    /// How a directory's files are encrypted, of the first version (linux/fscrypt.h).
-    fscrypt_policy_v1: "struct fscrypt_policy_v1" = general::fscrypt_policy_v1 {
-        version, contents_encryption_mode, filenames_encryption_mode, flags, master_key_descriptor,
-    }
-
-    /// A key for encrypted directories (linux/fscrypt.h).
-    struct fscrypt_key_specifier: "struct fscrypt_key_specifier" {
-        /// `FSCRYPT_KEY_SPEC_TYPE_*`.
-        r#type: u32,
-        #[doc(hidden)]
-        __reserved: u32,
-        /// The key's name.
-        u: fscrypt_key_name,
-    }
-
-    /// A key's name by its type (linux/fscrypt.h).
-    union fscrypt_key_name: "__typeof__(((struct fscrypt_key_specifier *)0)->u)" {
-        /// Of policies of the first version.
-        descriptor: [u8; 8],
-        /// Of policies of the second version.
-        identifier: [u8; 16],
-        #[doc(hidden)]
-        __reserved: [u8; 32],
-    }
-
-    /// A key to add to a file system; its bytes follow (linux/fscrypt.h).
-    struct fscrypt_add_key_arg: "struct fscrypt_add_key_arg" {
-        /// The key's number; the kernel fills in an identifier.
-        key_spec: fscrypt_key_specifier,
-        /// Bytes of the key.
-        raw_size: u32,
-        /// A key of the kernel's key rings instead.
-        key_id: u32,
-        #[doc(hidden)]
-        __reserved: [u32; 8],
-        /// The key.
-        raw: [u8; 0],
-    }
-
     /// A file to be measured, and how (linux/fsverity.h).
     struct fsverity_enable_arg: "struct fsverity_enable_arg" {
         /// 1.
@@ -255,64 +216,6 @@ structs! {
         digest: [u8; 0],
     }
 
-    /// The quota of a user, group or project (linux/quota.h). Blocks have 1024 bytes.
-    struct if_dqblk: "struct if_dqblk" {
-        /// The most blocks.
-        dqb_bhardlimit: u64,
-        /// The most blocks for longer.
-        dqb_bsoftlimit: u64,
-        /// Bytes in use.
-        dqb_curspace: u64,
-        /// The most inodes.
-        dqb_ihardlimit: u64,
-        /// The most inodes for longer.
-        dqb_isoftlimit: u64,
-        /// Inodes in use.
-        dqb_curinodes: u64,
-        /// When the use of too many blocks ends, in seconds since 1970.
-        dqb_btime: u64,
-        /// When the use of too many inodes ends, in seconds since 1970.
-        dqb_itime: u64,
-        /// Which fields count (`QIF_*`).
-        dqb_valid: u32,
-    }
-
-    /// The quota of the next user, group or project (linux/quota.h). Blocks have 1024 bytes.
-    struct if_nextdqblk: "struct if_nextdqblk" {
-        /// The most blocks.
-        dqb_bhardlimit: u64,
-        /// The most blocks for longer.
-        dqb_bsoftlimit: u64,
-        /// Bytes in use.
-        dqb_curspace: u64,
-        /// The most inodes.
-        dqb_ihardlimit: u64,
-        /// The most inodes for longer.
-        dqb_isoftlimit: u64,
-        /// Inodes in use.
-        dqb_curinodes: u64,
-        /// When the use of too many blocks ends, in seconds since 1970.
-        dqb_btime: u64,
-        /// When the use of too many inodes ends, in seconds since 1970.
-        dqb_itime: u64,
-        /// Which fields count (`QIF_*`).
-        dqb_valid: u32,
-        /// The user, group or project.
-        dqb_id: u32,
-    }
-
-    /// How long soft limits may be exceeded (linux/quota.h).
-    struct if_dqinfo: "struct if_dqinfo" {
-        /// Seconds for blocks.
-        dqi_bgrace: u64,
-        /// Seconds for inodes.
-        dqi_igrace: u64,
-        /// `DQF_*`.
-        dqi_flags: u32,
-        /// Which fields count (`IIF_*`).
-        dqi_valid: u32,
-    }
-
     /// A loop device's file, with fields of a machine word (linux/loop.h).
     loop_info: "struct loop_info" = loop_device::loop_info {
         lo_number, lo_device, lo_inode, lo_rdevice, lo_offset, lo_encrypt_type, lo_encrypt_key_size, lo_flags,
@@ -330,4 +233,4 @@ structs! {
 }
 
 const _: () = assert!(size_of::<fiemap>() == 32 && size_of::<fiemap_extent>() == 56);
-const _: () = assert!(size_of::<fsverity_enable_arg>() == 128 && size_of::<if_dqinfo>() == 24);
+const _: () = assert!(size_of::<fsverity_enable_arg>() == 128);

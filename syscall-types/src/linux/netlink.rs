@@ -206,4 +206,37 @@ structs! {
         /// Unused.
         resvd2: u16,
     }
+
+    /// The virtual network of a virtual function, one of a list (linux/if_link.h). `vlan_proto` is in network byte order.
+    ifla_vf_vlan_info: "struct ifla_vf_vlan_info" = netlink::ifla_vf_vlan_info { vf, vlan, qos, vlan_proto }
+
+    /// The broadcast address of virtual functions (linux/if_link.h).
+    ifla_vf_broadcast: "struct ifla_vf_broadcast" = netlink::ifla_vf_broadcast { broadcast }
+
+    /// The most megabits a second that a virtual function sends (linux/if_link.h).
+    ifla_vf_tx_rate: "struct ifla_vf_tx_rate" = netlink::ifla_vf_tx_rate { vf, rate }
+
+    /// Whether a virtual function must keep to its own address (linux/if_link.h).
+    ifla_vf_spoofchk: "struct ifla_vf_spoofchk" = netlink::ifla_vf_spoofchk { vf, setting }
+
+    /// The number of a virtual function of InfiniBand (linux/if_link.h).
+    ifla_vf_guid: "struct ifla_vf_guid" = netlink::ifla_vf_guid { vf, guid }
+
+    /// Whether a virtual function's link is up (linux/if_link.h). `link_state` is one of `IFLA_VF_LINK_STATE_*`.
+    ifla_vf_link_state: "struct ifla_vf_link_state" = netlink::ifla_vf_link_state { vf, link_state }
+
+    /// Whether a virtual function may ask how packets are spread over its queues (linux/if_link.h).
+    ifla_vf_rss_query_en: "struct ifla_vf_rss_query_en" = netlink::ifla_vf_rss_query_en { vf, setting }
+
+    /// Whether a virtual function is trusted (linux/if_link.h).
+    ifla_vf_trust: "struct ifla_vf_trust" = netlink::ifla_vf_trust { vf, setting }
+
+    /// What a port of a virtual machine belongs to (linux/if_link.h).
+    ifla_port_vsi: "struct ifla_port_vsi" = netlink::ifla_port_vsi { vsi_mgr_id, vsi_type_id, vsi_type_version, pad }
+
+    /// The ports from which VXLAN sends, in network byte order (linux/if_link.h).
+    ifla_vxlan_port_range: "struct ifla_vxlan_port_range" = netlink::ifla_vxlan_port_range { low, high }
+
+    /// The ports from which Geneve sends, in network byte order (linux/if_link.h).
+    ifla_geneve_port_range: "struct ifla_geneve_port_range" = netlink::ifla_geneve_port_range { low, high }
 }

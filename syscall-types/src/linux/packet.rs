@@ -150,6 +150,83 @@ structs! {
 
     /// An extension of netfilter's tables and its revision (linux/netfilter/x_tables.h).
     xt_get_revision: "struct xt_get_revision" = net::xt_get_revision { name as [Char; 29], revision }
+
+    /// The head that signs an IP packet (linux/ip.h). Numbers are in network byte order.
+    struct ip_auth_hdr: "struct ip_auth_hdr" {
+        /// What follows (`IPPROTO_*`).
+        nexthdr: u8,
+        /// Words of four bytes, less two.
+        hdrlen: u8,
+        #[doc(hidden)]
+        reserved: u16,
+        /// The connection of IPsec.
+        spi: u32,
+        /// The packet's number.
+        seq_no: u32,
+        /// The signature.
+        auth_data: [u8; 0],
+    }
+
+    /// The head of encrypted data in an IP packet (linux/ip.h). Numbers are in network byte order.
+    struct ip_esp_hdr: "struct ip_esp_hdr" {
+        /// The connection of IPsec.
+        spi: u32,
+        /// The packet's number.
+        seq_no: u32,
+        /// The data.
+        enc_data: [u8; 0],
+    }
+
+    /// The head of compressed data in an IP packet (linux/ip.h). `cpi` is in network byte order.
+    ip_comp_hdr: "struct ip_comp_hdr" = net::ip_comp_hdr { nexthdr, flags, cpi }
+
+    /// The head that says which way an IPv6 packet takes (linux/ipv6.h).
+    #[derive(PartialEq, Eq)]
+    struct ipv6_rt_hdr: "struct ipv6_rt_hdr" {
+        /// What follows (`IPPROTO_*`).
+        nexthdr: u8,
+        /// Words of eight bytes behind the first.
+        hdrlen: u8,
+        /// The type (`IPV6_SRCRT_TYPE_*`).
+        r#type: u8,
+        /// Places that are still to be visited.
+        segments_left: u8,
+    }
+
+    /// The head of options of an IPv6 packet (linux/ipv6.h).
+    ipv6_opt_hdr: "struct ipv6_opt_hdr" = net::ipv6_opt_hdr { nexthdr, hdrlen }
+
+    /// The way of an IPv6 packet, of type 0 (linux/ipv6.h).
+    struct rt0_hdr: "struct rt0_hdr" {
+        /// The head.
+        rt_hdr: ipv6_rt_hdr,
+        #[doc(hidden)]
+        reserved: u32,
+        /// The places to visit.
+        addr: [in6_addr; 0],
+    }
+
+    /// The way of an IPv6 packet to a mobile host (linux/ipv6.h).
+    #[derive(PartialEq, Eq)]
+    struct rt2_hdr: "struct rt2_hdr" {
+        /// The head.
+        rt_hdr: ipv6_rt_hdr,
+        /// Unused.
+        reserved: u32,
+        /// The host's address at home.
+        addr: in6_addr,
+    }
+
+    /// The option with which a mobile host names its address at home (linux/ipv6.h).
+    #[derive(PartialEq, Eq)]
+    struct ipv6_destopt_hao: "struct ipv6_destopt_hao" {
+        /// `IPV6_TLV_HAO`.
+        r#type: u8,
+        /// 16.
+        length: u8,
+        /// The address in network byte order; it stands at no multiple of four bytes.
+        addr: [u8; 16] as in6_addr,
+    }
 }
 
 const _: () =

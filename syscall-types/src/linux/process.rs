@@ -71,6 +71,9 @@ structs! {
     /// A resource limit, for prlimit64(2) (linux/resource.h).
     rlimit: "struct rlimit64" = general::rlimit64 { rlim_cur, rlim_max }
 
+    /// A resource limit of a machine word, for getrlimit(2) and setrlimit(2) (linux/resource.h).
+    old_rlimit: "struct rlimit" = general::rlimit { rlim_cur, rlim_max }
+
     /// A set of signals (asm/signal.h): signal n is bit n - 1, counted through the words.
     #[derive(PartialEq, Eq)]
     struct sigset: "sigset_t" {

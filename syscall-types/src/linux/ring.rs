@@ -107,4 +107,7 @@ structs! {
 
     /// A packet in the ring (linux/if_xdp.h).
     xdp_desc: "struct xdp_desc" = xdp::xdp_desc { addr, len, options }
+
+    /// How often packets went to another socket of the group (linux/if_packet.h).
+    tpacket_rollover_stats: "struct tpacket_rollover_stats" = if_packet::tpacket_rollover_stats { tp_all, tp_huge, tp_failed }
 }

@@ -243,6 +243,17 @@ structs! {
         /// Its group.
         gid: u32,
     }
+
+    /// An interface and a protocol, of the old packet sockets (linux/if_packet.h).
+    #[derive(PartialEq, Eq)]
+    struct sockaddr_pkt: "struct sockaddr_pkt" {
+        /// `AF_PACKET`.
+        spkt_family: u16,
+        /// The interface's name, up to a zero.
+        spkt_device: [u8; 14],
+        /// The protocol (`ETH_P_*`) in network byte order.
+        spkt_protocol: u16,
+    }
 }
 
 const _: () = assert!(size_of::<sockaddr>() == 16);

@@ -1,7 +1,7 @@
 //! Values of socket options, and what comes with a packet or an error beside the data (linux/in.h, linux/in6.h, linux/ipv6.h,
-//! linux/socket.h, linux/net_tstamp.h, linux/errqueue.h, linux/tcp.h, linux/tls.h).
+//! linux/socket.h, linux/net_tstamp.h, linux/errqueue.h, linux/tls.h). Those of TCP are in tcp.rs.
 
-use linux_raw_sys::net;
+use linux_raw_sys::{general, net};
 
 use super::{in_addr, in6_addr, sockaddr_in6, sockaddr_storage};
 use crate::declare::structs;
@@ -96,155 +96,6 @@ structs! {
         data: sock_ee_data => { ee_data, ee_rfc4884 },
     }
 
-    /// A value to set while a connection is in repair (linux/tcp.h).
-    tcp_repair_opt: "struct tcp_repair_opt" = net::tcp_repair_opt { opt_code, opt_val }
-
-    /// Windows to set while a connection is in repair (linux/tcp.h).
-    tcp_repair_window: "struct tcp_repair_window" = net::tcp_repair_window {
-        snd_wl1, snd_wnd, max_window, rcv_wnd, rcv_wup,
-    }
-
-    /// The key that signs packets to an address (linux/tcp.h).
-    tcp_md5sig: "struct tcp_md5sig" = net::tcp_md5sig {
-        tcpm_addr as sockaddr_storage, tcpm_flags, tcpm_prefixlen, tcpm_keylen, tcpm_ifindex, tcpm_key,
-    }
-
-    /// Where received pages are mapped (linux/tcp.h).
-    tcp_zerocopy_receive: "struct tcp_zerocopy_receive" = net::tcp_zerocopy_receive {
-        address, length, recv_skip_hint, inq, err, copybuf_address, copybuf_len, flags, msg_control, msg_controllen, msg_flags,
-        reserved,
-    }
-
-    /// The state of a connection (linux/tcp.h), as of Linux 6.7. Older kernels fill in fewer bytes. Times are in
-    /// microseconds, those since something in milliseconds.
-    struct tcp_info: "struct tcp_info" {
-        /// The state (`TCP_*`).
-        tcpi_state: u8,
-        /// The state of congestion control (`TCP_CA_*`).
-        tcpi_ca_state: u8,
-        /// Timeouts of the packet that waits longest.
-        tcpi_retransmits: u8,
-        /// Unanswered probes.
-        tcpi_probes: u8,
-        /// How often the timeout was doubled.
-        tcpi_backoff: u8,
-        /// Options in use (`TCPI_OPT_*`).
-        tcpi_options: u8,
-        /// Shifts of the windows.
-        wscale: u8 { tcpi_snd_wscale: 4, tcpi_rcv_wscale: 4 },
-        /// Switches.
-        switches: u8 {
-            /// Whether the rate is the program's own.
-            tcpi_delivery_rate_app_limited: 1,
-            /// Why data did not go with the first packet (`TFO_*`).
-            tcpi_fastopen_client_fail: 2,
-        },
-        /// The timeout.
-        tcpi_rto: u32,
-        /// How long acknowledgements are delayed.
-        tcpi_ato: u32,
-        /// Bytes of a segment sent.
-        tcpi_snd_mss: u32,
-        /// Bytes of a segment received.
-        tcpi_rcv_mss: u32,
-        /// Packets without acknowledgement; of a listener, connections that wait.
-        tcpi_unacked: u32,
-        /// Packets acknowledged out of order; of a listener, the most connections.
-        tcpi_sacked: u32,
-        /// Packets that seem lost.
-        tcpi_lost: u32,
-        /// Packets sent again and under way.
-        tcpi_retrans: u32,
-        /// Unused.
-        tcpi_fackets: u32,
-        /// Since data was sent.
-        tcpi_last_data_sent: u32,
-        /// Unused.
-        tcpi_last_ack_sent: u32,
-        /// Since data was received.
-        tcpi_last_data_recv: u32,
-        /// Since an acknowledgement was received.
-        tcpi_last_ack_recv: u32,
-        /// Bytes of the largest packet.
-        tcpi_pmtu: u32,
-        /// Bytes of the receiver's threshold.
-        tcpi_rcv_ssthresh: u32,
-        /// The round trip.
-        tcpi_rtt: u32,
-        /// How much it varies.
-        tcpi_rttvar: u32,
-        /// The threshold of slow start in packets.
-        tcpi_snd_ssthresh: u32,
-        /// The congestion window in packets.
-        tcpi_snd_cwnd: u32,
-        /// Bytes of a segment, as told to the other end.
-        tcpi_advmss: u32,
-        /// How far packets were out of order.
-        tcpi_reordering: u32,
-        /// The round trip as the receiver sees it.
-        tcpi_rcv_rtt: u32,
-        /// Bytes for the receiver's queue.
-        tcpi_rcv_space: u32,
-        /// Packets sent again.
-        tcpi_total_retrans: u32,
-        #[doc(hidden)]
-        __align: [u64; 0],
-        /// Bytes a second.
-        tcpi_pacing_rate: u64,
-        /// The most bytes a second.
-        tcpi_max_pacing_rate: u64,
-        /// Bytes acknowledged.
-        tcpi_bytes_acked: u64,
-        /// Bytes received.
-        tcpi_bytes_received: u64,
-        /// Segments sent.
-        tcpi_segs_out: u32,
-        /// Segments received.
-        tcpi_segs_in: u32,
-        /// Bytes not sent yet.
-        tcpi_notsent_bytes: u32,
-        /// The shortest round trip.
-        tcpi_min_rtt: u32,
-        /// Segments with data received.
-        tcpi_data_segs_in: u32,
-        /// Segments with data sent.
-        tcpi_data_segs_out: u32,
-        /// Bytes a second delivered.
-        tcpi_delivery_rate: u64,
-        /// Time with data to send.
-        tcpi_busy_time: u64,
-        /// Time limited by the receiver's window.
-        tcpi_rwnd_limited: u64,
-        /// Time limited by the buffer.
-        tcpi_sndbuf_limited: u64,
-        /// Packets delivered.
-        tcpi_delivered: u32,
-        /// Those with a mark of congestion.
-        tcpi_delivered_ce: u32,
-        /// Bytes sent.
-        tcpi_bytes_sent: u64,
-        /// Bytes sent again.
-        tcpi_bytes_retrans: u64,
-        /// Packets that came twice.
-        tcpi_dsack_dups: u32,
-        /// Times that packets were out of order.
-        tcpi_reord_seen: u32,
-        /// Packets received out of order.
-        tcpi_rcv_ooopack: u32,
-        /// Bytes of the other end's window.
-        tcpi_snd_wnd: u32,
-        /// Bytes of the own window.
-        tcpi_rcv_wnd: u32,
-        /// Times that another path was tried.
-        tcpi_rehash: u32,
-        /// Timeouts.
-        tcpi_total_rto: u16,
-        /// Recoveries from them.
-        tcpi_total_rto_recoveries: u16,
-        /// Milliseconds of these.
-        tcpi_total_rto_time: u32,
-    }
-
     /// The version and the cipher of an encrypted connection (linux/tls.h).
     #[derive(PartialEq, Eq)]
     struct tls_crypto_info: "struct tls_crypto_info" {
@@ -309,6 +160,40 @@ structs! {
         /// The number of the next record, in network byte order.
         rec_seq: [u8; 8],
     }
+
+    /// The senders of a group of IPv4 that are let in or kept out (linux/in.h). Addresses are in network byte order.
+    struct ip_msfilter: "struct ip_msfilter" {
+        /// The group.
+        imsf_multiaddr: u32,
+        /// The address of the interface.
+        imsf_interface: u32,
+        /// `MCAST_INCLUDE` or `MCAST_EXCLUDE`.
+        imsf_fmode: u32,
+        /// How many senders.
+        imsf_numsrc: u32,
+        /// The first of them; the others follow.
+        imsf_slist: [u32; 1],
+    }
+
+    /// The senders of a group of any family that are let in or kept out (linux/in.h).
+    struct group_filter: "struct group_filter" {
+        /// The number of the interface.
+        gf_interface: u32,
+        /// The group.
+        gf_group: sockaddr_storage,
+        /// `MCAST_INCLUDE` or `MCAST_EXCLUDE`.
+        gf_fmode: u32,
+        /// How many senders.
+        gf_numsrc: u32,
+        /// The first of them; the others follow.
+        gf_slist: [sockaddr_storage; 1],
+    }
+
+    /// Where data that a device has put into its memory is, with `SO_DEVMEM_DMABUF` (linux/uio.h).
+    dmabuf_cmsg: "struct dmabuf_cmsg" = general::dmabuf_cmsg { frag_offset, frag_size, frag_token, dmabuf_id, flags }
+
+    /// Such data to give back, for `SO_DEVMEM_DONTNEED` (linux/uio.h).
+    dmabuf_token: "struct dmabuf_token" = general::dmabuf_token { token_start, token_count }
 }
 
 const _: () = assert!(size_of::<sock_extended_err>() == 16);

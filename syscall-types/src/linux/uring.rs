@@ -272,6 +272,43 @@ structs! {
     io_uring_recvmsg_out: "struct io_uring_recvmsg_out" = io_uring::io_uring_recvmsg_out {
         namelen, controllen, payloadlen, flags,
     }
+
+    /// The head of a ring of buffers that the kernel may choose (linux/io_uring.h). It stands in the unused end of the ring's
+    /// first [`io_uring_buf`].
+    struct io_uring_buf_ring: "struct io_uring_buf_ring" {
+        #[doc(hidden)]
+        resv1: u64,
+        #[doc(hidden)]
+        resv2: u32,
+        #[doc(hidden)]
+        resv3: u16,
+        /// Where the program puts the next buffer.
+        tail: u16,
+        #[doc(hidden)]
+        __align: [io_uring_buf; 0],
+    }
+
+    /// Protection of the data of a read or write (linux/io_uring.h).
+    io_uring_attr_pi: "struct io_uring_attr_pi" = io_uring::io_uring_attr_pi { flags, app_tag, len, addr, seed, rsvd }
+
+    /// A piece of received data to give back (linux/io_uring.h).
+    io_uring_zcrx_rqe: "struct io_uring_zcrx_rqe" = io_uring::io_uring_zcrx_rqe { off, len }
+
+    /// Where received data is: the second half of a completion (linux/io_uring.h).
+    io_uring_zcrx_cqe: "struct io_uring_zcrx_cqe" = io_uring::io_uring_zcrx_cqe { off }
+
+    /// Where the parts of the ring of data to give back are, in bytes from its mapping (linux/io_uring.h).
+    io_uring_zcrx_offsets: "struct io_uring_zcrx_offsets" = io_uring::io_uring_zcrx_offsets { head, tail, rqes }
+
+    /// Memory for received data (linux/io_uring.h).
+    io_uring_zcrx_area_reg: "struct io_uring_zcrx_area_reg" = io_uring::io_uring_zcrx_area_reg {
+        addr, len, rq_area_token, flags, dmabuf_fd,
+    }
+
+    /// A queue of a network device whose data goes straight to the program (linux/io_uring.h).
+    io_uring_zcrx_ifq_reg: "struct io_uring_zcrx_ifq_reg" = io_uring::io_uring_zcrx_ifq_reg {
+        if_idx, if_rxq, rq_entries, flags, area_ptr, region_ptr, offsets, zcrx_id,
+    }
 }
 
 const _: () = assert!(size_of::<io_uring_sqe>() == 64 && size_of::<io_uring_cqe>() == 16);

@@ -7,7 +7,8 @@ use super::mcontext;
 use crate::declare::structs;
 
 structs! {
-    /// What a signal interrupts (`struct ucontext` of asm-generic/ucontext.h), the third argument of a handler with `SA_SIGINFO`.
+    /// What a signal interrupts (`struct ucontext` of asm-generic/ucontext.h), the third argument of a handler with
+    /// `SA_SIGINFO`.
     struct ucontext: "struct ucontext" {
         /// `UC_*`.
         uc_flags: c_ulong,
