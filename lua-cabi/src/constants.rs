@@ -128,7 +128,7 @@ fn lookup_other(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
         cx.is_nil(index) || (cx.type_of(index) == LuaType::Boolean && !cx.to_boolean(index));
     Ok(match native::GROUPS[group].kind {
         Kind::Str if nothing => Found::Nil,
-        Kind::At if nothing => Found::Value(native::GROUPS[group].values[0].into()),
+        Kind::At if nothing => Found::Value(native::AT_FDCWD::FDCWD.0.into()),
         Kind::At => Found::Value(crate::convert::descriptor::number(cx, index)?.into()),
         _ if nothing => Found::Value(0),
         _ => Found::Other,

@@ -57,15 +57,21 @@ pub(crate) const fn names<const N: usize>(entries: &[Entry]) -> [u8; N] {
     joined
 }
 
-/// All values; evaluated by the compiler only.
-pub(crate) const fn numbers<const N: usize>(entries: &[Entry]) -> [i64; N] {
-    let mut numbers = [0; N];
+/// All values in `size` bytes each, one after the other; evaluated by the compiler only.
+pub(crate) const fn bytes<const N: usize>(entries: &[Entry], size: usize) -> [u8; N] {
+    let mut all = [0; N];
     let mut i = 0;
     while i < N {
-        numbers[i] = entries[i].1;
+        let value = entries[i / size].1.to_ne_bytes();
+        let low = if cfg!(target_endian = "big") {
+            value.len() - size
+        } else {
+            0
+        };
+        all[i] = value[low + i % size];
         i += 1;
     }
-    numbers
+    all
 }
 
 /// A constant's bytes as text; evaluated by the compiler only.
@@ -121,7 +127,7 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     i == a.len() && i == b.len()
 }
 
-/// Declares the groups of one file, and the lists `GROUPS` and `C_NAMES` of them.
+/// Declares the groups of one file, and the lists `GROUPS`, `DOCS` and `C_NAMES` of them.
 ///
 /// ```text
 /// groups! {
@@ -172,9 +178,11 @@ macro_rules! groups {
                         kind: $crate::Kind::$kind,
                         repr: <$repr as $crate::declare::Integer>::REPR,
                         names: $crate::declare::joined!(ENTRIES),
-                        values: &$crate::declare::numbers::<{ ENTRIES.len() }>(ENTRIES),
-                        doc: concat!($($doc),+).trim_ascii(),
+                        values: $crate::declare::packed!(ENTRIES in $repr),
+                        len: ENTRIES.len() as u16,
                     };
+
+                    const DOC: &'static str = concat!($($doc),+).trim_ascii();
 
                     const C_NAMES: &'static [&'static str] = &[$(
                         $(#[$attr $($arg)*])*
@@ -195,6 +203,9 @@ macro_rules! groups {
         /// The groups of this file.
         pub(super) const GROUPS: &[$crate::Group] = &[$(<$group as $crate::Constants>::GROUP),*];
 
+        /// What each group is for.
+        pub(super) const DOCS: &[&str] = &[$(<$group as $crate::Constants>::DOC),*];
+
         /// The C names of each group's constants.
         pub(super) const C_NAMES: &[&[&str]] = &[$(<$group as $crate::Constants>::C_NAMES),*];
     };
@@ -206,6 +217,16 @@ macro_rules! joined {
         $crate::declare::text(&$crate::declare::names::<
             { $crate::declare::names_len($entries) },
         >($entries))
+    };
+}
+
+/// All values of a constant list of entries, as a type of integers has them.
+macro_rules! packed {
+    ($entries:ident in $repr:ident) => {
+        &$crate::declare::bytes::<{ $entries.len() * size_of::<$repr>() }>(
+            $entries,
+            size_of::<$repr>(),
+        )
     };
 }
 
@@ -255,7 +276,7 @@ macro_rules! values {
 }
 
 pub(crate) use crate::flags::flags;
-pub(crate) use {c_name, groups, joined, value, values};
+pub(crate) use {c_name, groups, joined, packed, value, values};
 
 /// `AF(INET)`, or `AF(77)` where the value has no name.
 pub(crate) fn debug(group: &Group, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

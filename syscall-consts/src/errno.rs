@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::group::Group;
+
 /// An error number of a kernel.
 ///
 /// The associated constants, names and texts are those of the system that is compiled for. The number of another
@@ -96,7 +98,7 @@ pub struct ErrorInfo {
 /// The error numbers of a system.
 #[derive(Copy, Clone, Debug)]
 pub struct Errors {
-    pub(crate) numbers: &'static [i64],
+    pub(crate) group: Group,
     pub(crate) names: &'static str,
     pub(crate) messages: &'static str,
 }
@@ -105,10 +107,10 @@ impl Errors {
     /// All errors; aliases last.
     pub fn iter(&self) -> impl Iterator<Item = ErrorInfo> + use<> {
         let texts = self.names.split('\0').zip(self.messages.split('\0'));
-        self.numbers
-            .iter()
+        self.group
+            .values()
             .zip(texts)
-            .map(|(&number, (name, message))| ErrorInfo {
+            .map(|(number, (name, message))| ErrorInfo {
                 errno: Errno(number as u16),
                 name,
                 message,
@@ -158,19 +160,22 @@ macro_rules! errnos {
             kind: $crate::Kind::Str,
             repr: <u16 as $crate::declare::Integer>::REPR,
             names: $crate::declare::joined!(MEMBERS),
-            values: &$crate::declare::numbers::<{ MEMBERS.len() }>(MEMBERS),
-            doc: "Error numbers (asm/errno.h).",
+            values: $crate::declare::packed!(MEMBERS in u16),
+            len: MEMBERS.len() as u16,
         };
 
         /// The error numbers of this system.
         pub static ERRORS: $crate::errno::Errors = $crate::errno::Errors {
-            numbers: GROUP.values,
+            group: GROUP,
             names: $crate::declare::joined!(NAMES),
             messages: $crate::declare::joined!(MESSAGES),
         };
 
         /// The groups of this file.
         pub(super) const GROUPS: &[$crate::Group] = &[GROUP];
+
+        /// What each group is for.
+        pub(super) const DOCS: &[&str] = &["Error numbers (asm/errno.h)."];
 
         /// The C names of each group's constants.
         pub(super) const C_NAMES: &[&[&str]] = &[&[$( $(#[cfg($cfg)])? stringify!($name) ),*]];
@@ -182,6 +187,7 @@ macro_rules! errnos {
         #[cfg($native)]
         impl $crate::Constants for E {
             const GROUP: $crate::Group = GROUP;
+            const DOC: &'static str = DOCS[0];
             const C_NAMES: &'static [&'static str] = C_NAMES[0];
 
             fn from_raw(raw: i64) -> Self {

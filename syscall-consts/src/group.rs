@@ -42,26 +42,60 @@ pub struct Group {
     pub repr: Repr,
     /// All names, joined by `\0`. One string, because each `&str` of a list would cost a relocation.
     pub names: &'static str,
-    /// The values in the order of the names. Unsigned 64-bit values stand as their bit pattern.
-    pub values: &'static [i64],
-    /// One sentence on what the constants are for.
-    pub doc: &'static str,
+    /// The values in the order of the names, each in as many bytes as the kernel's type has.
+    pub(crate) values: &'static [u8],
+    /// How many they are.
+    pub(crate) len: u16,
 }
 
 impl Group {
     /// The number of names, aliases included.
     pub const fn len(&self) -> usize {
-        self.values.len()
+        self.len as usize
     }
 
     /// Whether the group has no member.
     pub const fn is_empty(&self) -> bool {
-        self.values.is_empty()
+        self.len == 0
+    }
+
+    /// The value of the member of that index, counted from 0 in the order of declaration. Unsigned 64-bit values stand as
+    /// their bit pattern.
+    pub const fn value(&self, index: usize) -> Option<i64> {
+        let size = self.repr.size as usize;
+        let Some(start) = index.checked_mul(size) else {
+            return None;
+        };
+        let Some((_, bytes)) = self.values.split_at_checked(start) else {
+            return None;
+        };
+        let bits = match (size, bytes) {
+            (1, [a, ..]) => *a as u64,
+            (2, [a, b, ..]) => u16::from_ne_bytes([*a, *b]) as u64,
+            (4, [a, b, c, d, ..]) => u32::from_ne_bytes([*a, *b, *c, *d]) as u64,
+            (8, [a, b, c, d, e, f, g, h, ..]) => {
+                u64::from_ne_bytes([*a, *b, *c, *d, *e, *f, *g, *h])
+            }
+            _ => return None,
+        };
+        // The sign of a narrow type goes up to the top.
+        let unused = 64 - 8 * self.repr.size as u32;
+        Some(if self.repr.signed {
+            ((bits << unused) as i64) >> unused
+        } else {
+            bits as i64
+        })
+    }
+
+    /// The values in the order of declaration.
+    pub fn values(&self) -> impl Iterator<Item = i64> + use<> {
+        let group = *self;
+        (0..group.len()).map_while(move |index| group.value(index))
     }
 
     /// Names and values in the order of declaration.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, i64)> + use<> {
-        self.names.split('\0').zip(self.values.iter().copied())
+        self.names.split('\0').zip(self.values())
     }
 
     /// The value of `name`, which must be written as declared.
@@ -83,6 +117,9 @@ impl Group {
 pub trait Constants: Copy {
     /// The group.
     const GROUP: Group;
+
+    /// One sentence on what the constants are for.
+    const DOC: &'static str;
 
     /// The C names in the order of the group's names, for comparison with C headers.
     const C_NAMES: &'static [&'static str];

@@ -28,12 +28,33 @@ fn names_are_unique_and_match_their_values() {
             assert_eq!(group.get(first), Some(value), "{}.{name}", group.name);
         }
         assert_eq!(names.len(), group.len(), "{}", group.name);
-        assert!(
-            group.doc.ends_with('.') && !group.doc.starts_with(' '),
-            "{:?}",
-            group.doc
-        );
     }
+}
+
+#[test]
+fn every_group_says_what_it_is_for() {
+    let docs: Vec<_> = linux::DOCS.iter().copied().flatten().collect();
+    assert_eq!(docs.len(), linux::GROUPS.len());
+    assert_eq!(
+        *docs[linux::index_of("O")],
+        "Flags of open(2) and of F_SETFL (asm/fcntl.h)."
+    );
+    for doc in docs {
+        assert!(doc.ends_with('.') && !doc.starts_with(' '), "{doc:?}");
+    }
+}
+
+#[test]
+fn values_come_back_as_they_were() {
+    let value = |group: &str, name: &str| self::group(group).get(name);
+    assert_eq!(value("AT_FDCWD", "FDCWD"), Some(-100));
+    assert_eq!(value("EPOLL", "ET"), Some(1 << 31));
+    assert_eq!(value("POLL", "IN"), Some(1));
+    assert_eq!(value("MOUNT_ATTR", "IDMAP"), Some(0x10_0000));
+    let group = group("O");
+    assert_eq!(group.values().count(), group.len());
+    assert_eq!(group.value(group.len()), None);
+    assert_eq!(group.value(usize::MAX), None);
 }
 
 #[test]

@@ -190,12 +190,15 @@ const fn groups<const N: usize>(records: &mut Records<N>) {
             records.text(own.name);
             records.number(own.repr.size as u64);
             records.number(own.repr.signed as u64);
-            records.number(own.values.len() as u64);
+            records.number(own.len() as u64);
             records.text(own.names);
             let mut i = 0;
-            while i < own.values.len() {
+            while i < own.len() {
                 records.text(c_names[i]);
-                records.number(own.values[i] as u64);
+                records.number(match own.value(i) {
+                    Some(value) => value as u64,
+                    None => panic!("a group without values"),
+                });
                 i += 1;
             }
             (of_file, group) = (of_file + 1, group + 1);

@@ -195,6 +195,9 @@ pub const fn index_of(group: &str) -> usize {
     find(group).expect("no such group")
 }
 
+/// One sentence on what each group is for; by file, in the order of [`GROUPS`].
+pub const DOCS: &[&[&str]] = each_file!(DOCS);
+
 /// The names that the C headers have for the members of each group, for comparison with them; by file, in the order of
 /// [`GROUPS`].
 ///
