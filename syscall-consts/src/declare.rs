@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::group::{Group, Repr};
+use crate::group::{Group, Repr, same_name};
 
 /// A kernel integer type.
 pub(crate) trait Integer {
@@ -111,20 +111,12 @@ pub(crate) const fn flatten<const N: usize>(lists: &[&[Group]]) -> [Group; N] {
 pub(crate) const fn position(groups: &[Group], name: &str) -> Option<usize> {
     let mut i = 0;
     while i < groups.len() {
-        if same(groups[i].name.as_bytes(), name.as_bytes()) {
+        if same_name(groups[i].name, name) {
             return Some(i);
         }
         i += 1;
     }
     None
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut i = 0;
-    while i < a.len() && i < b.len() && a[i] == b[i] {
-        i += 1;
-    }
-    i == a.len() && i == b.len()
 }
 
 /// Declares the groups of one file, and the lists `GROUPS`, `DOCS` and `C_NAMES` of them.

@@ -130,3 +130,13 @@ pub trait Constants: Copy {
     /// The value as a number; unsigned 64-bit values as their bit pattern.
     fn raw(self) -> i64;
 }
+
+/// Whether two names are the same: `==` for constants, where that of `str` cannot be used.
+pub const fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}

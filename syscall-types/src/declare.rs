@@ -1,5 +1,7 @@
 //! `structs!`, the form in which every kernel structure is declared.
 
+use syscall_consts::group::same_name;
+
 use crate::reflect::{FieldKind, Kind, Plain, Struct};
 
 /// Declares the structures of one file, their field tables, and the list `STRUCTS` of them.
@@ -287,20 +289,12 @@ pub(crate) const fn flatten<T: Copy, const N: usize>(lists: &[&[T]]) -> [T; N] {
 pub(crate) const fn position(structs: &[&Struct], name: &str) -> Option<usize> {
     let mut i = 0;
     while i < structs.len() {
-        if same(structs[i].name.as_bytes(), name.as_bytes()) {
+        if same_name(structs[i].name, name) {
             return Some(i);
         }
         i += 1;
     }
     None
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    let mut i = 0;
-    while i < a.len() && i < b.len() && a[i] == b[i] {
-        i += 1;
-    }
-    i == a.len() && i == b.len()
 }
 
 pub(crate) use {bits, describe, fields, kind, offset, reflect, structs};

@@ -29,6 +29,7 @@ use crate::types;
 use access::Accessor;
 use core::ffi::c_int;
 use place::Place;
+use syscall_consts::group::same_name;
 use syscall_types::{Field, Kind, Reflect, Struct};
 
 /// The forms in which a type occurs.
@@ -279,18 +280,11 @@ macro_rules! shown {
 }
 pub(crate) use shown;
 
-/// The number of the type with a name; for constants, where a wrong name stops the compiler.
+/// The number of the type with a name; for constants alone, where a wrong name stops the compiler.
 pub const fn id_of(name: &str) -> usize {
     let mut id = 0;
     while id < types::TYPES.len() {
-        let (a, b) = (types::TYPES[id].name.as_bytes(), name.as_bytes());
-        let mut same = a.len() == b.len();
-        let mut i = 0;
-        while same && i < a.len() {
-            same = a[i] == b[i];
-            i += 1;
-        }
-        if same {
+        if same_name(types::TYPES[id].name, name) {
             return id;
         }
         id += 1;
