@@ -5,11 +5,10 @@
 //! names may be added to the first; so names are always resolved through the Lua tables.
 
 use crate::abi::{Type as LuaType, upvalue_index};
-use crate::calls::Info;
+use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::{Push, number};
-use crate::module;
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::{Group, Kind, native};
 
@@ -149,14 +148,14 @@ fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
             let mut flags = 0;
             for &letter in text {
                 flags |= member(cx, table, &[letter])
-                    .ok_or_else(|| Raise::about(cx, "invalid flag '", &[letter], "'"))?;
+                    .ok_or_else(|| Raise::about(&cx, "invalid flag '", &[letter], "'"))?;
             }
             Found::Value(flags)
         }
         (_, b"") => Found::Value(0),
         (Kind::At, name) => {
             let value = member(cx, table, name);
-            Found::Value(value.ok_or_else(|| Raise::about(cx, "invalid name '", name, "'"))?)
+            Found::Value(value.ok_or_else(|| Raise::about(&cx, "invalid name '", name, "'"))?)
         }
         (Kind::Str, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
         (_, list) => parse_list(cx, kind, table, list)?,
@@ -182,7 +181,7 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
         flags |= match (kind, name) {
             (_, b"") => return Err(EMPTY),
             (Kind::Mode, [b'0', ..]) => {
-                digits(name, 8).ok_or_else(|| Raise::about(cx, "invalid mode '", name, "'"))?
+                digits(name, 8).ok_or_else(|| Raise::about(&cx, "invalid mode '", name, "'"))?
             }
             (Kind::Swap, [b'0'..=b'9', ..]) => swap_priority(cx, table, name)?,
             _ => match member(cx, table, name) {
@@ -194,7 +193,7 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
                 {
                     return Ok(Found::Nil);
                 }
-                None => return Err(Raise::about(cx, "invalid flag '", name, "'")),
+                None => return Err(Raise::about(&cx, "invalid flag '", name, "'")),
             },
         };
     }
@@ -204,7 +203,7 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
 /// A priority among swap flags: PREFER with the number in its bits (swapon(2)).
 fn swap_priority(cx: Cx, table: c_int, text: &[u8]) -> Result<i128, Raise> {
     let priority =
-        digits(text, 10).ok_or_else(|| Raise::about(cx, "invalid priority '", text, "'"))?;
+        digits(text, 10).ok_or_else(|| Raise::about(&cx, "invalid priority '", text, "'"))?;
     let named = |name: &[u8]| member(cx, table, name).unwrap_or(0);
     let shift = u32::try_from(named(b"PRIO_SHIFT")).unwrap_or(0);
     Ok(named(b"PREFER")
@@ -317,7 +316,7 @@ fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, R
         return match lookup(cx, group, index)? {
             Found::Value(value) => Ok(flags | value),
             Found::Nil => Err(Raise::about(
-                cx,
+                &cx,
                 "invalid flag '",
                 cx.to_bytes(index).unwrap_or(b"nil"),
                 "'",
@@ -335,8 +334,8 @@ fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, R
         if name.is_empty() {
             return Err(EMPTY);
         }
-        let value =
-            member(cx, table, name).ok_or_else(|| Raise::about(cx, "invalid flag '", name, "'"))?;
+        let value = member(cx, table, name)
+            .ok_or_else(|| Raise::about(&cx, "invalid flag '", name, "'"))?;
         flags = if clear { flags & !value } else { flags | value };
     }
     cx.pop(1);
@@ -369,7 +368,7 @@ impl Call for Constants {
         } else {
             return Ok(0);
         }
-        module::keep(cx);
+        cx.keep();
         Ok(1)
     }
 }

@@ -4,8 +4,7 @@
 //! a table whose integer slots hold the Lua objects that Rust hands out again (metatables, constant tables, memos). So no call
 //! path looks anything up by name.
 
-use crate::abi::{State, lua_CFunction, registry_index, upvalue_index};
-
+use crate::abi::{State, Type, lua_CFunction, registry_index, upvalue_index};
 use crate::{constants, object};
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
@@ -172,6 +171,16 @@ impl<'a> Cx<'a> {
             make(*self);
             self.push_value(-1);
             self.set_slot(slot);
+        }
+    }
+
+    /// Stores the value on top in the table that was asked for it (slot 1) under the name that it was asked by (slot 2).
+    pub fn keep(&self) {
+        // A program may call the function by hand, with anything.
+        if self.type_of(1) == Type::Table {
+            self.push_value(2);
+            self.push_value(-2);
+            self.raw_set(1);
         }
     }
 

@@ -11,6 +11,7 @@
 #![cfg(target_os = "linux")]
 
 pub mod abi;
+mod call;
 mod calls;
 mod constants;
 mod context;

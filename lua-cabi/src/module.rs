@@ -1,12 +1,13 @@
 //! The module's table `S` and how it comes into being: nothing is made before a program touches it.
 
-use crate::abi::{State, Type, lua_CFunction, lua_State, version};
-use crate::calls::{Info, Module};
+use crate::abi::{State, lua_CFunction, lua_State, version};
+use crate::call::{Call, Info, Outcome, enter};
+use crate::calls;
 use crate::constants::Constants;
 use crate::context::{self, Cx, Slot};
 use crate::convert::Push;
 use crate::object::ctype;
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use crate::types::fd;
 use core::ffi::{CStr, c_int};
 
@@ -17,16 +18,6 @@ fn push_lazy(cx: Cx, fill: lua_CFunction) {
     cx.push_function(fill, 0);
     cx.raw_set_field(-2, "__index");
     cx.set_metatable(-2);
-}
-
-/// Stores the value on top in the table that was asked for it (slot 1) under the name that it was asked by (slot 2).
-pub fn keep(cx: Cx) {
-    // A program may call the function by hand, with anything.
-    if cx.type_of(1) == Type::Table {
-        cx.push_value(2);
-        cx.push_value(-2);
-        cx.raw_set(1);
-    }
 }
 
 fn push_constants(cx: Cx) {
@@ -110,7 +101,26 @@ impl Call for Types {
             Some(found) => ctype::push(cx, found),
             None => return Ok(0),
         }
-        keep(cx);
+        cx.keep();
+        Ok(1)
+    }
+}
+
+/// `S.NAME`, the first time: a call, or one of the module's tables.
+struct Module;
+
+impl Call for Module {
+    const INFO: Info = Info::internal("syscall", enter::<Module>);
+
+    fn run(cx: Cx) -> Outcome {
+        cx.set_top(2);
+        let name = cx.to_bytes(2).unwrap_or_default();
+        if let Some(info) = calls::find(name) {
+            cx.push_function(info.function, 0);
+        } else if !push_member(cx, name)? {
+            return Ok(0);
+        }
+        cx.keep();
         Ok(1)
     }
 }

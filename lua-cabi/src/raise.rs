@@ -5,9 +5,7 @@
 //! file.lua:3: bad argument #1 to 'open' (path: string expected, got table)
 //! ```
 
-use crate::abi::{State, Type, lua_State};
-use crate::calls::Info;
-use crate::context::Cx;
+use crate::abi::{State, Type};
 use core::ffi::c_int;
 
 /// A misuse that becomes a Lua error.
@@ -75,13 +73,18 @@ impl Raise {
 
     /// "PREFIXSUBJECTSUFFIX", where the subject is text of the caller's. May raise (memory).
     #[cold]
-    pub fn about(cx: Cx, prefix: &str, subject: &[u8], suffix: &str) -> Raise {
-        cx.push_bytes(prefix.as_bytes());
+    pub fn about(state: &State, prefix: &str, subject: &[u8], suffix: &str) -> Raise {
+        state.push_bytes(prefix.as_bytes());
         // A message is for people: no more of a huge subject than shows what it is.
-        cx.push_bytes(subject.get(..80).unwrap_or(subject));
-        cx.push_bytes(suffix.as_bytes());
-        cx.concat(3);
+        state.push_bytes(subject.get(..80).unwrap_or(subject));
+        state.push_bytes(suffix.as_bytes());
+        state.concat(3);
         Raise::on_stack()
+    }
+
+    /// The position of the argument that is at fault; 0 when it is none.
+    pub fn argument(self) -> usize {
+        self.argument.into()
     }
 
     /// Whether it is an error that was caught.
@@ -134,24 +137,29 @@ impl Raise {
         }
     }
 
-    /// Formats the message and raises it.
-    #[cold]
-    #[inline(never)]
-    fn throw(self, state: State, info: &Info) -> c_int {
+    /// Formats the message and raises it: for a function of that name, whose parameter at fault has that name. Of a function that
+    /// programs do not name (`shown` is false), the name stands only where the argument is.
+    pub fn throw(
+        self,
+        state: State,
+        function: &str,
+        shown: bool,
+        parameter: Option<&str>,
+    ) -> c_int {
         if matches!(self.why, Why::Caught) {
             return state.error();
         }
         let argument: c_int = self.argument.into();
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
         let shift = c_int::from(self.name.is_some());
-        let name = self.name.unwrap_or(info.name);
+        let name = self.name.unwrap_or(function);
         // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.
         state.check_stack(24);
         self.into_text(state, if argument == 0 { 0 } else { argument + shift });
         let reason = state.top();
         state.push_where(1);
         if argument == 0 {
-            if self.name.is_some() || !info.internal {
+            if self.name.is_some() || shown {
                 state.push_bytes(name.as_bytes());
                 state.push_bytes(b": ");
             }
@@ -162,12 +170,8 @@ impl Raise {
             state.push_bytes(b" to '");
             state.push_bytes(name.as_bytes());
             state.push_bytes(b"' (");
-            let parameter = info
-                .parameters
-                .get(argument as usize - 1)
-                .filter(|_| self.name.is_none());
-            if let Some(parameter) = parameter {
-                state.push_bytes(parameter.name.as_bytes());
+            if let Some(parameter) = parameter.filter(|_| self.name.is_none()) {
+                state.push_bytes(parameter.as_bytes());
                 state.push_bytes(b": ");
             }
             state.push_value(reason);
@@ -197,30 +201,4 @@ fn push_type(state: State, index: c_int) {
         _ => state.type_name(index).to_bytes(),
     };
     state.push_bytes(name);
-}
-
-/// What a body gives back: the number of results on top of the stack, or the misuse.
-pub type Outcome = Result<c_int, Raise>;
-
-/// Something that Lua can call.
-pub trait Call {
-    /// Its row: name, parameters, documentation.
-    const INFO: Info;
-
-    /// Does it.
-    fn run(cx: Cx) -> Outcome;
-}
-
-/// The C function of a [`Call`]. By the time it raises, everything that the body held has been dropped.
-///
-/// # Safety
-///
-/// Called by Lua, as a closure made by [`Cx::push_function`].
-pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
-    // SAFETY: Lua passes the thread that calls, and the caller promised the upvalues.
-    let cx = unsafe { Cx::enter(State::from_raw(l)) };
-    match C::run(cx) {
-        Ok(results) => results,
-        Err(raise) => raise.throw(*cx, const { &C::INFO }),
-    }
 }

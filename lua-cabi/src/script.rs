@@ -1,7 +1,8 @@
 //! The members of `S` that are written in Lua, because they only combine what the module has: compiled when first touched.
 
 use crate::abi::Called;
-use crate::calls::{Info, netlink};
+use crate::call::Info;
+use crate::calls::netlink;
 use crate::context::{Cx, Slot};
 use crate::raise::Raise;
 use core::ffi::CStr;

@@ -1,17 +1,17 @@
 //! Waiting for events: poll, epoll, eventfd, timerfd. Section 2 of the Linux manual.
 
-use super::calls;
-use super::file::success;
 use crate::abi::Type as LuaType;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::FromLua;
 use crate::convert::Later;
 use crate::convert::descriptor::{Fd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Elements, Init, Out};
-use crate::convert::result::{Argument, fail};
+use crate::convert::result::{Argument, fail, success};
+use crate::convert::row::calls;
 use crate::object::container::push_countdown;
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;

@@ -1,17 +1,18 @@
 //! Open files: reading, writing, positions, metadata, descriptors themselves. Sections 2 and 3 of the Linux manual.
 
-use super::calls;
+use crate::call::{Call, Outcome, enter};
 use crate::constants;
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{self, Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::{Argument, fail};
+use crate::convert::result::{Argument, counted, fail, pushed, success, to_string};
+use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
 use crate::object::place::Place;
 use crate::object::{Meta, Object, Shape, make};
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use crate::types::fd::close_any;
 use crate::types::scalar;
 use core::ffi::c_int;
@@ -63,55 +64,12 @@ calls! { CALLS:
     getdents(fd: Fd, buf: Later, size: usize = 4096) => "iterator";
 }
 
-/// Reads of at most so many bytes need no memory from Lua before the string.
-const ON_STACK: usize = 4096;
-
 fn close(cx: Cx, fd: c_int) -> Outcome {
     match close_any(cx, fd).map_err(|raise| raise.at(fd))? {
         Ok(()) => true.push(cx),
         Err(errno) => return Ok(fail(cx, errno)),
     }
     Ok(1)
-}
-
-/// Pushes a count, or an error.
-pub(super) fn counted(cx: Cx, result: Result<usize, Errno>) -> Outcome {
-    Ok(match result {
-        Ok(count) => <usize as IntoLua>::deliver(cx, (), count),
-        Err(errno) => fail(cx, errno),
-    })
-}
-
-/// Fills memory of `count` bytes by `fill` and pushes what was filled as a string.
-#[inline]
-pub(super) fn to_string(
-    cx: Cx,
-    count: usize,
-    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
-) -> Outcome {
-    if count <= ON_STACK {
-        let mut buffer = [const { MaybeUninit::uninit() }; ON_STACK];
-        let filled = fill(buffer.get_mut(..count).unwrap_or_default());
-        return push_filled(cx, filled);
-    }
-    if count > isize::MAX as usize / 2 {
-        return Err(Raise::invalid("the count is too large"));
-    }
-    let block = cx.push_userdata(count, false).cast::<MaybeUninit<u8>>();
-    // SAFETY: Lua just gave so many writable bytes; the block stays on the stack until the string is made.
-    let buffer = unsafe { core::slice::from_raw_parts_mut(block, count) };
-    push_filled(cx, fill(buffer))
-}
-
-#[inline]
-fn push_filled(cx: Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
-    match filled {
-        Ok(bytes) => {
-            cx.push_bytes(bytes);
-            Ok(1)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
-    }
 }
 
 /// A kernel call never moves more than this (`MAX_RW_COUNT` of linux/fs.h), so no more memory is needed for a string.
@@ -212,14 +170,8 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
                 |made| NewFd::deliver(cx, slot, made),
             ))
         }
-        F::GETFD => Ok(result_of(
-            cx,
-            sys::fcntl_getfd(fd).map(|flags| flags.bits()),
-        )),
-        F::GETFL => Ok(result_of(
-            cx,
-            sys::fcntl_getfl(fd).map(|flags| flags.bits()),
-        )),
+        F::GETFD => Ok(pushed(cx, sys::fcntl_getfd(fd).map(|flags| flags.bits()))),
+        F::GETFL => Ok(pushed(cx, sys::fcntl_getfl(fd).map(|flags| flags.bits()))),
         F::SETFD => success(
             cx,
             sys::fcntl_setfd(fd, Flags::<FD>::from_lua(cx, arg).map_err(at)?),
@@ -231,7 +183,7 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
         // Commands that take and give numbers.
         F::GETLEASE | F::GETOWN | F::GETSIG | F::GETPIPE_SZ | F::GET_SEALS => {
             // SAFETY: these commands take no argument.
-            Ok(result_of(cx, unsafe { sys::fcntl(fd, cmd, 0) }))
+            Ok(pushed(cx, unsafe { sys::fcntl(fd, cmd, 0) }))
         }
         F::SETLEASE | F::SETOWN | F::SETSIG | F::SETPIPE_SZ | F::NOTIFY => {
             let argument = number(cx)?;
@@ -261,22 +213,6 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             Err(Raise::invalid("this command takes a structure, which is not converted here").at(2))
         }
     }
-}
-
-/// Pushes a number, or an error.
-fn result_of<T: Push>(cx: Cx, result: Result<T, Errno>) -> c_int {
-    match result {
-        Ok(value) => {
-            value.push(cx);
-            1
-        }
-        Err(errno) => fail(cx, errno),
-    }
-}
-
-/// Pushes true, or an error.
-pub(super) fn success(cx: Cx, result: Result<(), Errno>) -> Outcome {
-    Ok(result_of(cx, result.map(|()| true)))
 }
 
 /// Upvalues of the iterator: the buffer object and the offset of the next entry.
@@ -322,7 +258,7 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
 struct NextEntry;
 
 impl Call for NextEntry {
-    const INFO: super::Info = super::Info::internal("next entry", enter::<NextEntry>);
+    const INFO: crate::call::Info = crate::call::Info::internal("next entry", enter::<NextEntry>);
 
     fn run(cx: Cx) -> Outcome {
         use crate::abi::upvalue_index;

@@ -3,16 +3,17 @@
 //! A mapping is an array of bytes that knows its length and what it may be used for. It is not collected: `munmap` takes it
 //! away, from the object and from everything that looks into it.
 
-use super::calls;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
+use crate::convert::row::calls;
 use crate::convert::{FromLua, Later};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::null_mut;

@@ -4,18 +4,19 @@
 //! holds the kernel's message; its members are read from the message when they are named, so that a dump of thousands
 //! costs little more than receiving it.
 
-use super::calls;
 use crate::abi::Type as LuaType;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::Bytes;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
+use crate::convert::row::calls;
 use crate::convert::text::{Path, Text};
 use crate::convert::{Later, Push};
 use crate::object::make;
 use crate::object::place::Place;
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types::fd::{self, release};
 use crate::types::scalar;
 use core::ffi::{CStr, c_int};

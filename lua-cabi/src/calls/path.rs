@@ -1,17 +1,17 @@
 //! Names of files: opening, making, removing, renaming, metadata by path. Section 2 of the Linux manual.
 
-use super::calls;
-use super::file::to_string;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::{BytesMut, adopt};
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::Argument;
+use crate::convert::result::{Argument, to_string};
+use crate::convert::row::calls;
 use crate::convert::text::{Path, until_zero};
 use crate::convert::{FromLua, Later};
 use crate::object::place::Place;
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;

@@ -1,14 +1,14 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
-use super::calls;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::{BytesMut, adopt};
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
+use crate::convert::row::calls;
 use crate::convert::{FromLua, Later, Push};
 use crate::object::make;
 use crate::object::place::Place;
-use crate::raise::Outcome;
 use crate::types::process::waitstatus;
 use core::ffi::c_int;
 use syscall_consts::Errno;

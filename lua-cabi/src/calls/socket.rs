@@ -1,18 +1,18 @@
 //! Sockets. Section 2 of the Linux manual; addresses and options in section 7 (socket, ip, ipv6, unix, netlink).
 
-use super::calls;
-use super::file::{counted, success};
 use crate::abi::Type as LuaType;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds};
 use crate::convert::flags::Flags;
 use crate::convert::number;
-use crate::convert::result::fail;
+use crate::convert::result::{counted, fail, success};
+use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
 use crate::object::place::{Place, place, writable};
 use crate::object::{Meta, Object, Shape, make, value};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types::address;
 use crate::types::scalar;
 use core::ffi::c_int;

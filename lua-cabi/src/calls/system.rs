@@ -1,11 +1,12 @@
 //! The system as a whole, and what belongs to no other topic. Sections 2 and 3 of the Linux manual.
 
-use super::calls;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::convert::result::fail;
+use crate::convert::row::calls;
 use crate::convert::text::{Text, until_zero};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types;
 use core::ffi::c_int;
 use syscall_raw::native as sys;
@@ -145,7 +146,7 @@ fn help(cx: Cx, name: Option<&[u8]>) -> Outcome {
 /// The help for a type: what it is, and its members.
 fn help_type(cx: Cx, name: &[u8]) -> Outcome {
     let Some(ty) = types::TYPES.iter().find(|ty| ty.name.as_bytes() == name) else {
-        return Err(Raise::about(cx, "no function or type '", name, "'").at(1));
+        return Err(Raise::about(&cx, "no function or type '", name, "'").at(1));
     };
     let mut text = Pieces { cx, count: 0 };
     text.add("t.");

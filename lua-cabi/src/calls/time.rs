@@ -1,13 +1,12 @@
 //! Clocks and sleeping. Section 2 of the Linux manual.
 
-use super::calls;
-use super::file::success;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
-use crate::convert::result::{Argument, fail, lead};
+use crate::convert::result::{Argument, fail, lead, success};
+use crate::convert::row::calls;
 use crate::object::make;
-use crate::raise::Outcome;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{CLOCK, TIMER};

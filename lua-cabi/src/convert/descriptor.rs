@@ -2,11 +2,11 @@
 
 use super::{FromLua, IntoLua, result};
 use crate::abi::{Called, Type as LuaType, lua_State};
-use crate::calls::Info;
+use crate::call::{Call, Info, Outcome, enter};
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::object::{make, place};
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use crate::types::fd::fd;
 use core::ffi::c_int;
 use syscall_consts::native;

@@ -10,6 +10,7 @@ pub mod flags;
 pub mod number;
 pub mod object;
 pub mod result;
+pub mod row;
 pub mod text;
 
 use crate::context::Cx;

@@ -1,10 +1,13 @@
 //! How calls answer: `true`, values from the third position on, and `nil, err`.
 
-use super::IntoLua;
+use super::{IntoLua, Push};
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::object::make;
+use crate::raise::Raise;
 use crate::types::error::error;
 use core::ffi::c_int;
+use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 
 /// What a typed call gives: a value, or a value or an error number.
@@ -39,6 +42,65 @@ pub fn fail(cx: Cx, errno: Errno) -> c_int {
         },
     );
     2
+}
+
+/// Reads of at most so many bytes need no memory from Lua before the string.
+const ON_STACK: usize = 4096;
+
+/// Pushes a count, or an error.
+pub fn counted(cx: Cx, result: Result<usize, Errno>) -> Outcome {
+    Ok(match result {
+        Ok(count) => <usize as IntoLua>::deliver(cx, (), count),
+        Err(errno) => fail(cx, errno),
+    })
+}
+
+/// Fills memory of `count` bytes by `fill` and pushes what was filled as a string.
+#[inline]
+pub fn to_string(
+    cx: Cx,
+    count: usize,
+    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
+) -> Outcome {
+    if count <= ON_STACK {
+        let mut buffer = [const { MaybeUninit::uninit() }; ON_STACK];
+        let filled = fill(buffer.get_mut(..count).unwrap_or_default());
+        return push_filled(cx, filled);
+    }
+    if count > isize::MAX as usize / 2 {
+        return Err(Raise::invalid("the count is too large"));
+    }
+    let block = cx.push_userdata(count, false).cast::<MaybeUninit<u8>>();
+    // SAFETY: Lua just gave so many writable bytes; the block stays on the stack until the string is made.
+    let buffer = unsafe { core::slice::from_raw_parts_mut(block, count) };
+    push_filled(cx, fill(buffer))
+}
+
+#[inline]
+fn push_filled(cx: Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
+    match filled {
+        Ok(bytes) => {
+            cx.push_bytes(bytes);
+            Ok(1)
+        }
+        Err(errno) => Ok(fail(cx, errno)),
+    }
+}
+
+/// Pushes a value, or an error.
+pub fn pushed<T: Push>(cx: Cx, result: Result<T, Errno>) -> c_int {
+    match result {
+        Ok(value) => {
+            value.push(cx);
+            1
+        }
+        Err(errno) => fail(cx, errno),
+    }
+}
+
+/// Pushes true, or an error.
+pub fn success(cx: Cx, result: Result<(), Errno>) -> Outcome {
+    Ok(pushed(cx, result.map(|()| true)))
 }
 
 /// Pushes the `true, nil` that stands before values without a natural first one.

@@ -1,9 +1,10 @@
 //! Accessors: the friendly members that a type adds to the kernel's raw fields, as closures over the structure.
 
 use super::place::Place;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::{FromLua, Push};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Plain;
 

@@ -4,9 +4,10 @@
 use super::place::Place;
 use super::{Meta, Shape, make, place, value};
 use crate::abi::{Type as LuaType, lua_State};
+use crate::call::{Call, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::convert::number;
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use core::ffi::c_int;
 
 /// The container type over an element type.
@@ -71,7 +72,7 @@ pub fn push_countdown(cx: Cx, index: c_int, count: usize) -> Outcome {
 pub struct Countdown;
 
 impl Call for Countdown {
-    const INFO: crate::calls::Info = crate::calls::Info::internal(
+    const INFO: crate::call::Info = crate::call::Info::internal(
         "next event",
         enter::<Countdown> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
     );

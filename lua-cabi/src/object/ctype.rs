@@ -2,11 +2,11 @@
 
 use super::{Arguments, CTYPE, Meta, Shape, container, make, value};
 use crate::abi::Type as LuaType;
-use crate::calls::Info;
+use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::convert::number;
 use crate::object::id_of;
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use crate::types;
 use syscall_types::Kind;
 

@@ -216,7 +216,7 @@ pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), 
             match raise {
                 Assign::Unknown if ty.lenient => {}
                 Assign::Unknown => {
-                    return Err(Raise::about(cx, "no member '", name, "' to assign"));
+                    return Err(Raise::about(&cx, "no member '", name, "' to assign"));
                 }
                 Assign::Wrong(raise) if raise.is_caught() => return Err(raise),
                 Assign::Wrong(raise) => {

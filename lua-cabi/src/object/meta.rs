@@ -6,10 +6,11 @@
 use super::place::{Place, identity, open, place, writable};
 use super::{Meta, Shape, Type, make, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
-use crate::calls::{self, Info};
+use crate::call::{Call, Info, Outcome, enter};
+use crate::calls;
 use crate::context::{Cx, OWN, Slot};
 use crate::object::container;
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 

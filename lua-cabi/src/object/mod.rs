@@ -22,9 +22,9 @@ pub mod operators;
 pub mod place;
 pub mod value;
 
-use crate::calls::Info;
+use crate::call::{Info, Outcome};
 use crate::context::Cx;
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types;
 use access::Accessor;
 use core::ffi::c_int;

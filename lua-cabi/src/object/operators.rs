@@ -6,10 +6,10 @@
 use super::meta::metamethod;
 use super::place::{Place, place};
 use crate::abi::lua_CFunction;
-use crate::calls::Info;
+use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::convert::number::{integer, push_signed, push_unsigned};
-use crate::raise::{Call, Outcome, Raise, enter};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Kind;
 

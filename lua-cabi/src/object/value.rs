@@ -3,9 +3,10 @@
 use super::place::{Place, place, structure_of};
 use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
 use crate::abi::Type as LuaType;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::number;
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use crate::types::scalar;
 use core::ffi::c_int;
 use syscall_types::Kind;

@@ -1,16 +1,17 @@
 //! Socket addresses and what they are made of.
 
 use crate::abi::Type as LuaType;
-use crate::calls::calls;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::object::Init;
+use crate::convert::row::calls;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::get;
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::AF;
@@ -87,7 +88,7 @@ fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         b"broadcast" => in_addr::BROADCAST,
         text => in_addr::parse(text).ok_or_else(|| {
             Raise::about(
-                cx,
+                &cx,
                 "'",
                 text,
                 "' is no IPv4 address: four numbers of 0 to 255 with dots",
@@ -114,7 +115,7 @@ fn construct_in6_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), 
         b"any" => in6_addr::ANY,
         b"loopback" => in6_addr::LOOPBACK,
         text => in6_addr::parse(text)
-            .ok_or_else(|| Raise::about(cx, "'", text, "' is no IPv6 address"))?,
+            .ok_or_else(|| Raise::about(&cx, "'", text, "' is no IPv6 address"))?,
     };
     place.write(address);
     Ok(())
@@ -131,7 +132,7 @@ fn construct_macaddr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         .ok_or(Raise::expected("Ethernet address"))?;
     place.write(macaddr::parse(text).ok_or_else(|| {
         Raise::about(
-            cx,
+            &cx,
             "'",
             text,
             "' is no Ethernet address: six bytes in hex with colons",

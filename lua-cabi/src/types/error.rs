@@ -1,12 +1,13 @@
 //! Error objects: `nil, err`. lua-visible members: `errno`, `sym`, `lsym`, and a boolean for every name of `c.E`, in any case.
 
+use crate::call::Outcome;
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::object::access::{Accessor, get};
 use crate::object::place::Place;
 use crate::object::{Meta, Object, Type};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::{Errno, native};
@@ -92,7 +93,7 @@ fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
             Ok(Some(1))
         }
         _ => Err(Raise::about(
-            cx,
+            &cx,
             "invalid error '",
             name,
             "': names are those of c.E, without the E",

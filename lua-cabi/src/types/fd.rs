@@ -1,13 +1,15 @@
 //! Descriptor objects: they own a descriptor, and close it when collected.
 
-use crate::calls::{calls, memory};
+use crate::call::Outcome;
+use crate::calls::memory;
 use crate::context::Cx;
 use crate::convert::descriptor::{self, Fd};
+use crate::convert::row::calls;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Meta, Object, Type, make};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::Errno;

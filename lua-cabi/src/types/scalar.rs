@@ -1,9 +1,9 @@
 //! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
 
+use crate::call::Outcome;
 use crate::convert::number;
 use crate::object::place::Place;
 use crate::object::{Meta, Type, id_of};
-use crate::raise::Outcome;
 use crate::{context::Cx, object::operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
 use syscall_types::{FieldKind, Kind};

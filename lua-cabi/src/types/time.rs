@@ -1,13 +1,14 @@
 //! Times: `timespec`, `timeval`, and pairs of them.
 
 use crate::abi::Type as LuaType;
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::FromLua;
 use crate::convert::object::Init;
 use crate::object::access::get;
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Meta, Object, Type, objects};
-use crate::raise::{Outcome, Raise};
+use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Reflect;
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
