@@ -7,7 +7,8 @@
 use crate::abi::{Type as LuaType, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
-use crate::convert::{Push, number};
+use crate::convert::Push;
+use crate::object::{fd, number};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::{Group, Kind, native};
@@ -128,7 +129,7 @@ fn lookup_other(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     Ok(match native::GROUPS[group].kind {
         Kind::Str if nothing => Found::Nil,
         Kind::At if nothing => Found::Value(native::AT_FDCWD::FDCWD.0.into()),
-        Kind::At => Found::Value(crate::convert::descriptor::number(cx, index)?.into()),
+        Kind::At => Found::Value(fd::number(cx, index)?.into()),
         _ if nothing => Found::Value(0),
         _ => Found::Other,
     })

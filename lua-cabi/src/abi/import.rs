@@ -7,18 +7,8 @@
 //! Lua raises by unwinding (LuaJIT) or `longjmp` (the others). Imported as `"C-unwind"`, such a function aborts a
 //! `panic = "abort"` build on LuaJIT; imported as `"C"`, it aborts an unwinding host. So the ABI follows the panic strategy.
 
-#![allow(non_camel_case_types, reason = "the names of lua.h")]
-
+use super::{lua_CFunction, lua_State};
 use core::ffi::{c_char, c_int, c_void};
-
-/// An opaque Lua thread.
-#[repr(C)]
-pub struct lua_State {
-    _opaque: [u8; 0],
-}
-
-/// A C function callable from Lua.
-pub type lua_CFunction = unsafe extern "C-unwind" fn(*mut lua_State) -> c_int;
 
 /// Declares imports under the ABI that the panic strategy asks for.
 #[cfg(panic = "abort")]
@@ -29,17 +19,6 @@ macro_rules! import {
 macro_rules! import {
     ($($body:tt)*) => { unsafe extern "C-unwind" { $($body)* } };
 }
-
-/// The type of a function that may be absent, under the same ABI as [`import`].
-#[cfg(panic = "abort")]
-macro_rules! optional {
-    (fn($($arg:ty),*) $(-> $result:ty)?) => { Option<unsafe extern "C" fn($($arg),*) $(-> $result)?> };
-}
-#[cfg(not(panic = "abort"))]
-macro_rules! optional {
-    (fn($($arg:ty),*) $(-> $result:ty)?) => { Option<unsafe extern "C-unwind" fn($($arg),*) $(-> $result)?> };
-}
-pub(super) use optional;
 
 import! {
     pub fn lua_gettop(l: *mut lua_State) -> c_int;

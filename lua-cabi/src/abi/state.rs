@@ -10,6 +10,7 @@
 use super::import::*;
 use super::version::{Version, registry_index, upvalue_index};
 use super::weak::weak;
+use super::{lua_CFunction, lua_State};
 use core::ffi::{CStr, c_int, c_void};
 use core::ptr::null_mut;
 

@@ -5,7 +5,7 @@
 
 #![allow(non_snake_case, reason = "the names of the host's symbols")]
 
-use super::import::{lua_State, optional};
+use super::{lua_State, optional};
 use core::ffi::{c_char, c_int, c_void};
 
 /// Declares the table as a structure of optional functions. One row a line: `build.rs` reads the names.

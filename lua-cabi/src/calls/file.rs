@@ -4,17 +4,18 @@ use crate::call::{Call, Outcome, enter};
 use crate::constants;
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
-use crate::convert::descriptor::{self, Fd, NewFd, NewFds, Number};
+use crate::convert::descriptor::{Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
 use crate::convert::result::{Argument, counted, fail, pushed, success, to_string};
 use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
+use crate::object::CHAR;
+use crate::object::fd::number;
 use crate::object::place::Place;
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::Raise;
 use crate::types::fd::close_any;
-use crate::types::scalar;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
@@ -147,7 +148,7 @@ fn pipe(flags: OPIPE) -> Result<[i32; 2], Errno> {
 /// The third argument is converted by what the command takes.
 fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
     let at = |raise: Raise| raise.at(arg);
-    let number = |cx| {
+    let integer = |cx| {
         Option::<i32>::from_lua(cx, arg)
             .map(Option::unwrap_or_default)
             .map_err(at)
@@ -157,7 +158,7 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             let least = if cx.is_nil(arg) {
                 0
             } else {
-                descriptor::number(cx, arg).map_err(at)?
+                number(cx, arg).map_err(at)?
             };
             let slot = NewFd::reserve(cx);
             let made = if cmd == F::DUPFD {
@@ -186,7 +187,7 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             Ok(pushed(cx, unsafe { sys::fcntl(fd, cmd, 0) }))
         }
         F::SETLEASE | F::SETOWN | F::SETSIG | F::SETPIPE_SZ | F::NOTIFY => {
-            let argument = number(cx)?;
+            let argument = integer(cx)?;
             // SAFETY: these commands take a number.
             success(
                 cx,
@@ -227,7 +228,7 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
         .map_err(at)?
         .map_or(size, |buf| buf.len().min(size));
     // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
-    let whole = make::push_array(cx, scalar::CHAR, size).map_err(|raise| raise.at(3))?;
+    let whole = make::push_array(cx, CHAR, size).map_err(|raise| raise.at(3))?;
     let buffer = cx.top();
     match sys::getdents(fd, whole.bytes_mut()) {
         Err(errno) => Ok(fail(cx, errno)),
@@ -241,12 +242,7 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
             if let Some(buf) = Buf::from_lua(cx, buf).map_err(at)? {
                 Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled.bytes());
             }
-            make::push_view(
-                cx,
-                buffer,
-                Meta::new(scalar::CHAR, Shape::ArrayView),
-                filled,
-            );
+            make::push_view(cx, buffer, Meta::new(CHAR, Shape::ArrayView), filled);
             cx.push_integer(0);
             cx.push_function(enter::<NextEntry>, 2);
             Ok(1)

@@ -11,10 +11,11 @@ use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Later};
+use crate::object::CHAR;
+use crate::object::fd::number;
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
-use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::null_mut;
 use syscall_consts::native::{MAP, PROT, S_I};
@@ -73,7 +74,7 @@ fn mmap(
     let file = if cx.is_nil(fd) {
         -1
     } else {
-        descriptor::number(cx, fd).map_err(|raise| raise.at(fd))?
+        number(cx, fd).map_err(|raise| raise.at(fd))?
     };
     // SAFETY: the object is on the stack for the whole call.
     map(
@@ -111,7 +112,7 @@ fn map(
         None
     };
     let file = file.filter(|_| !flags.contains(MAP::ANONYMOUS));
-    let object = make::push_mapping(cx, Meta::new(scalar::CHAR, Shape::ArrayView));
+    let object = make::push_mapping(cx, Meta::new(CHAR, Shape::ArrayView));
     // SAFETY: what is already mapped changes only with "fixed", and then it is ours, and no object leads into it any more.
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {

@@ -14,11 +14,11 @@ use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::text::{Path, Text};
 use crate::convert::{Later, Push};
+use crate::object::CHAR;
+use crate::object::fd::{self, release};
 use crate::object::make;
 use crate::object::place::Place;
 use crate::raise::Raise;
-use crate::types::fd::{self, release};
-use crate::types::scalar;
 use core::ffi::{CStr, c_int};
 use core::net::IpAddr;
 use rustix::fd::BorrowedFd;
@@ -65,7 +65,7 @@ struct Route<'a> {
 
 /// Opens a route socket. The objects are on the stack before the socket exists, so whatever raises later, it is closed.
 fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
-    let room = make::push_array(cx, scalar::CHAR, RECEIVE_BUFFER)?;
+    let room = make::push_array(cx, CHAR, RECEIVE_BUFFER)?;
     let owner = descriptor::reserve(cx);
     let number = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
         Ok(number) => number,
@@ -100,7 +100,7 @@ fn close(owner: *mut fd::fd) {
 fn push_message(cx: Cx, meta: c_int, message: Message<'_>) {
     cx.push_table(0, 8);
     let (head, payload) = (message.header().to_bytes(), message.payload());
-    make::push_joined(cx, scalar::CHAR, &head, payload);
+    make::push_joined(cx, CHAR, &head, payload);
     cx.raw_set_field(-2, "message");
     cx.push_value(meta);
     cx.set_metatable(-2);

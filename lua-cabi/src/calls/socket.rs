@@ -6,15 +6,15 @@ use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds};
 use crate::convert::flags::Flags;
-use crate::convert::number;
 use crate::convert::result::{counted, fail, success};
 use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
+use crate::object::CHAR;
+use crate::object::number;
 use crate::object::place::{Place, place, writable};
 use crate::object::{Meta, Object, Shape, make, value};
 use crate::raise::Raise;
 use crate::types::address;
-use crate::types::scalar;
 use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
@@ -92,7 +92,7 @@ impl FromLua for Address {
                 index,
             });
         }
-        if !address::is_address(meta.id()) && meta.id() != scalar::CHAR {
+        if !address::is_address(meta.id()) && meta.id() != CHAR {
             return Err(Raise::expected(Self::EXPECTED));
         }
         let len = meta

@@ -3,10 +3,10 @@
 use super::FromLua;
 use crate::abi::{Called, Type};
 use crate::context::{Cx, Slot};
+use crate::object::CHAR;
 use crate::object::place::{Place, buffer, readable, writable};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
-use crate::types::scalar;
 use core::ffi::c_int;
 
 /// Bytes that the kernel reads: a string, a buffer or a view of one, or any typed object.
@@ -93,7 +93,7 @@ fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
     make::push_view(
         cx,
         index,
-        Meta::new(scalar::CHAR, Shape::ArrayView),
+        Meta::new(CHAR, Shape::ArrayView),
         Place::new(start, len),
     );
     cx.replace(index);

@@ -1,91 +1,14 @@
 //! Descriptors: as arguments, and as new objects that own them.
 
 use super::{FromLua, IntoLua, result};
-use crate::abi::{Called, Type as LuaType, lua_State};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::abi::Type as LuaType;
 use crate::constants::{self, Found};
 use crate::context::Cx;
-use crate::object::{make, place};
+use crate::object::fd::{fd, number};
+use crate::object::make;
 use crate::raise::Raise;
-use crate::types::fd::fd;
 use core::ffi::c_int;
 use syscall_consts::native;
-use syscall_types::native::pollfd;
-
-/// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.
-#[inline]
-pub fn number(cx: Cx, index: c_int) -> Result<i32, Raise> {
-    if let Some(place) = place::structure::<fd>(cx, index) {
-        return Ok(place.read::<fd>().filenum);
-    }
-    match cx.type_of(index) {
-        LuaType::Number => i32::from_lua(cx, index),
-        _ => other(cx, index),
-    }
-}
-
-#[cold]
-fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
-    match cx.to_bytes(index) {
-        Some(b"stdin") => return Ok(0),
-        Some(b"stdout") => return Ok(1),
-        Some(b"stderr") => return Ok(2),
-        Some(_) => return Err(Raise::expected("fd")),
-        None => {}
-    }
-    if let Some(polled) = place::structure::<pollfd>(cx, index) {
-        return Ok(polled.read::<pollfd>().fd);
-    }
-    if let Some(value) = crate::convert::number::integer(cx, index) {
-        return i32::try_from(value).map_err(|_| Raise::invalid("number out of range"));
-    }
-    if !matches!(cx.type_of(index), LuaType::Table | LuaType::Userdata) {
-        return Err(Raise::expected("fd"));
-    }
-    // What is ours and no descriptor has no such method.
-    if place::meta_of(cx, index).is_some() {
-        return Err(Raise::expected("fd"));
-    }
-    // The method is the program's: it may raise, so it runs protected.
-    let index = cx.absolute(index);
-    cx.push_function(enter::<CallGetfd>, 0);
-    cx.push_value(index);
-    match cx.nested(|| cx.protected_call(1, 1)) {
-        None => {
-            return Err(Raise::invalid(
-                "methods getfd that call each other without end",
-            ));
-        }
-        Some(Called::Done) => {}
-        Some(Called::Raised) => return Err(Raise::expected("fd")),
-        Some(Called::OutOfMemory) => return Err(Raise::caught()),
-    }
-    let found = cx
-        .to_integer(-1)
-        .and_then(|value| i32::try_from(value).ok());
-    cx.pop(1);
-    found.ok_or(Raise::expected("fd"))
-}
-
-/// `value:getfd()`.
-struct CallGetfd;
-
-impl Call for CallGetfd {
-    const INFO: Info = Info::internal(
-        "getfd",
-        enter::<CallGetfd> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
-    );
-
-    fn run(cx: Cx) -> Outcome {
-        cx.get_field(1, c"getfd");
-        if cx.type_of(-1) != LuaType::Function {
-            return Ok(0);
-        }
-        cx.push_value(1);
-        cx.call(1, 1);
-        Ok(1)
-    }
-}
 
 /// A descriptor argument.
 pub struct Fd;

@@ -7,7 +7,6 @@
 pub mod buffer;
 pub mod descriptor;
 pub mod flags;
-pub mod number;
 pub mod object;
 pub mod result;
 pub mod row;

@@ -3,9 +3,9 @@
 use super::{IntoLua, Push};
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::object::error::error;
 use crate::object::make;
 use crate::raise::Raise;
-use crate::types::error::error;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;

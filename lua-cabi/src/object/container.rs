@@ -6,7 +6,7 @@ use super::{Meta, Shape, make, place, value};
 use crate::abi::{Type as LuaType, lua_State};
 use crate::call::{Call, Outcome, enter};
 use crate::context::{Cx, Slot};
-use crate::convert::number;
+use crate::object::number;
 use crate::raise::Raise;
 use core::ffi::c_int;
 

@@ -16,8 +16,11 @@
 pub mod access;
 pub mod container;
 pub mod ctype;
+pub mod error;
+pub mod fd;
 pub mod make;
 pub mod meta;
+pub mod number;
 pub mod operators;
 pub mod place;
 pub mod value;
@@ -177,6 +180,8 @@ pub struct Type {
     pub collect: Option<fn(Place)>,
     /// Answers other names.
     pub missing: Option<Missing>,
+    /// The descriptor that an object stands for, when it stands for one.
+    pub descriptor: Option<fn(Place) -> i32>,
     /// The type whose members an object has too, by its contents: a socket address has those of its family.
     pub delegate: Option<fn(Place) -> Option<usize>>,
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
@@ -205,6 +210,7 @@ impl Type {
             equal: None,
             collect: None,
             missing: None,
+            descriptor: None,
             delegate: None,
             container: None,
             arithmetic: false,
@@ -291,6 +297,9 @@ pub const fn id_of(name: &str) -> usize {
     }
     panic!("no such type")
 }
+
+/// The number of C's char, the element of buffers.
+pub const CHAR: usize = id_of("char");
 
 /// The number of the type over a structure.
 pub fn id_of_struct(structure: &Struct) -> Option<usize> {

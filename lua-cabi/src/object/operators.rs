@@ -8,7 +8,7 @@ use super::place::{Place, place};
 use crate::abi::lua_CFunction;
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
-use crate::convert::number::{integer, push_signed, push_unsigned};
+use crate::object::number::{integer, push_signed, push_unsigned};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Kind;

@@ -1,10 +1,10 @@
 //! From a Lua value to checked memory.
 
+use super::CHAR;
 use super::{CTYPE, Meta, Object, Shape};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
-use crate::types::scalar;
 use core::ffi::c_int;
 use core::ptr::null;
 use syscall_consts::Errno;
@@ -293,7 +293,7 @@ pub fn writable(place: Place) -> Result<Place, Raise> {
 /// The memory of any object, most likely a buffer.
 #[inline]
 pub fn buffer(cx: Cx, index: c_int) -> Option<Place> {
-    const BUFFER: Meta = Meta::new(scalar::CHAR, Shape::Array);
+    const BUFFER: Meta = Meta::new(CHAR, Shape::Array);
     let block = cx.to_userdata(index).cast::<u8>();
     if !block.is_null() && identity(cx, index) == cx.metatable(BUFFER.number()) {
         return Some(Place::new(block, cx.raw_len(index)));

@@ -1,13 +1,13 @@
 //! Fields and elements: from the bytes at a place to a Lua value and back, by their kind.
 
+use super::CHAR;
 use super::place::{Place, place, structure_of};
 use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::number;
+use crate::object::number;
 use crate::raise::Raise;
-use crate::types::scalar;
 use core::ffi::c_int;
 use syscall_types::Kind;
 
@@ -26,7 +26,7 @@ fn element_type(kind: &Kind) -> Option<usize> {
         id_of("uint64"),
     ];
     match *kind {
-        Kind::Char => Some(scalar::CHAR),
+        Kind::Char => Some(CHAR),
         Kind::Int { size, signed } => {
             let widths = if signed { SIGNED } else { UNSIGNED };
             widths.get(size.trailing_zeros() as usize).copied()
@@ -91,7 +91,7 @@ pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
             } else {
                 // An address without extent: to be compared and passed on, not to be looked through.
                 let target = Place::new(core::ptr::with_exposed_provenance_mut(pointer), 0);
-                make::push_view(cx, owner, Meta::new(scalar::CHAR, Shape::ArrayView), target);
+                make::push_view(cx, owner, Meta::new(CHAR, Shape::ArrayView), target);
             }
         }
         _ => {

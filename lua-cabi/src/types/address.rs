@@ -77,7 +77,7 @@ fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         if cx.type_of(first) == LuaType::Table {
             return make::assign_table(cx, in_addr::ID, place, first);
         }
-        let host = crate::convert::number::integer(cx, first)
+        let host = crate::object::number::integer(cx, first)
             .ok_or(Raise::expected("IPv4 address or number"))?;
         place.write(in_addr::from_host(host as u32));
         return Ok(());

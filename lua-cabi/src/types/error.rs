@@ -5,61 +5,21 @@ use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::object::access::{Accessor, get};
+use crate::object::error::error;
 use crate::object::place::Place;
-use crate::object::{Meta, Object, Type};
+use crate::object::{Meta, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use core::mem::offset_of;
 use syscall_consts::{Errno, native};
-use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+use syscall_types::{Kind, Reflect};
 
-/// An error number. Any number: one that has no name has no text either.
-#[derive(Clone, Copy)]
-#[repr(C)]
-#[allow(
-    non_camel_case_types,
-    reason = "named as in S.t, like the kernel's structures"
-)]
-pub struct error {
-    /// The number.
-    pub errno: i32,
+fn number(err: &error) -> Option<Errno> {
+    u16::try_from(err.errno).ok().map(Errno::from_raw)
 }
 
-// SAFETY: an integer.
-unsafe impl Plain for error {}
-
-impl Reflect for error {
-    const STRUCT: &'static Struct = &Struct {
-        name: "error",
-        c_name: "",
-        size: size_of::<error>(),
-        align: align_of::<error>(),
-        fields: &[Field {
-            name: "errno",
-            offset: offset_of!(error, errno),
-            kind: i32::KIND,
-        }],
-    };
-}
-
-impl Object for error {
-    const NAME: &'static str = "error";
-}
-
-impl error {
-    fn number(&self) -> Option<Errno> {
-        u16::try_from(self.errno).ok().map(Errno::from_raw)
-    }
-
-    /// The conventional text.
-    fn message(&self) -> Option<&'static str> {
-        self.number()?.message()
-    }
-
-    /// The name without the E.
-    fn name(&self) -> Option<&'static str> {
-        self.number()?.name()?.strip_prefix('E')
-    }
+/// The name without the E.
+fn name(err: &error) -> Option<&'static str> {
+    number(err)?.name()?.strip_prefix('E')
 }
 
 /// The name in lower case; a value of its own so that it can be pushed without allocating in Rust.
@@ -80,8 +40,8 @@ impl Push for Lower {
 }
 
 const ACCESSORS: &[Accessor] = &[
-    get("sym", error::name),
-    get("lsym", |err: &error| err.name().map(Lower)),
+    get("sym", name),
+    get("lsym", |err: &error| name(err).map(Lower)),
 ];
 
 /// `err.NOENT`, `err.noent`: whether it is that error.
@@ -104,7 +64,8 @@ fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
 /// The text; nil for a number without one, except where Lua insists on a string (from 5.3).
 fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
     let err = place.read::<error>();
-    match err.message() {
+    // The conventional text.
+    match number(&err).and_then(Errno::message) {
         Some(text) if err.errno != 0 => text.push(cx),
         _ if cx.version() >= crate::abi::Version::Lua53 => {
             cx.push_bytes(b"Unknown error ");

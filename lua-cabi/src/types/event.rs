@@ -3,10 +3,10 @@
 use crate::context::Cx;
 use crate::convert::descriptor::Number;
 use crate::convert::flags::Flags;
-use crate::convert::number::Exact;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get, set};
 use crate::object::container::Container;
+use crate::object::number::Exact;
 use crate::object::place::Place;
 use crate::object::{Arguments, Object, Type, make};
 use crate::raise::Raise;
@@ -53,6 +53,7 @@ const POLLFD: Type = Type {
         flag(cx, &GROUPS[const { index_of("POLL") }], bits.into(), name)
     }),
     container: pollfd::CONTAINER,
+    descriptor: Some(|place| place.read::<pollfd>().fd),
     ..Type::of::<pollfd>(
         "A descriptor to poll, the events to wait for, and those that came: `p.IN`, `p.HUP`... poll(2)",
     )

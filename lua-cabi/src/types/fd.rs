@@ -3,86 +3,19 @@
 use crate::call::Outcome;
 use crate::calls::memory;
 use crate::context::Cx;
-use crate::convert::descriptor::{self, Fd};
+use crate::convert::descriptor::Fd;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
+use crate::object::fd::{fd, number, release};
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Meta, Object, Type, make};
+use crate::object::{Arguments, Meta, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use core::mem::offset_of;
 use syscall_consts::Errno;
 use syscall_consts::native::{O, SEEK};
 use syscall_raw::native as sys;
-use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
-
-/// A descriptor that is owned.
-#[derive(Clone, Copy)]
-#[repr(C)]
-#[allow(
-    non_camel_case_types,
-    reason = "named as in S.t, like the kernel's structures"
-)]
-pub struct fd {
-    /// The number; -1 when closed.
-    pub filenum: i32,
-    /// The last netlink sequence number.
-    pub sequence: u32,
-    /// Not 0 when the collector closes the descriptor. A zeroed object, which a constructor has not finished, owns nothing.
-    pub owned: u32,
-}
-
-// SAFETY: integers.
-unsafe impl Plain for fd {}
-
-impl Reflect for fd {
-    const STRUCT: &'static Struct = &Struct {
-        name: "fd",
-        c_name: "",
-        size: size_of::<fd>(),
-        align: align_of::<fd>(),
-        fields: &[
-            Field {
-                name: "filenum",
-                offset: offset_of!(fd, filenum),
-                kind: i32::KIND,
-            },
-            Field {
-                name: "sequence",
-                offset: offset_of!(fd, sequence),
-                kind: u32::KIND,
-            },
-        ],
-    };
-}
-
-impl Object for fd {
-    const NAME: &'static str = "fd";
-}
-
-impl fd {
-    /// An object that owns nothing.
-    pub const CLOSED: fd = fd {
-        filenum: -1,
-        sequence: 0,
-        owned: 1,
-    };
-}
-
-/// Closes what the object owns; the number is gone whatever the kernel says.
-pub fn release(place: Place) -> Result<(), Errno> {
-    let object = place.read::<fd>();
-    place.write(fd {
-        filenum: -1,
-        ..object
-    });
-    if object.filenum < 0 {
-        return Ok(());
-    }
-    // SAFETY: the object owns the descriptor, and has just forgotten it.
-    unsafe { sys::close(object.filenum) }
-}
+use syscall_types::{Kind, Reflect};
 
 const ACCESSORS: &[Accessor] = &[get("fileno", |object: &fd| object.filenum)];
 
@@ -156,7 +89,7 @@ pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
     if let Some(place) = structure::<fd>(cx, index) {
         return Ok(release(place));
     }
-    let number = descriptor::number(cx, index)?;
+    let number = number(cx, index)?;
     // SAFETY: the program says that this number is to be closed; what it names is the program's affair, as in C.
     Ok(unsafe { sys::close(number) })
 }

@@ -1,15 +1,12 @@
 //! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
 
 use crate::call::Outcome;
-use crate::convert::number;
+use crate::object::number;
 use crate::object::place::Place;
-use crate::object::{Meta, Type, id_of};
+use crate::object::{Meta, Type};
 use crate::{context::Cx, object::operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
 use syscall_types::{FieldKind, Kind};
-
-/// The number of C's char, the element of buffers.
-pub const CHAR: usize = id_of("char");
 
 /// A scalar of a Rust integer type.
 const fn scalar<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {

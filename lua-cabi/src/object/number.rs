@@ -3,10 +3,10 @@
 //! A fraction is cut toward zero, as C does; what is out of range is refused. Integers that a version cannot hold exactly as a
 //! plain number become 64-bit objects (`t.int64`, `t.uint64`).
 
-use super::{FromLua, Push};
+use super::{Object, Shape, make, place};
 use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
-use crate::object::{Object, Shape, make, place};
+use crate::convert::{FromLua, Push};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Kind;
