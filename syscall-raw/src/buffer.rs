@@ -4,20 +4,18 @@ use core::mem::{MaybeUninit, size_of, size_of_val};
 
 use syscall_types::Plain;
 
-mod sealed {
-    pub trait Sealed {}
-
-    impl<T: ?Sized> Sealed for &mut T {}
-}
-use sealed::Sealed;
-
 /// Room for several `T`, of which a call fills the first few.
 ///
 /// | you pass | you get back |
 /// |---|---|
 /// | `&mut [T]`, `&mut [T; N]` | `usize`, how many were filled |
 /// | `&mut [MaybeUninit<T>]`, `&mut [MaybeUninit<T>; N]` | `&mut [T]`, those that were filled |
-pub trait Buffer<T>: Sealed {
+///
+/// # Safety
+///
+/// The kernel writes where [`room`](Self::room) says: that is memory which nobody else looks at as long as `self` lives, as
+/// long as it says, and the same each time. Any bytes are good values of `T`. With `INITIALISED` all of it is initialised.
+pub unsafe trait Buffer<T> {
     /// What you get back.
     type Filled;
 
@@ -38,7 +36,8 @@ pub trait Buffer<T>: Sealed {
     unsafe fn filled(self, len: usize) -> Self::Filled;
 }
 
-impl<T: Plain> Buffer<T> for &mut [T] {
+// SAFETY: it is the slice itself, borrowed; every bit pattern is a `T`.
+unsafe impl<T: Plain> Buffer<T> for &mut [T] {
     type Filled = usize;
 
     const INITIALISED: bool = true;
@@ -54,7 +53,8 @@ impl<T: Plain> Buffer<T> for &mut [T] {
     }
 }
 
-impl<T: Plain, const N: usize> Buffer<T> for &mut [T; N] {
+// SAFETY: it is the slice itself, borrowed; every bit pattern is a `T`.
+unsafe impl<T: Plain, const N: usize> Buffer<T> for &mut [T; N] {
     type Filled = usize;
 
     const INITIALISED: bool = true;
@@ -70,7 +70,8 @@ impl<T: Plain, const N: usize> Buffer<T> for &mut [T; N] {
     }
 }
 
-impl<'a, T: Plain> Buffer<T> for &'a mut [MaybeUninit<T>] {
+// SAFETY: it is the slice itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain> Buffer<T> for &'a mut [MaybeUninit<T>] {
     type Filled = &'a mut [T];
 
     const INITIALISED: bool = false;
@@ -88,7 +89,8 @@ impl<'a, T: Plain> Buffer<T> for &'a mut [MaybeUninit<T>] {
     }
 }
 
-impl<'a, T: Plain, const N: usize> Buffer<T> for &'a mut [MaybeUninit<T>; N] {
+// SAFETY: it is the slice itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain, const N: usize> Buffer<T> for &'a mut [MaybeUninit<T>; N] {
     type Filled = &'a mut [T];
 
     const INITIALISED: bool = false;
@@ -109,7 +111,12 @@ impl<'a, T: Plain, const N: usize> Buffer<T> for &'a mut [MaybeUninit<T>; N] {
 ///
 /// Where the length of the result varies (addresses, socket options), slices of bytes will do as well, and the length
 /// comes back.
-pub trait Out<'a, T: ?Sized>: Sealed {
+///
+/// # Safety
+///
+/// The kernel writes where [`place`](Self::place) says: that is memory which nobody else looks at for `'a`, as long as it
+/// says and, where `T` has a size, as long as that; and the same each time. Any bytes are good values of `T`.
+pub unsafe trait Out<'a, T: ?Sized> {
     /// Start and bytes.
     #[doc(hidden)]
     fn place(&mut self) -> (*mut u8, usize);
@@ -123,7 +130,8 @@ pub trait Out<'a, T: ?Sized>: Sealed {
     unsafe fn done(self) -> &'a mut T;
 }
 
-impl<'a, T: Plain> Out<'a, T> for &'a mut T {
+// SAFETY: it is the place itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain> Out<'a, T> for &'a mut T {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
         (core::ptr::from_mut::<T>(self).cast(), size_of::<T>())
@@ -135,7 +143,8 @@ impl<'a, T: Plain> Out<'a, T> for &'a mut T {
     }
 }
 
-impl<'a, T: Plain> Out<'a, T> for &'a mut MaybeUninit<T> {
+// SAFETY: it is the place itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain> Out<'a, T> for &'a mut MaybeUninit<T> {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
         (self.as_mut_ptr().cast(), size_of::<T>())
@@ -148,7 +157,8 @@ impl<'a, T: Plain> Out<'a, T> for &'a mut MaybeUninit<T> {
     }
 }
 
-impl<'a, T: Plain> Out<'a, [T]> for &'a mut [T] {
+// SAFETY: it is the place itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain> Out<'a, [T]> for &'a mut [T] {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
         (self.as_mut_ptr().cast(), size_of_val(*self))
@@ -160,7 +170,8 @@ impl<'a, T: Plain> Out<'a, [T]> for &'a mut [T] {
     }
 }
 
-impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
+// SAFETY: it is the place itself, borrowed; every bit pattern is a `T`.
+unsafe impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
     #[inline(always)]
     fn place(&mut self) -> (*mut u8, usize) {
         (self.as_mut_ptr().cast(), size_of_val(*self))
@@ -174,20 +185,27 @@ impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
 }
 
 /// A value given to a call as so many bytes: a structure (`&sockaddr_in`, `&1i32`) or a slice (`&[u8]`).
-pub trait Bytes {
+///
+/// # Safety
+///
+/// The kernel reads what [`bytes`](Self::bytes) says: that is memory of the value, all of it readable as long as the value
+/// is borrowed, and the same each time.
+pub unsafe trait Bytes {
     /// Start and length.
     #[doc(hidden)]
     fn bytes(&self) -> (*const u8, usize);
 }
 
-impl<T: Plain> Bytes for T {
+// SAFETY: these are its own bytes.
+unsafe impl<T: Plain> Bytes for T {
     #[inline(always)]
     fn bytes(&self) -> (*const u8, usize) {
         (core::ptr::from_ref(self).cast(), size_of::<T>())
     }
 }
 
-impl<T: Plain> Bytes for [T] {
+// SAFETY: these are its own bytes.
+unsafe impl<T: Plain> Bytes for [T] {
     #[inline(always)]
     fn bytes(&self) -> (*const u8, usize) {
         (self.as_ptr().cast(), size_of_val(self))

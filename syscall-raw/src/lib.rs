@@ -47,6 +47,11 @@ extern crate std;
 mod buffer;
 mod fd;
 
+/// Programs that do not compile.
+#[cfg(all(doctest, target_os = "linux"))]
+#[doc = include_str!("../tests/refused.md")]
+struct Refused;
+
 #[cfg(target_os = "linux")]
 pub mod linux;
 #[cfg(target_os = "linux")]

@@ -143,7 +143,8 @@ macro_rules! describe {
                 fields: &$crate::declare::flatten::<_, { $crate::declare::total(FIELDS) }>(FIELDS),
             };
 
-            impl $crate::Reflect for $name {
+            // SAFETY: the compiler gives the size, the offsets and the kinds.
+            unsafe impl $crate::Reflect for $name {
                 const STRUCT: &'static $crate::Struct = &STRUCT;
             }
         };

@@ -104,7 +104,12 @@ impl Kind {
 }
 
 /// A structure that describes itself.
-pub trait Reflect: Plain {
+///
+/// # Safety
+///
+/// Who has a pointer and the description reads and writes fields by it: the size is the type's, and each field is where
+/// the description says, within the type and of that kind.
+pub unsafe trait Reflect: Plain {
     /// The description. There is one of each type in a program, so its address identifies the type.
     const STRUCT: &'static Struct;
 }

@@ -19,7 +19,8 @@ pub struct error {
 // SAFETY: an integer.
 unsafe impl Plain for error {}
 
-impl Reflect for error {
+// SAFETY: the compiler gives the size, the offsets and the kinds.
+unsafe impl Reflect for error {
     const STRUCT: &'static Struct = &Struct {
         name: "error",
         c_name: "",

@@ -33,7 +33,8 @@ pub struct fd {
 // SAFETY: integers.
 unsafe impl Plain for fd {}
 
-impl Reflect for fd {
+// SAFETY: the compiler gives the size, the offsets and the kinds.
+unsafe impl Reflect for fd {
     const STRUCT: &'static Struct = &Struct {
         name: "fd",
         c_name: "",

@@ -343,7 +343,8 @@ pub struct address_un {
 // SAFETY: plain structures and integers.
 unsafe impl Plain for address_un {}
 
-impl Reflect for address_un {
+// SAFETY: the compiler gives the size, the offsets and the kinds.
+unsafe impl Reflect for address_un {
     const STRUCT: &'static Struct = &Struct {
         name: "address_un",
         c_name: "",

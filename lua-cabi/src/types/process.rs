@@ -25,7 +25,8 @@ pub struct waitstatus {
 // SAFETY: an integer.
 unsafe impl Plain for waitstatus {}
 
-impl Reflect for waitstatus {
+// SAFETY: the compiler gives the size, the offsets and the kinds.
+unsafe impl Reflect for waitstatus {
     const STRUCT: &'static Struct = &Struct {
         name: "waitstatus",
         c_name: "",

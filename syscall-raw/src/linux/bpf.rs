@@ -24,7 +24,8 @@ use crate::{Bytes, Errno, Fd, Out, RawFd};
 ///
 /// # Safety
 ///
-/// The attributes are the command's, and memory at the addresses in them is as long as it says.
+/// The attributes are the command's, memory at the addresses in them is as long as they say, and descriptors in them are the
+/// caller's to use.
 #[inline]
 pub unsafe fn bpf<'a, T: ?Sized>(
     command: BPF_CMD,
@@ -35,13 +36,13 @@ pub unsafe fn bpf<'a, T: ?Sized>(
     decode(unsafe { syscall!(__NR_bpf, command, start, len) })
 }
 
-/// A command with the part of `bpf_attr` that it has.
+/// A command with the part of `bpf_attr` that it has, where some get an answer.
 ///
 /// # Safety
 ///
 /// As for [`bpf`].
 #[inline(always)]
-unsafe fn run<R: Returned, T>(command: BPF_CMD, attributes: &T) -> Result<R, Errno> {
+unsafe fn run<R: Returned, T>(command: BPF_CMD, attributes: &mut T) -> Result<R, Errno> {
     // SAFETY: the caller's.
     decode(unsafe { syscall!(__NR_bpf, command, attributes, size_of::<T>()) })
 }
@@ -58,9 +59,13 @@ fn attributes(map: Fd<'_>, key: *const u8, value: *const u8, flags: u64) -> elem
 }
 
 /// Makes a map, `BPF_MAP_CREATE` of bpf(2). `EINVAL`, `EPERM`.
+///
+/// # Safety
+///
+/// Descriptors in the attributes that the type and the flags ask for are the caller's to use.
 #[inline]
-pub fn bpf_map_create(attributes: &create) -> Result<RawFd, Errno> {
-    // SAFETY: there is no address in the attributes.
+pub unsafe fn bpf_map_create(attributes: &mut create) -> Result<RawFd, Errno> {
+    // SAFETY: the caller's.
     unsafe { run(BPF_CMD::MAP_CREATE, attributes) }
 }
 
@@ -76,10 +81,10 @@ pub unsafe fn bpf_map_lookup_elem<'a, T: ?Sized>(
     mut value: impl Out<'a, T>,
     flags: u64,
 ) -> Result<&'a mut T, Errno> {
-    let attributes = attributes(map, key.bytes().0, value.place().0, flags);
+    let mut attributes = attributes(map, key.bytes().0, value.place().0, flags);
     // SAFETY: the caller's; the kernel reads the key and fills the value.
     unsafe {
-        run::<(), _>(BPF_CMD::MAP_LOOKUP_ELEM, &attributes)?;
+        run::<(), _>(BPF_CMD::MAP_LOOKUP_ELEM, &mut attributes)?;
         Ok(value.done())
     }
 }
@@ -97,9 +102,9 @@ pub unsafe fn bpf_map_update_elem(
     value: &(impl Bytes + ?Sized),
     flags: BPF,
 ) -> Result<(), Errno> {
-    let attributes = attributes(map, key.bytes().0, value.bytes().0, flags.bits().into());
+    let mut attributes = attributes(map, key.bytes().0, value.bytes().0, flags.bits().into());
     // SAFETY: the caller's; the kernel reads both.
-    unsafe { run(BPF_CMD::MAP_UPDATE_ELEM, &attributes) }
+    unsafe { run(BPF_CMD::MAP_UPDATE_ELEM, &mut attributes) }
 }
 
 /// Removes a key, `BPF_MAP_DELETE_ELEM` of bpf(2). `ENOENT`, `EINVAL` (not from arrays).
@@ -109,9 +114,9 @@ pub unsafe fn bpf_map_update_elem(
 /// As for [`bpf_map_lookup_elem`].
 #[inline]
 pub unsafe fn bpf_map_delete_elem(map: Fd<'_>, key: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
-    let attributes = attributes(map, key.bytes().0, core::ptr::null(), 0);
+    let mut attributes = attributes(map, key.bytes().0, core::ptr::null(), 0);
     // SAFETY: the caller's; the kernel reads the key.
-    unsafe { run(BPF_CMD::MAP_DELETE_ELEM, &attributes) }
+    unsafe { run(BPF_CMD::MAP_DELETE_ELEM, &mut attributes) }
 }
 
 /// The key after `key`, or the first one, `BPF_MAP_GET_NEXT_KEY` of bpf(2). `ENOENT` after the last.
@@ -131,19 +136,19 @@ pub unsafe fn bpf_map_get_next_key<'a, T: Bytes + ?Sized + 'a>(
     attributes.next_key = out.place().0.register() as u64;
     // SAFETY: the caller's; the kernel reads the key and fills the other.
     unsafe {
-        run::<(), _>(BPF_CMD::MAP_GET_NEXT_KEY, &attributes)?;
+        run::<(), _>(BPF_CMD::MAP_GET_NEXT_KEY, &mut attributes)?;
         Ok(out.done())
     }
 }
 
 /// Loads a program, `BPF_PROG_LOAD` of bpf(2). `EACCES` or `EINVAL` (the verifier refuses it, and says why in the log),
-/// `ENOSPC` (the log is full), `EPERM`.
+/// `ENOSPC` (the log is full), `EPERM`. Since Linux 6.4 `log_true_size` is then what the log needs.
 ///
 /// # Safety
 ///
-/// Memory at the addresses in the attributes is as long as they say.
+/// Memory at the addresses in the attributes is as long as they say, and descriptors in them are the caller's to use.
 #[inline]
-pub unsafe fn bpf_prog_load(attributes: &load) -> Result<RawFd, Errno> {
+pub unsafe fn bpf_prog_load(attributes: &mut load) -> Result<RawFd, Errno> {
     // SAFETY: the caller's.
     unsafe { run(BPF_CMD::PROG_LOAD, attributes) }
 }
@@ -161,12 +166,12 @@ fn at(path: &CStr, fd: u32) -> object {
 #[inline]
 pub fn bpf_obj_pin(path: &CStr, fd: Fd<'_>) -> Result<(), Errno> {
     // SAFETY: the kernel reads the path.
-    unsafe { run(BPF_CMD::OBJ_PIN, &at(path, fd.as_raw() as u32)) }
+    unsafe { run(BPF_CMD::OBJ_PIN, &mut at(path, fd.as_raw() as u32)) }
 }
 
 /// Opens a map or program by its path, `BPF_OBJ_GET` of bpf(2).
 #[inline]
 pub fn bpf_obj_get(path: &CStr) -> Result<RawFd, Errno> {
     // SAFETY: the kernel reads the path.
-    unsafe { run(BPF_CMD::OBJ_GET, &at(path, 0)) }
+    unsafe { run(BPF_CMD::OBJ_GET, &mut at(path, 0)) }
 }

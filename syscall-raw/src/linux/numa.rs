@@ -18,6 +18,8 @@ const fn maxnode(nodes: &[usize]) -> usize {
 
 /// The thread's policy, or with `ADDR` that of the memory at `address`, get_mempolicy(2): the mode, and its nodes in `nodes`,
 /// or with `MEMS_ALLOWED` the nodes that the thread may use. For `NODE` there is [`get_mempolicy_node`].
+///
+/// `EINVAL`, also where `nodes` is not whole 8 bytes, in which the kernel writes everywhere; an empty slice asks for none.
 #[inline]
 pub fn get_mempolicy(
     nodes: &mut [usize],
@@ -45,13 +47,19 @@ pub fn get_mempolicy_node(address: Option<*const c_void>) -> Result<i32, Errno> 
 #[inline(always)]
 fn mempolicy(nodes: &mut [usize], address: *const c_void, flags: MPOL_F) -> Result<i32, Errno> {
     let mut mode = 0i32;
-    let (start, max) = if nodes.is_empty() {
-        (core::ptr::null_mut(), 0)
+    let bits = size_of_val(nodes) * 8;
+    if !bits.is_multiple_of(64) {
+        return Err(Errno::EINVAL);
+    }
+    let start = if nodes.is_empty() {
+        core::ptr::null_mut()
     } else {
-        (nodes.as_mut_ptr(), maxnode(nodes))
+        nodes.as_mut_ptr()
     };
+    // As many as there are bits, not one more as elsewhere: a kernel of 64 bits would give a program of 32 a word more
+    // (`copy_nodes_to_user` of mm/mempolicy.c).
     // SAFETY: the kernel writes the mode and the nodes.
-    decode::<()>(unsafe { syscall!(__NR_get_mempolicy, &mut mode, start, max, address, flags) })?;
+    decode::<()>(unsafe { syscall!(__NR_get_mempolicy, &mut mode, start, bits, address, flags) })?;
     Ok(mode)
 }
 

@@ -40,12 +40,12 @@ pub fn sched_getattr(pid: i32, out: &mut sched_attr, flags: u32) -> Result<(), E
 /// `EINVAL`, `EPERM`, `ESRCH`.
 #[inline]
 pub fn sched_setattr(pid: i32, attributes: &sched_attr, flags: u32) -> Result<(), Errno> {
-    let attributes = sched_attr {
+    let mut attributes = sched_attr {
         size: size_of::<sched_attr>() as u32,
         ..*attributes
     };
-    // SAFETY: the kernel reads the structure.
-    decode(unsafe { syscall!(__NR_sched_setattr, pid, &attributes, flags) })
+    // SAFETY: the kernel reads the structure, and for `E2BIG` writes its own size.
+    decode(unsafe { syscall!(__NR_sched_setattr, pid, &mut attributes, flags) })
 }
 
 /// A thread's time slice, sched_rr_get_interval(2). `ESRCH`.

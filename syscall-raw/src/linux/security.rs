@@ -74,6 +74,13 @@ pub fn seccomp_get_notif_sizes<'a>(
     }
 }
 
+/// A length that calls of security modules read and write: 32 bits, but a machine word up to Linux 6.8.1, which little-endian
+/// machines do not notice in this form.
+#[inline(always)]
+fn length(room: usize) -> [u32; 2] {
+    [u32::try_from(room).unwrap_or(u32::MAX), 0]
+}
+
 /// An attribute of the thread as its security modules tell, lsm_get_self_attr(2), Linux 6.8: how many records (`lsm_ctx`) and
 /// what was filled with them. With `SINGLE` the first record's `id` in an initialised buffer says whose.
 ///
@@ -85,12 +92,12 @@ pub fn lsm_get_self_attr<B: Buffer<u8>>(
     flags: LSM_FLAG,
 ) -> Result<(usize, B::Filled), Errno> {
     let (start, room) = buffer.room();
-    let mut len = u32::try_from(room).unwrap_or(u32::MAX);
+    let mut len = length(room);
     // SAFETY: the kernel fills no more than the length says.
     let records =
         decode(unsafe { syscall!(__NR_lsm_get_self_attr, attribute, start, &mut len, flags) })?;
     // SAFETY: lsm_get_self_attr(2) leaves the length that it has filled.
-    Ok((records, unsafe { buffer.filled(len as usize) }))
+    Ok((records, unsafe { buffer.filled(len[0] as usize) }))
 }
 
 /// The active security modules by number (`LSM_ID`), lsm_list_modules(2), Linux 6.8. No flags are defined. `E2BIG` for a
@@ -100,7 +107,7 @@ pub fn lsm_list_modules<B: Buffer<u64>>(buffer: B, flags: u32) -> Result<B::Fill
     // SAFETY: lsm_list_modules(2) returns how many it has filled.
     unsafe {
         fill(buffer, |start, room| {
-            let mut len = u32::try_from(room * size_of::<u64>()).unwrap_or(u32::MAX);
+            let mut len = length(room * size_of::<u64>());
             syscall!(__NR_lsm_list_modules, start, &mut len, flags)
         })
     }

@@ -16,8 +16,17 @@ use syscall_types::linux::{
 use super::call::{calls, decode, fill_one, syscall};
 use crate::{Buffer, Errno, Out};
 
-/// Asks for the structures with ids of 32 bits where there are others too: 32-bit ARM alone still looks at the bit.
-const IPC_64: i32 = if cfg!(target_arch = "arm") { 0x100 } else { 0 };
+/// Asks for the structures with ids of 32 bits where there are others too, which are shorter: of the architectures whose calls
+/// were always separate, ARM and 64-bit MIPS look at the bit (`CONFIG_ARCH_WANT_IPC_PARSE_VERSION`), the others refuse it.
+const IPC_64: i32 = if cfg!(any(
+    target_arch = "arm",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+)) {
+    0x100
+} else {
+    0
+};
 
 /// Sends a message, msgsnd(2): a machine word, its type, which is positive, and behind it the text. `EAGAIN`, `EINTR`.
 #[inline]

@@ -7,7 +7,8 @@ use core::{ffi::c_void, mem::size_of};
 use syscall_consts::linux::{IORING_ENTER, IORING_REGISTER};
 use syscall_types::linux::{
     io_uring_buf_reg, io_uring_clock_register, io_uring_getevents_arg, io_uring_params,
-    io_uring_restriction, io_uring_sync_cancel_reg, iovec, sigset,
+    io_uring_probe, io_uring_probe_op, io_uring_restriction, io_uring_sync_cancel_reg, iovec,
+    sigset,
 };
 
 use super::call::{calls, decode, syscall};
@@ -29,6 +30,29 @@ pub fn io_uring_register_files_update(
     let (operation, count) = (IORING_REGISTER::FILES_UPDATE, files.len());
     // SAFETY: the kernel reads the numbers.
     decode(unsafe { syscall!(__NR_io_uring_register, ring, operation, &update, count) })
+}
+
+/// Which operations there are, `IORING_REGISTER_PROBE` of io_uring_register(2), Linux 5.6: an `io_uring_probe` with an
+/// `io_uring_probe_op` of 8 bytes each behind its 16. The buffer is all zeros before, else `EINVAL`, as where it has no room
+/// for the 16.
+#[inline]
+pub fn io_uring_register_probe(ring: Fd<'_>, probe: &mut [u8]) -> Result<(), Errno> {
+    // The kernel writes the head however many operations there is room for.
+    let Some(room) = probe.len().checked_sub(size_of::<io_uring_probe>()) else {
+        return Err(Errno::EINVAL);
+    };
+    let count = (room / size_of::<io_uring_probe_op>()).min(256);
+    let start = probe.as_mut_ptr();
+    // SAFETY: the kernel reads and writes the head and as many operations as the count says.
+    decode(unsafe {
+        syscall!(
+            __NR_io_uring_register,
+            ring,
+            IORING_REGISTER::PROBE,
+            start,
+            count
+        )
+    })
 }
 
 const NOTHING: Option<&u8> = None;
@@ -113,13 +137,6 @@ calls! {
     /// Lets it tell no more, `IORING_UNREGISTER_EVENTFD` of io_uring_register(2). `ENXIO`.
     pub fn io_uring_unregister_eventfd(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_EVENTFD, NOTHING, 0u32);
-
-    /// Which operations there are, `IORING_REGISTER_PROBE` of io_uring_register(2), Linux 5.6: an `io_uring_probe` with an
-    /// `io_uring_probe_op` of 8 bytes each behind its 16. The buffer is all zeros before, else `EINVAL`.
-    pub fn io_uring_register_probe(ring: Fd<'_>, probe: &mut [u8])
-        = __NR_io_uring_register(
-            ring, IORING_REGISTER::PROBE, probe.as_mut_ptr(), (probe.len().saturating_sub(16) / 8).min(256)
-        );
 
     /// Registers this thread's identity for entries to choose, `IORING_REGISTER_PERSONALITY` of io_uring_register(2), Linux 5.6;
     /// returns its number.

@@ -37,6 +37,15 @@ fn policies() {
     linux::get_mempolicy(&mut nodes, null_mut(), MPOL_F::MEMS_ALLOWED).unwrap();
     let allowed = nodes;
     assert!(allowed.iter().any(|word| *word != 0));
+    // What is behind the slice stays, on a machine of 32 bits too, where the kernel would write 8 bytes to a slice of 4.
+    for len in 1..8 {
+        let mut words = [usize::MAX; 9];
+        match linux::get_mempolicy(&mut words[..len], null_mut(), MPOL_F::MEMS_ALLOWED) {
+            Ok(_) => assert_eq!(words[..len], allowed[..len]),
+            Err(error) => assert_eq!(error, Errno::EINVAL, "not whole 8 bytes, or too few nodes"),
+        }
+        assert_eq!(words[len..], [usize::MAX; 9][len..], "{len}");
+    }
     let right = in_child(|| {
         linux::set_mempolicy(MPOL::BIND | MPOL::F_STATIC_NODES, &allowed).unwrap();
         let mode = linux::get_mempolicy(&mut nodes, null_mut(), MPOL_F::empty());

@@ -85,7 +85,7 @@ fn bpf_maps_and_programs() {
     let mut map = bpf_map_create::zeroed();
     map.map_type = BPF_MAP::HASH.0;
     (map.key_size, map.value_size, map.max_entries) = (4, 8, 2);
-    let map = match linux::bpf_map_create(&map) {
+    let map = match unsafe { linux::bpf_map_create(&mut map) } {
         Err(Errno::EPERM | Errno::ENOSYS) => return skipped("bpf: not permitted"),
         map => Owned(map.unwrap()),
     };
@@ -130,7 +130,7 @@ fn bpf_maps_and_programs() {
         program.insn_cnt = code.len() as u32;
         program.insns = code.as_ptr().expose_provenance() as u64;
         program.license = c"GPL".as_ptr().expose_provenance() as u64;
-        unsafe { linux::bpf_prog_load(&program) }
+        unsafe { linux::bpf_prog_load(&mut program) }
     };
     drop(Owned(load(&[zero, exit]).unwrap()));
     assert!(load(&[exit]).is_err(), "no result");

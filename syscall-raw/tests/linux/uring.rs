@@ -98,6 +98,20 @@ fn registration() {
     linux::io_uring_unregister_eventfd(ring).unwrap();
     linux::io_uring_register_eventfd_async(ring, event.fd()).unwrap();
 
+    // Less than its head is refused; the head alone leaves what is behind it as it was.
+    let mut short = [0u8; 32];
+    for room in 0..16 {
+        let refused = linux::io_uring_register_probe(ring, &mut short[..room]);
+        assert_eq!((refused, short), (Err(Errno::EINVAL), [0; 32]), "{room}");
+    }
+    for room in 16..24 {
+        short.fill(0);
+        linux::io_uring_register_probe(ring, &mut short[..room]).unwrap();
+        assert!(
+            short[0] >= IORING_OP::FSYNC.0 && short[16..] == [0; 16],
+            "{room}"
+        );
+    }
     let mut probe = [0u8; 16 + 8 * 64];
     linux::io_uring_register_probe(ring, &mut probe).unwrap();
     assert!(probe[0] >= IORING_OP::FSYNC.0, "the last operation");
