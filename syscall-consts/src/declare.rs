@@ -83,7 +83,7 @@ pub(crate) const fn text(bytes: &'static [u8]) -> &'static str {
 }
 
 /// The length of all lists together.
-pub(crate) const fn total(lists: &[&[Group]]) -> usize {
+pub(crate) const fn total<T>(lists: &[&[T]]) -> usize {
     let (mut len, mut i) = (0, 0);
     while i < lists.len() {
         len += lists[i].len();
@@ -93,7 +93,7 @@ pub(crate) const fn total(lists: &[&[Group]]) -> usize {
 }
 
 /// All lists as one; evaluated by the compiler only.
-pub(crate) const fn flatten<const N: usize>(lists: &[&[Group]]) -> [Group; N] {
+pub(crate) const fn flatten<T: Copy, const N: usize>(lists: &[&[T]]) -> [T; N] {
     let mut all = [lists[0][0]; N];
     let (mut at, mut i) = (0, 0);
     while i < lists.len() {
@@ -193,13 +193,27 @@ macro_rules! groups {
         )*
 
         /// The groups of this file.
-        pub(super) const GROUPS: &[$crate::Group] = &[$(<$group as $crate::Constants>::GROUP),*];
+        pub(crate) const GROUPS: &[$crate::Group] = &[$(<$group as $crate::Constants>::GROUP),*];
 
         /// What each group is for.
-        pub(super) const DOCS: &[&str] = &[$(<$group as $crate::Constants>::DOC),*];
+        pub(crate) const DOCS: &[&str] = &[$(<$group as $crate::Constants>::DOC),*];
 
         /// The C names of each group's constants.
-        pub(super) const C_NAMES: &[&[&str]] = &[$(<$group as $crate::Constants>::C_NAMES),*];
+        pub(crate) const C_NAMES: &[&[&str]] = &[$(<$group as $crate::Constants>::C_NAMES),*];
+    };
+}
+
+/// The lists of several files that `groups!` makes.
+macro_rules! lists {
+    ($($file:ident)+) => {
+        /// The groups of each file.
+        pub(crate) const GROUPS: &[&[$crate::Group]] = &[$($file::GROUPS),+];
+
+        /// What each group of each file is for.
+        pub(crate) const DOCS: &[&[&str]] = &[$($file::DOCS),+];
+
+        /// The C names of the constants of each group of each file.
+        pub(crate) const C_NAMES: &[&[&[&str]]] = &[$($file::C_NAMES),+];
     };
 }
 
@@ -268,7 +282,7 @@ macro_rules! values {
 }
 
 pub(crate) use crate::flags::flags;
-pub(crate) use {c_name, groups, joined, packed, value, values};
+pub(crate) use {c_name, groups, joined, lists, packed, value, values};
 
 /// `AF(INET)`, or `AF(77)` where the value has no name.
 pub(crate) fn debug(group: &Group, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

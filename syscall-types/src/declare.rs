@@ -112,9 +112,17 @@ macro_rules! structs {
     };
     (@ [$($done:ident)*]) => {
         /// The structures of this file.
-        pub(super) const STRUCTS: &[&$crate::Struct] = &[$(<$done as $crate::Reflect>::STRUCT),*];
+        pub(crate) const STRUCTS: &[&$crate::Struct] = &[$(<$done as $crate::Reflect>::STRUCT),*];
     };
     ($($rest:tt)+) => { $crate::declare::structs! { @ [] $($rest)+ } };
+}
+
+/// The lists of several files that `structs!` makes.
+macro_rules! lists {
+    ($($(#[$cfg:meta])? $($file:ident)::+),+ $(,)?) => {
+        /// The structures of each file.
+        pub(crate) const STRUCTS: &[&[&$crate::Struct]] = &[$($(#[$cfg])? $($file)::+::STRUCTS),+];
+    };
 }
 
 /// Describes a type of linux-raw-sys.
@@ -298,4 +306,4 @@ pub(crate) const fn position(structs: &[&Struct], name: &str) -> Option<usize> {
     None
 }
 
-pub(crate) use {bits, describe, fields, kind, offset, reflect, structs};
+pub(crate) use {bits, describe, fields, kind, lists, offset, reflect, structs};

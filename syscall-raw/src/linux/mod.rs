@@ -17,78 +17,32 @@
 )))]
 compile_error!("syscall-raw has no trap for this architecture: see src/linux/arch");
 
-mod aio;
 pub mod arch;
-mod bpf;
 mod call;
-mod event;
-mod fd;
-mod file;
-mod futex;
-mod identity;
-mod kernel;
-mod key;
-mod memory;
-mod mount;
-mod mqueue;
+pub mod fs;
+pub mod io;
+pub mod ipc;
+pub mod kernel;
+pub mod machine;
+pub mod mm;
+pub mod net;
 mod nr;
-mod numa;
-mod own;
-mod path;
-mod prctl;
-mod process;
-mod ptrace;
-mod quota;
-mod sched;
-mod security;
-mod signal;
-mod socket;
-mod storage;
-mod sys;
-mod sysv;
-mod time;
-mod trace;
-mod transfer;
-mod uring;
+pub mod security;
+pub mod task;
 pub mod vdso;
-mod watch;
-mod xattr;
 
 use crate::Errno;
 
-pub use aio::*;
-pub use bpf::*;
-pub use event::*;
-pub use fd::*;
-pub use file::*;
-pub use futex::*;
-pub use identity::*;
+pub use fs::*;
+pub use io::*;
+pub use ipc::*;
 pub use kernel::*;
-pub use key::*;
-pub use memory::*;
-pub use mount::*;
-pub use mqueue::*;
-pub use numa::*;
 #[allow(unused_imports, reason = "several architectures have none")]
-pub use own::*;
-pub use path::*;
-pub use prctl::*;
-pub use process::*;
-pub use ptrace::*;
-pub use quota::*;
-pub use sched::*;
+pub use machine::*;
+pub use mm::*;
+pub use net::*;
 pub use security::*;
-pub use signal::*;
-pub use socket::*;
-pub use storage::*;
-pub use sys::*;
-pub use sysv::*;
-pub use time::*;
-pub use trace::*;
-pub use transfer::*;
-pub use uring::*;
-pub use watch::*;
-pub use xattr::*;
+pub use task::*;
 
 /// Makes the call of that number, syscall(2). The result is the register as it is, which [`decode`] takes apart.
 ///

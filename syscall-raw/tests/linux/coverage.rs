@@ -154,7 +154,7 @@ renamed! { SUPERSEDED:
     uname: olduname oldolduname;
 }
 
-/// Functions of other architectures, which src/linux/own.rs has.
+/// Functions of other architectures, which src/linux/machine.rs has.
 const ELSEWHERE: &[&str] = &[
     "cacheflush",
     "get_thread_area",

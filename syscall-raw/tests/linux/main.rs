@@ -29,10 +29,12 @@ mod event;
 mod fd;
 mod file;
 mod futex;
-mod key;
+mod io_uring;
+mod keyrings;
 mod limits;
 mod memory;
 mod mount;
+mod notify;
 mod numa;
 mod other;
 mod path;
@@ -42,14 +44,12 @@ mod ptrace;
 mod security;
 mod signal;
 mod socket;
-mod sys;
+mod splice;
+mod system;
 mod sysv;
 mod time;
 mod trace;
-mod transfer;
-mod uring;
 mod vdso;
-mod watch;
 
 /// Says on the real standard error, past what the harness keeps to itself, that something is skipped, and the how manieth.
 fn skipped(reason: &str) {

@@ -1,12 +1,12 @@
 //! Lists in text: what all forms share.
 
 /// The parts between commas, without space around them.
-pub(super) fn members(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn members(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|&byte| byte == b',').map(<[u8]>::trim_ascii)
 }
 
 /// Digits, and nothing else.
-pub(super) trait Digits {
+pub(crate) trait Digits {
     /// The decimal number; nothing when it is none or too large.
     fn number(&self) -> Option<usize>;
 }
@@ -24,7 +24,7 @@ impl Digits for [u8] {
 }
 
 /// The value of a name in any case, with or without the prefix.
-pub(super) fn value(group: &syscall_consts::Group, prefix: &[u8], name: &[u8]) -> Option<i64> {
+pub(crate) fn value(group: &syscall_consts::Group, prefix: &[u8], name: &[u8]) -> Option<i64> {
     let name = match name.split_at_checked(prefix.len()) {
         Some((start, rest)) if start.eq_ignore_ascii_case(prefix) => rest,
         _ => name,

@@ -1,0 +1,11 @@
+//! Input and output beyond reading and writing: waiting for descriptors, asynchronous requests, pipes.
+
+use crate::declare::lists;
+
+pub mod event;
+pub mod io_uring;
+
+pub use event::*;
+pub use io_uring::*;
+
+lists! { event io_uring }

@@ -1,0 +1,15 @@
+//! The kernel and the machine as a whole.
+
+use crate::declare::lists;
+
+pub mod bpf;
+pub mod perf;
+pub mod system;
+pub mod time;
+
+pub use bpf::*;
+pub use perf::*;
+pub use system::*;
+pub use time::*;
+
+lists! { bpf perf system time }

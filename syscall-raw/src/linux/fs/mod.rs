@@ -1,0 +1,19 @@
+//! Files and file systems.
+
+pub mod fd;
+pub mod file;
+pub mod filesystems;
+pub mod mount;
+pub mod notify;
+pub mod path;
+pub mod quota;
+pub mod xattr;
+
+pub use fd::*;
+pub use file::*;
+pub use filesystems::*;
+pub use mount::*;
+pub use notify::*;
+pub use path::*;
+pub use quota::*;
+pub use xattr::*;

@@ -1,0 +1,133 @@
+//! Waiting for descriptors: poll, select, epoll, eventfd (section 2 of the manual pages).
+
+use core::mem::size_of;
+
+use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE};
+use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
+
+use crate::linux::call::{calls, decode, fill, syscall};
+use crate::{Buffer, Errno, Fd, RawFd};
+
+/// Waits for events (`POLL`), poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many
+/// entries have any. Entries with a negative descriptor are passed over. `EINTR`, `EINVAL` (more than may be open).
+///
+/// Newer architectures have ppoll only; there this is made of it.
+#[inline]
+pub fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
+    #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm"))]
+    {
+        // SAFETY: the kernel reads and writes the slice.
+        decode(unsafe { syscall!(__NR_poll, fds.as_mut_ptr(), fds.len(), timeout) })
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm")))]
+    {
+        let (seconds, milliseconds) = (timeout / 1000, timeout % 1000);
+        let mut time = timespec {
+            tv_sec: seconds.into(),
+            tv_nsec: (milliseconds * 1_000_000).into(),
+        };
+        ppoll(fds, (timeout >= 0).then_some(&mut time), None)
+    }
+}
+
+/// Waits for events of an epoll instance, epoll_pwait(2), as long as [`poll`] would, with `mask` as the signal mask while
+/// waiting. `EINTR`, `EINVAL` (no instance, or no room for events).
+#[doc(alias = "epoll_wait")]
+#[inline]
+pub fn epoll_pwait<B: Buffer<epoll_event>>(
+    epoll: Fd<'_>,
+    events: B,
+    timeout: i32,
+    mask: Option<&sigset>,
+) -> Result<B::Filled, Errno> {
+    // SAFETY: epoll_pwait(2) returns how many events it has filled.
+    unsafe {
+        fill(events, |start, len| {
+            let len = len.min(i32::MAX as usize); // an int to the kernel
+            syscall!(
+                __NR_epoll_pwait,
+                epoll,
+                start,
+                len,
+                timeout,
+                mask,
+                size_of::<sigset>()
+            )
+        })
+    }
+}
+
+/// As [`epoll_pwait`] with a timeout of nanoseconds or none, epoll_pwait2(2), Linux 5.11.
+#[inline]
+pub fn epoll_pwait2<B: Buffer<epoll_event>>(
+    epoll: Fd<'_>,
+    events: B,
+    timeout: Option<&timespec>,
+    mask: Option<&sigset>,
+) -> Result<B::Filled, Errno> {
+    // SAFETY: epoll_pwait2(2) returns how many events it has filled.
+    unsafe {
+        fill(events, |start, len| {
+            let len = len.min(i32::MAX as usize); // an int to the kernel
+            let size = size_of::<sigset>();
+            syscall!(__NR_epoll_pwait2, epoll, start, len, timeout, mask, size)
+        })
+    }
+}
+
+/// Waits for the descriptors below `count` whose bits are set, pselect6(2), as long as `timeout` says or without end, with
+/// `mask` as the signal mask while waiting; returns how many bits are left. The kernel leaves in `timeout` what remains.
+///
+/// `EINVAL`, also where a set has less than `count` bits; `EBADF`, `EINTR`.
+#[doc(alias = "select")]
+#[doc(alias = "_newselect")]
+#[doc(alias = "pselect6_time64")]
+#[inline]
+pub fn pselect6(
+    count: usize,
+    mut read: Option<&mut [usize]>,
+    mut write: Option<&mut [usize]>,
+    mut except: Option<&mut [usize]>,
+    timeout: Option<&mut timespec>,
+    mask: Option<&sigset>,
+) -> Result<usize, Errno> {
+    let words = count.div_ceil(usize::BITS as usize);
+    for set in [&read, &write, &except].into_iter().flatten() {
+        if set.len() < words {
+            return Err(Errno::EINVAL);
+        }
+    }
+    let start = |set: &mut Option<&mut [usize]>| {
+        set.as_mut()
+            .map_or(core::ptr::null_mut(), |set| set.as_mut_ptr())
+    };
+    let (read, write, except) = (start(&mut read), start(&mut write), start(&mut except));
+    let mask = mask.map_or(core::ptr::null(), core::ptr::from_ref);
+    let mask = [mask.expose_provenance(), size_of::<sigset>()];
+    // SAFETY: the kernel reads and writes as many bits as `count` says, and the time.
+    decode(unsafe { syscall!(__NR_pselect6, count, read, write, except, timeout, &mask) })
+}
+
+calls! {
+    /// As [`poll`], ppoll(2), as long as `timeout` says or without end, with `mask` as the signal mask while waiting. The
+    /// kernel leaves in `timeout` what remains.
+    #[doc(alias = "ppoll_time64")]
+    pub fn ppoll(fds: &mut [pollfd], timeout: Option<&mut timespec>, mask: Option<&sigset>) -> usize
+        = __NR_ppoll(fds.as_mut_ptr(), fds.len(), timeout, mask, size_of::<sigset>());
+
+    /// Makes an epoll instance, epoll_create1(2). `EMFILE`, `ENFILE`.
+    #[doc(alias = "epoll_create")]
+    pub fn epoll_create1(flags: EPOLLCREATE) -> RawFd = __NR_epoll_create1(flags);
+
+    /// Adds a descriptor to an epoll instance, changes its events (`EPOLL`) or removes it, epoll_ctl(2). Removing needs no
+    /// `event`. What is added stays until the last descriptor of the open file is closed, duplicates included.
+    ///
+    /// `EEXIST`, `ENOENT`, `EPERM` (no such events: regular files), `ELOOP`, `ENOSPC`.
+    pub fn epoll_ctl(epoll: Fd<'_>, operation: EPOLL_CTL, fd: Fd<'_>, event: Option<&epoll_event>)
+        = __NR_epoll_ctl(epoll, operation, fd, event);
+
+    /// Makes a counter that is a descriptor, eventfd2(2): writing 8 bytes, a number of 64 bits, adds to it; reading 8 takes
+    /// all of it and leaves 0, or with `SEMAPHORE` takes 1, and waits while it is 0 (`EAGAIN` with `NONBLOCK`). `EMFILE`.
+    #[doc(alias = "eventfd")]
+    pub fn eventfd2(count: u32, flags: EFD) -> RawFd = __NR_eventfd2(count, flags);
+}

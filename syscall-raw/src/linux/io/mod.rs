@@ -1,0 +1,11 @@
+//! Input and output beyond reading and writing: waiting for descriptors, asynchronous requests, pipes.
+
+pub mod aio;
+pub mod event;
+pub mod io_uring;
+pub mod splice;
+
+pub use aio::*;
+pub use event::*;
+pub use io_uring::*;
+pub use splice::*;

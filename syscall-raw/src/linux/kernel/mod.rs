@@ -1,0 +1,11 @@
+//! The kernel and the machine as a whole.
+
+pub mod bpf;
+pub mod perf;
+pub mod system;
+pub mod time;
+
+pub use bpf::*;
+pub use perf::*;
+pub use system::*;
+pub use time::*;

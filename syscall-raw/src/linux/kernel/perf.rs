@@ -1,0 +1,38 @@
+//! Performance events (perf_event_open(2)).
+
+use syscall_consts::linux::PERF_FLAG;
+use syscall_types::linux::perf_event_attr;
+
+use crate::linux::call::{decode, syscall};
+use crate::{Errno, Fd, RawFd};
+
+/// Counts or samples an event, perf_event_open(2): of a thread (0 being this one, -1 any), on a processor (-1 any), in the
+/// group that `group` leads.
+///
+/// The field `size` is taken to be the structure's. `EACCES`, `EPERM`, `ENOENT` (no such event), `EOPNOTSUPP`, `EINVAL`,
+/// `E2BIG` (fields that the kernel does not know), `EMFILE`.
+#[inline]
+pub fn perf_event_open(
+    attributes: &perf_event_attr,
+    pid: i32,
+    cpu: i32,
+    group: Option<Fd<'_>>,
+    flags: PERF_FLAG,
+) -> Result<RawFd, Errno> {
+    let mut attributes = perf_event_attr {
+        size: size_of::<perf_event_attr>() as u32,
+        ..*attributes
+    };
+    // SAFETY: the kernel reads the attributes, and texts at the addresses in them if these are some of the process; for
+    // `E2BIG` it writes the size.
+    decode(unsafe {
+        syscall!(
+            __NR_perf_event_open,
+            &mut attributes,
+            pid,
+            cpu,
+            group,
+            flags
+        )
+    })
+}

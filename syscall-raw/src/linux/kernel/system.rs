@@ -1,0 +1,104 @@
+//! The system as a whole: names, load and random bytes; and its administration: modules, kexec, reboot, swap, the log,
+//! accounting, execution domains (section 2 of the manual pages). Administration mostly fails with `EPERM` without the
+//! capability.
+
+use core::ffi::CStr;
+
+use syscall_consts::linux::{
+    GRND, KEXEC, LINUX_REBOOT, LINUX_REBOOT_CMD, MODULE_INIT, O, PER, SWAP_FLAG, SYSLOG_ACTION,
+};
+use syscall_types::linux::{kexec_segment, sysinfo as info, utsname};
+
+use crate::linux::call::{calls, fill, fill_one, syscall};
+use crate::{Buffer, Errno, Fd, Out};
+
+/// Names of the system, the host and the version, uname(2): each a text up to a zero. It cannot fail.
+#[inline]
+pub fn uname<'a>(out: impl Out<'a, utsname>) -> Result<&'a mut utsname, Errno> {
+    // SAFETY: uname(2) fills the structure.
+    unsafe { fill_one(out, |place| syscall!(__NR_uname, place)) }
+}
+
+/// Memory, load and uptime, sysinfo(2): memory in units of `mem_unit` bytes. It cannot fail.
+#[inline]
+pub fn sysinfo<'a>(out: impl Out<'a, info>) -> Result<&'a mut info, Errno> {
+    // SAFETY: sysinfo(2) fills the structure.
+    unsafe { fill_one(out, |place| syscall!(__NR_sysinfo, place)) }
+}
+
+/// Random bytes, getrandom(2), Linux 3.17: up to 256 all of them, of more perhaps fewer where a signal comes. `EAGAIN`
+/// (`NONBLOCK`, soon after boot), `EINTR` (waiting, soon after boot).
+#[inline]
+pub fn getrandom<B: Buffer<u8>>(buffer: B, flags: GRND) -> Result<B::Filled, Errno> {
+    // SAFETY: getrandom(2) returns how much of the memory it has filled.
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(__NR_getrandom, start, len, flags)
+        })
+    }
+}
+
+calls! {
+    /// Loads a module, init_module(2). `ENOEXEC`, `EEXIST`, `EBUSY`, `EINVAL`, and what the module itself returns.
+    pub fn init_module(image: &[u8], parameters: &CStr) = __NR_init_module(image.as_ptr(), image.len(), parameters);
+
+    /// Loads a module from a file, finit_module(2), Linux 3.8. Errors as for [`init_module`].
+    pub fn finit_module(fd: Fd<'_>, parameters: &CStr, flags: MODULE_INIT) = __NR_finit_module(fd, parameters, flags);
+
+    /// Unloads a module, delete_module(2): flags `O_NONBLOCK`, `O_TRUNC` (by force). `EWOULDBLOCK`, `EBUSY`, `ENOENT`.
+    pub fn delete_module(name: &CStr, flags: O) = __NR_delete_module(name, flags);
+
+    /// Loads a kernel for reboot or a crash, kexec_load(2), which begins at the physical address `entry`. `EBUSY`, `EINVAL`,
+    /// `EPERM`, `EADDRNOTAVAIL`.
+    ///
+    /// # Safety
+    ///
+    /// The segments' memory may be read. What they hold is run.
+    pub unsafe fn kexec_load(entry: usize, segments: &[kexec_segment], flags: KEXEC)
+        = __NR_kexec_load(entry, segments.len(), segments.as_ptr(), flags);
+
+    /// Stops, restarts or turns off the machine, or changes what Ctrl-Alt-Del does, reboot(2); `argument` is for `RESTART2`.
+    /// Nothing is written to devices first.
+    pub fn reboot(command: LINUX_REBOOT_CMD, argument: Option<&CStr>)
+        = __NR_reboot(LINUX_REBOOT::MAGIC1, LINUX_REBOOT::MAGIC2, command, argument);
+
+    /// Reads the kernel's log, syslog(2): `READ` waits for what is new, `READ_ALL` and `READ_CLEAR` give the last of it;
+    /// returns how much. `EINVAL`, `EPERM`.
+    #[doc(alias = "klogctl")]
+    pub fn syslog(action: SYSLOG_ACTION, buffer: &mut [u8]) -> usize = __NR_syslog(action, buffer.as_mut_ptr(), buffer.len());
+
+    /// The actions of syslog(2) without a buffer: `value` is the level for `CONSOLE_LEVEL`; returns bytes for `SIZE_UNREAD`
+    /// and `SIZE_BUFFER`.
+    #[doc(alias = "syslog")]
+    pub fn syslog_control(action: SYSLOG_ACTION, value: i32) -> usize = __NR_syslog(action, None::<&u8>, value);
+
+    /// Writes accounts of processes that end to a file that there is, or without a path no more, acct(2). `EACCES` (no regular
+    /// file), `ENOSYS` (not configured).
+    pub fn acct(path: Option<&CStr>) = __NR_acct(path);
+
+    /// Hangs up the terminal of the process, vhangup(2).
+    pub fn vhangup() = __NR_vhangup();
+
+    /// Sets the NIS domain name, setdomainname(2). `EINVAL` (more than 64 bytes).
+    pub fn setdomainname(name: &[u8]) = __NR_setdomainname(name.as_ptr(), name.len());
+
+    /// Sets which system's behaviour the process sees, personality(2); returns the old one. Only
+    /// 0xffff_ffff (`PER::from_bits_retain`) changes nothing.
+    pub fn personality(persona: PER) -> PER = __NR_personality(persona);
+
+    /// Loads a kernel from files, kexec_file_load(2), Linux 3.17 on x86_64 and later elsewhere. `EBUSY`, `EINVAL`, `ENOEXEC`.
+    #[cfg(not(any(
+        target_arch = "x86", target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"
+    )))]
+    pub fn kexec_file_load(kernel: Fd<'_>, initrd: Option<Fd<'_>>, command_line: &CStr, flags: syscall_consts::linux::KEXEC_FILE)
+        = __NR_kexec_file_load(kernel, initrd, command_line.to_bytes_with_nul().len(), command_line, flags);
+
+    /// Sets the name of the host in its namespace, sethostname(2). `EINVAL` (more than 64 bytes), `EPERM`.
+    pub fn sethostname(name: &[u8]) = __NR_sethostname(name.as_ptr(), name.len());
+
+    /// Uses a file or device to swap to, swapon(2).
+    pub fn swapon(path: &CStr, flags: SWAP_FLAG) = __NR_swapon(path, flags);
+
+    /// Uses it no more, swapoff(2). `ENOMEM` where memory does not suffice.
+    pub fn swapoff(path: &CStr) = __NR_swapoff(path);
+}

@@ -1,0 +1,5 @@
+//! Sockets, network interfaces, routes and packets.
+
+pub mod socket;
+
+pub use socket::*;

@@ -1,0 +1,346 @@
+//! Sockets (section 2 of the manual pages; addresses in section 7: ip, ipv6, unix, netlink).
+//!
+//! Addresses are given as [`Bytes`]: `&sockaddr_in`, or `&[u8]` of any family and length. They come back in an [`Out`]
+//! with the length that the kernel tells, which is more than the room where the address was cut.
+
+use syscall_consts::{
+    Constants,
+    linux::{AF, MSG, SHUT, SO, SOCK, SOL},
+};
+use syscall_types::linux::{mmsghdr, msghdr, sock_filter, timespec};
+
+use crate::linux::call::{Returned, calls, decode, fill, syscall};
+use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
+
+/// Makes a socket, socket(2). `protocol` is one of the family's own (`IPPROTO`, `NETLINK`, `ETH_P` in network order) or
+/// `IPPROTO::IP`, which is 0.
+///
+/// `EAFNOSUPPORT`, `EPROTONOSUPPORT`, `ESOCKTNOSUPPORT`, `EMFILE`, `ENFILE`, `EPERM` (raw sockets).
+#[inline]
+pub fn socket(family: AF, kind: SOCK, protocol: impl Constants) -> Result<RawFd, Errno> {
+    // SAFETY: no memory is involved.
+    decode(unsafe { syscall!(__NR_socket, family, kind, protocol.raw() as i32) })
+}
+
+/// Makes two sockets connected to each other, socketpair(2). Errors as for [`socket`]; `EOPNOTSUPP` by family.
+#[inline]
+pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[RawFd; 2], Errno> {
+    let mut ends = [-1; 2];
+    // SAFETY: the kernel writes two numbers.
+    decode::<()>(unsafe {
+        syscall!(
+            __NR_socketpair,
+            family,
+            kind,
+            protocol.raw() as i32,
+            &mut ends
+        )
+    })?;
+    Ok(ends)
+}
+
+/// Gives a socket its own address, bind(2).
+///
+/// `EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES` (low ports), `EINVAL` (bound already, or a bad length), `EAFNOSUPPORT`.
+#[inline]
+pub fn bind(fd: Fd<'_>, address: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
+    let (start, len) = address.bytes();
+    // SAFETY: the kernel reads the address.
+    decode(unsafe { syscall!(__NR_bind, fd, start, len) })
+}
+
+/// Connects to a peer, connect(2).
+///
+/// `EINPROGRESS` where the socket is nonblocking, `ECONNREFUSED`, `ETIMEDOUT`, `ENETUNREACH`, `EISCONN`, `EALREADY`,
+/// `EINTR`; Unix sockets also `ENOENT`, `EACCES`, `EAGAIN`.
+#[inline]
+pub fn connect(fd: Fd<'_>, address: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
+    let (start, len) = address.bytes();
+    // SAFETY: the kernel reads the address.
+    decode(unsafe { syscall!(__NR_connect, fd, start, len) })
+}
+
+/// Takes a connection from a listening socket, accept4(2), without the peer's address.
+///
+/// `EAGAIN`, `ECONNABORTED`, `EINTR`, `EMFILE`, `EINVAL` (it does not listen); errors of the network that the connection
+/// has met come here too.
+#[doc(alias = "accept")]
+#[inline]
+pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<RawFd, Errno> {
+    // SAFETY: null pointers ask for no address.
+    decode(unsafe { syscall!(__NR_accept4, fd, None::<&u8>, None::<&u32>, flags) })
+}
+
+/// As [`accept4`]; fills `address` with the peer's and returns its length too.
+#[doc(alias = "accept4")]
+#[inline]
+pub fn accept4_from<'a, T: ?Sized>(
+    fd: Fd<'_>,
+    address: impl Out<'a, T>,
+    flags: SOCK,
+) -> Result<(RawFd, usize), Errno> {
+    // SAFETY: the kernel fills no more than the length it reads says.
+    unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_accept4, fd, start, len, flags)
+        })
+    }
+}
+
+/// A socket's own address, getsockname(2); returns its length.
+#[inline]
+pub fn getsockname<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
+    // SAFETY: the kernel fills no more than the length it reads says.
+    let got = unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_getsockname, fd, start, len)
+        })
+    };
+    got.map(|((), len)| len)
+}
+
+/// The peer's address, getpeername(2); returns its length. `ENOTCONN`.
+#[inline]
+pub fn getpeername<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
+    // SAFETY: the kernel fills no more than the length it reads says.
+    let got = unsafe {
+        fill_address(address, |start, len| {
+            syscall!(__NR_getpeername, fd, start, len)
+        })
+    };
+    got.map(|((), len)| len)
+}
+
+/// Sends to a peer of that address, sendto(2); returns how much. Without an address it is [`send`].
+///
+/// `EAGAIN`, `EMSGSIZE`, `EDESTADDRREQ`, `EISCONN`, `ECONNREFUSED`, `ENETUNREACH`, `ENOBUFS`, `EINTR`.
+#[inline]
+pub fn sendto(
+    fd: Fd<'_>,
+    data: &[u8],
+    flags: MSG,
+    address: &(impl Bytes + ?Sized),
+) -> Result<usize, Errno> {
+    let (start, len) = address.bytes();
+    // SAFETY: the kernel reads the data and the address.
+    decode(unsafe {
+        syscall!(
+            __NR_sendto,
+            fd,
+            data.as_ptr(),
+            data.len(),
+            flags,
+            start,
+            len
+        )
+    })
+}
+
+/// Receives, recv(2). Nothing received means the end of a stream, or an empty message.
+///
+/// With `MSG_TRUNC` the kernel tells the whole length of a message; in a buffer of `MaybeUninit` the bytes that it did not
+/// write are then zero. `EAGAIN`, `EINTR`, `ECONNREFUSED` (an earlier send), `ENOTCONN`.
+#[doc(alias = "recvfrom")]
+#[inline]
+pub fn recv<B: Buffer<u8>>(fd: Fd<'_>, mut buffer: B, flags: MSG) -> Result<B::Filled, Errno> {
+    prepare(&mut buffer, flags);
+    // SAFETY: recv(2) returns how much of the memory it has filled, or it is filled already. Null pointers ask for no
+    // address.
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(
+                __NR_recvfrom,
+                fd,
+                start,
+                len,
+                flags,
+                None::<&u8>,
+                None::<&u32>
+            )
+        })
+    }
+}
+
+/// As [`recv`], recvfrom(2); fills `address` with the sender's and returns its length too, which is 0 for streams.
+#[inline]
+pub fn recvfrom<'a, B: Buffer<u8>, T: ?Sized>(
+    fd: Fd<'_>,
+    mut buffer: B,
+    flags: MSG,
+    address: impl Out<'a, T>,
+) -> Result<(B::Filled, usize), Errno> {
+    prepare(&mut buffer, flags);
+    let (start, len) = buffer.room();
+    // SAFETY: the kernel fills no more than the lengths say.
+    let (received, address_len) = unsafe {
+        fill_address(address, |address, address_len| {
+            syscall!(__NR_recvfrom, fd, start, len, flags, address, address_len)
+        })
+    }?;
+    // SAFETY: as for recv.
+    Ok((unsafe { buffer.filled(received) }, address_len))
+}
+
+/// The value of a socket option of any form, getsockopt(2); returns its length. For numbers there is [`getsockopt_i32`].
+///
+/// Levels are `SOL` and `IPPROTO`, names those of the level (`SO`, `IP`, `IPV6`, `TCP`). `ENOPROTOOPT`, `EINVAL`.
+///
+/// # Safety
+///
+/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right.
+#[inline]
+pub unsafe fn getsockopt<'a, T: ?Sized>(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+    mut value: impl Out<'a, T>,
+) -> Result<usize, Errno> {
+    let (level, name) = (level.raw() as i32, name.raw() as i32);
+    // One option alone has its length in whole instructions (`sk_get_filter` of net/core/filter.c).
+    let filter = level == SOL::SOCKET.raw() as i32 && name == SO::GET_FILTER.raw() as i32;
+    let unit = if filter { size_of::<sock_filter>() } else { 1 };
+    let (start, room) = value.place();
+    let mut len = (room.min(i32::MAX as usize) / unit) as u32; // an int to the kernel
+    // SAFETY: the kernel fills no more than the length it reads says; pointers are the caller's.
+    decode::<()>(unsafe { syscall!(__NR_getsockopt, fd, level, name, start, &mut len) })?;
+    Ok(len as usize * unit)
+}
+
+/// Sets a socket option of any form, setsockopt(2). For numbers there is [`setsockopt_i32`].
+///
+/// Levels and names as for [`getsockopt`]. `ENOPROTOOPT`, `EINVAL`, `EPERM`.
+///
+/// # Safety
+///
+/// Where the option's value has pointers (`SO_ATTACH_FILTER`, the firewall's tables), they are right.
+#[inline]
+pub unsafe fn setsockopt(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+    value: &(impl Bytes + ?Sized),
+) -> Result<(), Errno> {
+    let (start, len) = value.bytes();
+    // SAFETY: the kernel reads the value; pointers are the caller's.
+    decode(unsafe {
+        syscall!(
+            __NR_setsockopt,
+            fd,
+            level.raw() as i32,
+            name.raw() as i32,
+            start,
+            len
+        )
+    })
+}
+
+/// The value of a socket option that is one number, as most are, getsockopt(2).
+///
+/// Levels, names and errors as for [`getsockopt`]; options of other forms are `EINVAL` or give their first four bytes, and
+/// zeros where they have less.
+#[doc(alias = "getsockopt")]
+#[inline]
+pub fn getsockopt_i32(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+) -> Result<i32, Errno> {
+    let mut value = 0i32;
+    // SAFETY: four bytes have no room for a pointer with a length beside it, as options have them that name other memory.
+    unsafe { getsockopt(fd, level, name, &mut value)? };
+    Ok(value)
+}
+
+/// Sets a socket option that is one number, as most are, setsockopt(2).
+///
+/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`.
+#[doc(alias = "setsockopt")]
+#[inline]
+pub fn setsockopt_i32(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+    value: i32,
+) -> Result<(), Errno> {
+    // SAFETY: a number has no pointers.
+    unsafe { setsockopt(fd, level, name, &value) }
+}
+
+/// Initialises memory that the kernel may say it has filled and has not: with `MSG_TRUNC`, TCP drops what it received and
+/// returns its length (tcp(7)), and messages that are cut return their whole length.
+#[inline(always)]
+fn prepare<B: Buffer<u8>>(buffer: &mut B, flags: MSG) {
+    if !B::INITIALISED && flags.contains(MSG::TRUNC) {
+        let (start, len) = buffer.room();
+        // SAFETY: the buffer is that long.
+        unsafe { start.write_bytes(0, len) };
+    }
+}
+
+/// Makes a call that fills the start of `out` and replaces the length that it reads; returns that length.
+///
+/// # Safety
+///
+/// `call` writes no more than the length says.
+#[inline(always)]
+unsafe fn fill_address<'a, T: ?Sized, R: Returned>(
+    mut out: impl Out<'a, T>,
+    call: impl FnOnce(*mut u8, &mut u32) -> isize,
+) -> Result<(R, usize), Errno> {
+    let (start, room) = out.place();
+    let mut len = room.min(i32::MAX as usize) as u32; // an int to the kernel
+    let result = decode(call(start, &mut len))?;
+    Ok((result, len as usize))
+}
+
+calls! {
+    /// Lets a socket take connections, listen(2); `backlog` bounds those that wait, and net.core.somaxconn bounds it.
+    /// `EADDRINUSE`, `EOPNOTSUPP`.
+    pub fn listen(fd: Fd<'_>, backlog: i32) = __NR_listen(fd, backlog);
+
+    /// Sends on a connected socket, send(2); returns how much.
+    ///
+    /// `EAGAIN`, `EPIPE` (with the signal SIGPIPE unless `MSG_NOSIGNAL`), `ECONNRESET`, `EMSGSIZE`, `ENOTCONN`, `EINTR`.
+    #[doc(alias = "sendto")]
+    pub fn send(fd: Fd<'_>, data: &[u8], flags: MSG) -> usize
+        = __NR_sendto(fd, data.as_ptr(), data.len(), flags, None::<&u8>, 0usize);
+
+    /// Sends a message from several pieces of memory, with control messages, sendmsg(2). Errors as for [`sendto`].
+    ///
+    /// # Safety
+    ///
+    /// The pointers of `message` are to memory that may be read, as long as the lengths beside them say. Descriptors in
+    /// control messages (`ControlWriter` of syscall-types) are the caller's to pass on.
+    pub unsafe fn sendmsg(fd: Fd<'_>, message: &msghdr, flags: MSG) -> usize = __NR_sendmsg(fd, message, flags);
+
+    /// Receives a message to several pieces of memory, with control messages, recvmsg(2). Errors as for [`recv`].
+    ///
+    /// # Safety
+    ///
+    /// The pointers of `message` are to memory that may be written, as long as the lengths beside them say. Descriptors in
+    /// control messages (`ControlMessages` of syscall-types) are the caller's then, with `CMSG_CLOEXEC` closed at exec.
+    pub unsafe fn recvmsg(fd: Fd<'_>, message: &mut msghdr, flags: MSG) -> usize = __NR_recvmsg(fd, message, flags);
+
+    /// Ends one direction of a connection or both, shutdown(2), for all who share the socket, which stays open. `ENOTCONN`.
+    pub fn shutdown(fd: Fd<'_>, how: SHUT) = __NR_shutdown(fd, how);
+
+    /// Sends several messages, sendmmsg(2); returns how many, each of which tells how much. At most 1024 are looked at. Errors
+    /// as for [`sendto`], of the first.
+    ///
+    /// # Safety
+    ///
+    /// As for [`sendmsg`], of each.
+    pub unsafe fn sendmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG) -> usize
+        = __NR_sendmmsg(fd, messages.as_mut_ptr(), messages.len(), flags);
+
+    /// Receives several messages, recvmmsg(2); returns how many, each of which tells how much. Waits for all, with
+    /// `WAITFORONE` for the first, or as long as `timeout` says, at which the kernel looks after a message only, and leaves
+    /// there what remains. Errors as for [`recv`], of the first.
+    ///
+    /// # Safety
+    ///
+    /// As for [`recvmsg`], of each.
+    #[doc(alias = "recvmmsg_time64")]
+    pub unsafe fn recvmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG, timeout: Option<&mut timespec>) -> usize
+        = __NR_recvmmsg(fd, messages.as_mut_ptr(), messages.len(), flags, timeout);
+}

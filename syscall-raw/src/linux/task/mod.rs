@@ -1,0 +1,15 @@
+//! Processes and threads.
+
+pub mod credentials;
+pub mod prctl;
+pub mod process;
+pub mod ptrace;
+pub mod sched;
+pub mod signal;
+
+pub use credentials::*;
+pub use prctl::*;
+pub use process::*;
+pub use ptrace::*;
+pub use sched::*;
+pub use signal::*;

@@ -1,5 +1,0 @@
-//! The other architectures: PowerPC of 32 bits has its own among its registers, the rest have not been described.
-
-use crate::reflect::Struct;
-
-pub(super) const STRUCTS: &[&Struct] = &[];

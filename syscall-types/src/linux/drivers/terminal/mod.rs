@@ -1,0 +1,21 @@
+//! Terminals (asm/termbits.h, asm/termios.h).
+
+mod modes;
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+pub(super) mod speeds;
+
+use linux_raw_sys::general;
+
+use crate::declare::structs;
+
+pub use modes::TerminalModes;
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+pub use speeds::*;
+
+structs! {
+    /// A terminal's modes, as TCGETS fills them in (asm/termbits.h).
+    termios: "struct termios" = general::termios { c_iflag, c_oflag, c_cflag, c_lflag, c_line, c_cc }
+
+    /// A terminal's size in characters and pixels (asm/termios.h).
+    winsize: "struct winsize" = general::winsize { ws_row, ws_col, ws_xpixel, ws_ypixel }
+}

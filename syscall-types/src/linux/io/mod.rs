@@ -1,0 +1,17 @@
+//! Input and output beyond reading and writing: waiting for descriptors, asynchronous requests, pipes.
+
+use crate::declare::lists;
+
+pub mod aio;
+pub mod event;
+pub mod io_uring;
+
+pub use aio::*;
+pub use event::*;
+pub use io_uring::*;
+
+lists! {
+    aio,
+    event,
+    io_uring,
+}

@@ -1,0 +1,210 @@
+//! Signals: what a handler is told, how one is set up, and notifications by signal (asm-generic/siginfo.h, asm/signal.h,
+//! and the kernel's linux/signal_types.h).
+
+mod set;
+
+use core::ffi::{c_long, c_void};
+
+use crate::declare::structs;
+use crate::linux::sigset;
+
+/// Integers of the part of a [`siginfo`] that depends on the signal. That of SIGCHLD is the largest.
+const SIGINFO_FIELDS: usize = size_of::<siginfo_sigchld>() / 4;
+
+/// Integers that fill a [`siginfo`] of 128 bytes up. Its head has three integers, and the rest is aligned as a pointer.
+const SIGINFO_PAD: usize =
+    (128 - 12_usize.next_multiple_of(align_of::<sigval>())) / 4 - SIGINFO_FIELDS;
+
+/// Integers that fill a [`sigevent`] of 64 bytes up.
+const SIGEVENT_PAD: usize = (64 - 8 - size_of::<sigval>()) / 4;
+
+structs! {
+    /// A value that goes with a signal (asm-generic/siginfo.h).
+    union sigval: "union sigval" {
+        /// A number.
+        sival_int: i32,
+        /// A pointer.
+        sival_ptr: *mut c_void,
+    }
+
+    /// Who sent a signal with kill(2) (asm-generic/siginfo.h).
+    struct siginfo_kill: "" {
+        /// The process.
+        si_pid: i32,
+        /// Its real user.
+        si_uid: u32,
+    }
+
+    /// Which POSIX timer expired (asm-generic/siginfo.h).
+    struct siginfo_timer: "" {
+        /// The kernel's timer number.
+        si_tid: i32,
+        /// How often the timer expired unseen.
+        si_overrun: i32,
+        /// The timer's value.
+        si_sigval: sigval,
+        #[doc(hidden)]
+        __sys_private: i32,
+    }
+
+    /// Who sent a signal with sigqueue(3) (asm-generic/siginfo.h).
+    struct siginfo_rt: "" {
+        /// The process.
+        si_pid: i32,
+        /// Its real user.
+        si_uid: u32,
+        /// The value sent.
+        si_sigval: sigval,
+    }
+
+    /// What became of a child (asm-generic/siginfo.h). Times are in clock ticks.
+    struct siginfo_sigchld: "" {
+        /// The child.
+        si_pid: i32,
+        /// Its real user.
+        si_uid: u32,
+        /// The exit status or signal.
+        si_status: i32,
+        /// User time.
+        si_utime: c_long,
+        /// System time.
+        si_stime: c_long,
+    }
+
+    /// Where a fault was (asm-generic/siginfo.h).
+    struct siginfo_sigfault: "" {
+        /// The address.
+        si_addr: *mut c_void,
+        /// The least significant bit of the address (BUS_MCEERR_*).
+        si_addr_lsb: i16,
+    }
+
+    /// What happened to a descriptor (asm-generic/siginfo.h).
+    struct siginfo_sigpoll: "" {
+        /// The events.
+        si_band: Band,
+        /// The descriptor.
+        si_fd: i32,
+    }
+
+    /// Which system call a seccomp filter trapped (asm-generic/siginfo.h).
+    struct siginfo_sigsys: "" {
+        /// Where the call was made.
+        si_call_addr: *mut c_void,
+        /// Its number.
+        si_syscall: i32,
+        /// The architecture (`AUDIT_ARCH_*`).
+        si_arch: u32,
+    }
+
+    /// What a signal says beside its number and code; which member counts depends on both (asm-generic/siginfo.h).
+    union siginfo_fields: "__typeof__(((siginfo_t *)0)->_sifields)" {
+        /// The whole.
+        _pad: [i32; SIGINFO_FIELDS],
+        /// Of kill(2).
+        kill: siginfo_kill,
+        /// Of a POSIX timer.
+        timer: siginfo_timer,
+        /// Of sigqueue(3).
+        rt: siginfo_rt,
+        /// Of SIGCHLD.
+        sigchld: siginfo_sigchld,
+        /// Of SIGILL, SIGFPE, SIGSEGV, SIGBUS, SIGTRAP.
+        sigfault: siginfo_sigfault,
+        /// Of SIGIO.
+        sigpoll: siginfo_sigpoll,
+        /// Of SIGSYS.
+        sigsys: siginfo_sigsys,
+    }
+
+    /// A signal, as a handler and waitid(2) see it (asm-generic/siginfo.h).
+    struct siginfo: "siginfo_t" {
+        /// The signal's number.
+        si_signo: i32,
+        /// Why it was sent (`SI_*` and others).
+        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        si_code: i32,
+        /// An error number (unused but by seccomp).
+        si_errno: i32,
+        /// Why it was sent (`SI_*` and others).
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        si_code: i32,
+        /// The rest.
+        _sifields: siginfo_fields,
+        #[doc(hidden)]
+        __pad: [i32; SIGINFO_PAD],
+    }
+
+    /// What to do with a signal, for rt_sigaction(2) (the kernel's linux/signal_types.h). C libraries have another form.
+    struct sigaction: "struct kernel_sigaction" {
+        /// Flags (`SA_*`).
+        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        sa_flags: u32,
+        /// The handler's address, or `SIG_DFL` or `SIG_IGN`.
+        sa_handler: *const c_void,
+        /// Flags (`SA_*`).
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        sa_flags: core::ffi::c_ulong,
+        /// Where the handler returns to, with `SA_RESTORER`.
+        #[cfg(not(any(
+            target_arch = "mips", target_arch = "mips64", target_arch = "riscv32", target_arch = "riscv64",
+            target_arch = "loongarch64", target_arch = "csky", target_arch = "hexagon"
+        )))]
+        sa_restorer: *const c_void,
+        /// Signals that wait while the handler runs.
+        sa_mask: sigset,
+    }
+
+    /// A stack for signal handlers (asm-generic/signal.h).
+    struct stack: "stack_t" {
+        /// The lowest address.
+        ss_sp: *mut c_void,
+        /// Bytes.
+        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        ss_size: usize,
+        /// `SS_*`.
+        ss_flags: i32,
+        /// Bytes.
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        ss_size: usize,
+    }
+
+    /// The function that a C library calls in a new thread (asm-generic/siginfo.h).
+    struct sigevent_thread: "__typeof__(((struct sigevent *)0)->_sigev_un._sigev_thread)" {
+        /// The function.
+        _function: *const c_void,
+        /// The thread's attributes.
+        _attribute: *mut c_void,
+    }
+
+    /// Whom a notification goes to (asm-generic/siginfo.h).
+    union sigevent_target: "__typeof__(((struct sigevent *)0)->_sigev_un)" {
+        /// The whole.
+        _pad: [i32; SIGEVENT_PAD],
+        /// The thread that gets the signal (`SIGEV_THREAD_ID`).
+        _tid: i32,
+        /// A new thread (`SIGEV_THREAD`; the C library's).
+        _sigev_thread: sigevent_thread,
+    }
+
+    /// How a timer or a message queue notifies (asm-generic/siginfo.h).
+    struct sigevent: "struct sigevent" {
+        /// The value that goes with the signal.
+        sigev_value: sigval,
+        /// The signal.
+        sigev_signo: i32,
+        /// The form of notification (`SIGEV_*`).
+        sigev_notify: i32,
+        /// Whom it goes to.
+        _sigev_un: sigevent_target,
+    }
+}
+
+/// `__ARCH_SI_BAND_T`: an `int` on 64-bit SPARC.
+#[cfg(target_arch = "sparc64")]
+type Band = i32;
+#[cfg(not(target_arch = "sparc64"))]
+type Band = c_long;
+
+const _: () = assert!(size_of::<siginfo>() == 128);
+const _: () = assert!(size_of::<sigevent>() == 64);
