@@ -196,6 +196,22 @@ fn push_type(state: State, index: c_int) {
         }
         state.pop(1);
     }
+    if let Some(number) = state.to_number(index)
+        && state.to_integer(index).is_none()
+    {
+        // What is wrong with such a number is not its type.
+        match number {
+            _ if number.is_nan() => state.push_bytes(b"NaN"),
+            f64::INFINITY => state.push_bytes(b"infinity"),
+            f64::NEG_INFINITY => state.push_bytes(b"-infinity"),
+            _ => {
+                state.push_bytes(b"number ");
+                state.push_number(number);
+                state.concat(2);
+            }
+        }
+        return;
+    }
     let name = match state.type_of(index) {
         Type::None => b"no value",
         _ => state.type_name(index).to_bytes(),

@@ -211,12 +211,10 @@ impl State {
         }
     }
 
-    /// The number at `index` as an integer: exact where the version has integers, a double cut toward zero otherwise.
-    /// `None` for what is no number, not finite, or beyond 64 bits.
+    /// The number at `index` as an integer, exactly; one beyond 128 bits is the last within. `None` for what is no number, has
+    /// a fraction, or is not finite.
     #[inline]
     pub fn to_integer(self, index: c_int) -> Option<i128> {
-        /// 2^63: the first double beyond a signed 64-bit integer.
-        const LIMIT: f64 = 9_223_372_036_854_775_808.0;
         if self.type_of(index) != Type::Number {
             return None;
         }
@@ -230,14 +228,20 @@ impl State {
             }
         }
         let number = self.number(index);
-        if (-LIMIT..LIMIT).contains(&number) {
-            Some((number as i64).into())
+        let whole = number as i64;
+        if whole as f64 == number && whole != i64::MAX {
+            Some(whole.into())
         } else {
-            // NaN fails both comparisons.
-            (LIMIT..2.0 * LIMIT)
-                .contains(&number)
-                .then(|| (number as u64).into())
+            // From 2^53 on there are no fractions.
+            (number.is_finite() && number.abs() >= EXACT as f64).then_some(number as i128)
         }
+    }
+
+    /// As [`to_integer`](State::to_integer), without a fraction that the number has.
+    pub fn to_cut_integer(self, index: c_int) -> Option<i128> {
+        let cut = |number: f64| number.is_finite().then_some(number as i128);
+        self.to_integer(index)
+            .or_else(|| self.to_number(index).and_then(cut))
     }
 
     /// The bytes of the string at `index`; `None` for anything else, numbers included. Valid while the value stays there.

@@ -11,6 +11,7 @@ use crate::convert::object::{Elements, Init, Out};
 use crate::convert::result::{Argument, fail, success};
 use crate::convert::row::calls;
 use crate::object::container::push_countdown;
+use crate::object::number::{Counter, Milliseconds};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
@@ -22,15 +23,15 @@ use syscall_types::native::{epoll_event, itimerspec, pollfd};
 
 calls! { CALLS:
     /// Waits up to `timeout` milliseconds (-1: for ever) for events of descriptors; how many have some. poll(2)
-    poll(fds: Elements<pollfd>, timeout: i32 = -1) -> usize;
+    poll(fds: Elements<pollfd>, timeout: Milliseconds = -1) -> usize;
     /// An epoll descriptor. epoll_create(2)
     epoll_create(flags: Flags<EPOLLCREATE>) -> NewFd;
     /// Adds, changes or removes ("add", "mod", "del") what is watched: events as flags, or a `t.epoll_event`. epoll_ctl(2)
     epoll_ctl(epfd: Fd, op: Flags<EPOLL_CTL>, fd: Fd, event: Later) => "true";
     /// Waits up to `timeout` milliseconds (-1: for ever): `for i, event in epoll_wait(...)`; the third value is how many. epoll_wait(2)
-    epoll_wait(epfd: Fd, events: Elements<epoll_event>, timeout: i32 = -1) => "iterator, events, number";
+    epoll_wait(epfd: Fd, events: Elements<epoll_event>, timeout: Milliseconds = -1) => "iterator, events, number";
     /// A counter as a descriptor. eventfd(2)
-    eventfd(initval: u32 = 0, flags: Flags<EFD>) -> NewFd;
+    eventfd(initval: Counter = 0, flags: Flags<EFD>) -> NewFd;
     /// A timer as a descriptor. timerfd_create(2)
     timerfd_create(clockid: Flags<CLOCK>, flags: Flags<TFD>) -> NewFd;
     /// Starts or stops a timer; what it was set to before. timerfd_create(2)

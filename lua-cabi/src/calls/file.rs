@@ -1,7 +1,6 @@
 //! Open files: reading, writing, positions, metadata, descriptors themselves. Sections 2 and 3 of the Linux manual.
 
 use crate::call::{Call, Outcome, enter};
-use crate::constants;
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number};
@@ -12,6 +11,7 @@ use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
 use crate::object::CHAR;
 use crate::object::fd::number;
+use crate::object::number::{CommandNumber, Count, Offset, Pid};
 use crate::object::place::Place;
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::Raise;
@@ -19,7 +19,7 @@ use crate::types::fd::close_any;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{F, FD, MODE, O, OPIPE, SEEK};
+use syscall_consts::native::{F, F_SEAL, FD, MODE, O, OPIPE, SEEK, SIG};
 use syscall_raw::native as sys;
 use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lseek, pipe2};
 use syscall_types::native::{Dirents, dirent, stat};
@@ -28,17 +28,17 @@ calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed. close(2)
     close(fd: Later) => "true";
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
-    read(fd: Fd, buf: Option<BytesMut>, count: Option<usize>) => "number, or string without buf";
+    read(fd: Fd, buf: Option<BytesMut>, count: Option<Count>) => "number, or string without buf";
     /// Writes the first `count` bytes (all) of a string or buffer; how many were written. write(2)
-    write(fd: Fd, buf: Bytes, count: Option<usize>) => "number";
+    write(fd: Fd, buf: Bytes, count: Option<Count>) => "number";
     /// Reads at `offset` without moving the position; as `read`. pread(2)
-    pread(fd: Fd, buf: Option<BytesMut>, count: Option<usize>, offset: i64 = 0) => "number, or string without buf";
+    pread(fd: Fd, buf: Option<BytesMut>, count: Option<Count>, offset: Offset = 0) => "number, or string without buf";
     /// Writes at `offset` without moving the position; as `write`. pwrite(2)
-    pwrite(fd: Fd, buf: Bytes, count: Option<usize>, offset: i64 = 0) => "number";
+    pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) => "number";
     /// Moves the position; the new one. lseek(2)
-    lseek(fd: Fd, offset: i64 = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
+    lseek(fd: Fd, offset: Offset = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
     /// Cuts or extends a file to `length` bytes. ftruncate(2)
-    ftruncate(fd: Fd, length: i64) -> ();
+    ftruncate(fd: Fd, length: Offset) -> ();
     /// Writes a file's data and metadata to its device. fsync(2)
     fsync(fd: Fd) -> ();
     /// Writes a file's data to its device. fdatasync(2)
@@ -62,7 +62,7 @@ calls! { CALLS:
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
     fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Later, size: usize = 4096) => "iterator";
+    getdents(fd: Fd, buf: Later, size: Count = 4096) => "iterator";
 }
 
 fn close(cx: Cx, fd: c_int) -> Outcome {
@@ -148,11 +148,6 @@ fn pipe(flags: OPIPE) -> Result<[i32; 2], Errno> {
 /// The third argument is converted by what the command takes.
 fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
     let at = |raise: Raise| raise.at(arg);
-    let integer = |cx| {
-        Option::<i32>::from_lua(cx, arg)
-            .map(Option::unwrap_or_default)
-            .map_err(at)
-    };
     match cmd {
         F::DUPFD | F::DUPFD_CLOEXEC => {
             let least = if cx.is_nil(arg) {
@@ -187,7 +182,12 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             Ok(pushed(cx, unsafe { sys::fcntl(fd, cmd, 0) }))
         }
         F::SETLEASE | F::SETOWN | F::SETSIG | F::SETPIPE_SZ | F::NOTIFY => {
-            let argument = integer(cx)?;
+            let argument = match cmd {
+                F::SETOWN => Option::<Pid>::from_lua(cx, arg),
+                F::SETSIG => Flags::<SIG>::from_lua(cx, arg).map(|sig| Some(sig.0)),
+                _ => Option::<CommandNumber>::from_lua(cx, arg),
+            };
+            let argument = argument.map_err(at)?.unwrap_or_default();
             // SAFETY: these commands take a number.
             success(
                 cx,
@@ -195,15 +195,7 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             )
         }
         F::ADD_SEALS => {
-            let seals = constants::lookup(
-                cx,
-                const { syscall_consts::native::index_of("F_SEAL") },
-                arg,
-            )
-            .map_err(at)?;
-            let constants::Found::Value(seals) = seals else {
-                return Err(at(Raise::expected("name or number")));
-            };
+            let seals = Flags::<F_SEAL>::from_lua(cx, arg).map_err(at)?.bits();
             // SAFETY: the command takes a number.
             success(
                 cx,

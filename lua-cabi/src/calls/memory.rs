@@ -13,6 +13,7 @@ use crate::convert::row::calls;
 use crate::convert::{FromLua, Later};
 use crate::object::CHAR;
 use crate::object::fd::number;
+use crate::object::number::{Count, Offset};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
@@ -26,9 +27,9 @@ use syscall_types::native::stat;
 
 calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
-    mmap(addr: Later, length: usize, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: i64 = 0) => "memory";
+    mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => "memory";
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
-    munmap(addr: MappedMemory, length: usize) => "true";
+    munmap(addr: MappedMemory, length: Count) => "true";
     /// Bytes of a page of memory. getpagesize(2)
     getpagesize() -> usize;
 }
@@ -40,7 +41,7 @@ mod method {
 
     calls! { METHODS:
         /// Maps this file; as `S.mmap`. mmap(2)
-        mmap(fd: descriptor::Fd, addr: Later, length: usize, prot: Flags<PROT>, flags: Flags<MAP>, offset: i64 = 0) => "memory";
+        mmap(fd: descriptor::Fd, addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, offset: Offset = 0) => "memory";
     }
 
     fn mmap(

@@ -10,6 +10,7 @@ use crate::convert::result::{Argument, to_string};
 use crate::convert::row::calls;
 use crate::convert::text::{Path, until_zero};
 use crate::convert::{FromLua, Later};
+use crate::object::number::{Count, Offset};
 use crate::object::place::Place;
 use crate::raise::Raise;
 use core::ffi::{CStr, c_int};
@@ -69,15 +70,15 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Later, size: usize = 4096) => "string";
+    readlink(path: Path, buf: Later, size: Count = 4096) => "string";
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Later, size: usize = 4096) => "string";
+    readlinkat(dirfd: DirFd, path: Path, buf: Later, size: Count = 4096) => "string";
     /// The current directory. getcwd(2)
-    getcwd(buf: Later, size: usize = 4096) => "string";
+    getcwd(buf: Later, size: Count = 4096) => "string";
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
-    truncate(path: Path, length: i64) -> ();
+    truncate(path: Path, length: Offset) -> ();
 }
 
 const CWD: Fd<'static> = Fd::CWD;

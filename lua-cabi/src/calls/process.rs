@@ -8,6 +8,7 @@ use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Later, Push};
 use crate::object::make;
+use crate::object::number::Pid;
 use crate::object::place::Place;
 use crate::types::process::waitstatus;
 use core::ffi::c_int;
@@ -35,19 +36,19 @@ calls! { CALLS:
     /// The effective group. getegid(2)
     getegid() -> u32;
     /// The session of a process; 0 is this one. getsid(2)
-    getsid(pid: i32 = 0) -> i32;
+    getsid(pid: Pid = 0) -> i32;
     /// The process group of a process; 0 is this one. getpgid(2)
-    getpgid(pid: i32 = 0) -> i32;
+    getpgid(pid: Pid = 0) -> i32;
     /// The process's own group. getpgrp(2)
     getpgrp() -> i32;
     /// Starts a session; its number. setsid(2)
     setsid() -> i32;
     /// Puts a process into a group; zeros are this process, and the group of its own number. setpgid(2)
-    setpgid(pid: i32 = 0, pgid: i32 = 0) -> ();
+    setpgid(pid: Pid = 0, pgid: Pid = 0) -> ();
     /// Splits the process: 0 in the child, the child's number in the parent. fork(2)
     fork() -> i32;
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
-    kill(pid: i32, sig: Flags<SIG>) -> ();
+    kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
     wait(status: Later) => "number, nil, waitstatus";
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)

@@ -10,7 +10,7 @@ use crate::convert::result::{counted, fail, success};
 use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua, Later, Push};
 use crate::object::CHAR;
-use crate::object::number;
+use crate::object::number::{Backlog, Count, OptionNumber};
 use crate::object::place::{Place, place, writable};
 use crate::object::{Meta, Object, Shape, make, value};
 use crate::raise::Raise;
@@ -28,11 +28,11 @@ calls! { CALLS:
     /// Two sockets connected to each other. socketpair(2)
     socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "true, nil, fd, fd";
     /// Gives a socket its own address. bind(2)
-    bind(fd: Fd, addr: Address, addrlen: Option<usize>) => "true";
+    bind(fd: Fd, addr: Address, addrlen: Option<Count>) => "true";
     /// Connects to a peer. connect(2)
-    connect(fd: Fd, addr: Address, addrlen: Option<usize>) => "true";
+    connect(fd: Fd, addr: Address, addrlen: Option<Count>) => "true";
     /// Lets a socket take connections; `backlog` bounds those that wait. listen(2)
-    listen(fd: Fd, backlog: i32 = SOMAXCONN) -> ();
+    listen(fd: Fd, backlog: Backlog = SOMAXCONN) -> ();
     /// Takes a connection; `addr` is filled with the peer's address. accept(2)
     accept(fd: Fd, addr: Option<Address>, addrlen: Later) => "fd";
     /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
@@ -44,17 +44,17 @@ calls! { CALLS:
     /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
     shutdown(fd: Fd, how: Flags<SHUT>) -> ();
     /// Sends to the connected peer; how much was sent. send(2)
-    send(fd: Fd, buf: Bytes, count: Option<usize>, flags: Flags<MSG>) => "number";
+    send(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>) => "number";
     /// Sends to an address; how much was sent. send(2)
-    sendto(fd: Fd, buf: Bytes, count: Option<usize>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<usize>) => "number";
+    sendto(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<Count>) => "number";
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
-    recv(fd: Fd, buf: Later, count: Option<usize>, flags: Flags<MSG>) => "number, nil, address";
+    recv(fd: Fd, buf: Later, count: Option<Count>, flags: Flags<MSG>) => "number, nil, address";
     /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
-    recvfrom(fd: Fd, buf: Later, count: Option<usize>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
+    recvfrom(fd: Fd, buf: Later, count: Option<Count>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
-    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<usize>) => "true";
+    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => "true";
     /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
-    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<usize>) => "number, or value";
+    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => "number, or value";
 }
 
 /// The kernel's default limit of waiting connections (linux/socket.h).
@@ -132,7 +132,7 @@ fn room(cx: Cx, addr: Option<Given>, addrlen: c_int) -> Result<Given, Raise> {
     let limit = match (place(cx, addrlen), cx.is_nil(addrlen)) {
         (_, true) => given.place.len,
         (Some((length, _)), _) => length.read::<u32>() as usize,
-        (None, _) => usize::from_lua(cx, addrlen).map_err(|raise| raise.at(addrlen))?,
+        (None, _) => Count::from_lua(cx, addrlen).map_err(|raise| raise.at(addrlen))?,
     };
     let len = limit.min(given.place.len);
     Ok(Given {
@@ -327,10 +327,7 @@ fn setsockopt(
     let number: i32 = match cx.type_of(value) {
         LuaType::Boolean => cx.to_boolean(value).into(),
         LuaType::Number => {
-            // An option that is unsigned in the kernel may be written so.
-            let number = number::integer(cx, value)
-                .filter(|n| (i32::MIN.into()..=u32::MAX.into()).contains(n));
-            number.ok_or(Raise::invalid("number out of range").at(value))? as i32
+            OptionNumber::from_lua(cx, value).map_err(|raise| raise.at(value))? as i32
         }
         _ => {
             let bytes = Bytes::from_lua(cx, value)

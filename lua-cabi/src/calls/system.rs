@@ -6,6 +6,7 @@ use crate::convert::Push;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::text::{Text, until_zero};
+use crate::object::number::ErrorNumber;
 use crate::raise::Raise;
 use crate::types;
 use core::ffi::c_int;
@@ -21,7 +22,7 @@ calls! { CALLS:
     /// The NIS domain's name. getdomainname(2)
     getdomainname() => "string";
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
-    errno(new: Option<u16>) => "number";
+    errno(new: Option<ErrorNumber>) => "number";
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
     help(name: Option<Text>) => "string";
 }

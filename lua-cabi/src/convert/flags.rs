@@ -3,10 +3,11 @@
 use super::FromLua;
 use crate::constants::{self, Found};
 use crate::context::Cx;
+use crate::object::number;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use syscall_consts::{Constants, Kind, native};
+use syscall_consts::{Constants, Kind, Repr, native};
 
 /// A number, or text by the rules of a constant group: `Flags<O>` takes `"rdonly, cloexec"`.
 pub struct Flags<G>(PhantomData<G>);
@@ -21,18 +22,23 @@ impl<G: Constants> FromLua for Flags<G> {
         let group = const { native::index_of(G::GROUP.name) };
         match constants::lookup(cx, group, index)? {
             // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
-            Found::Value(value) if fits(value, G::GROUP.repr.size) => Ok(G::from_raw(value as i64)),
-            Found::Value(_) => Err(Raise::invalid("number out of range")),
+            Found::Value(value) => {
+                let (least, most) = const { range(G::GROUP.repr) };
+                if least <= value && value <= most {
+                    Ok(G::from_raw(value as i64))
+                } else {
+                    Err(number::out_of_range(cx, (least, most)))
+                }
+            }
             found => Err(unknown::<G>(cx, index, found)),
         }
     }
 }
 
-/// Whether a number is one of so many bytes, signed or unsigned.
-#[inline]
-fn fits(value: i128, size: u8) -> bool {
-    let bits = 8 * u32::from(size);
-    value >> bits == 0 || value >> (bits - 1) == -1
+/// The least and the largest number of a group: of its width, signed or unsigned.
+const fn range(repr: Repr) -> (i128, i128) {
+    let bits = 8 * repr.size as u32;
+    (-(1 << (bits - 1)), (1 << bits) - 1)
 }
 
 #[cold]

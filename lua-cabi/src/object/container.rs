@@ -78,7 +78,7 @@ impl Call for Countdown {
     );
 
     fn run(cx: Cx) -> Outcome {
-        let next = cx.to_integer(2).unwrap_or(0) - 1;
+        let next = cx.to_integer(2).unwrap_or(0).saturating_sub(1);
         if cx.type_of(1) != LuaType::Table {
             return Err(Raise::expected("container").at(1));
         }

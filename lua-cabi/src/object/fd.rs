@@ -1,7 +1,7 @@
 //! What owns a descriptor, and the number of whatever stands for one. The members of `fd` objects are in `types/fd.rs`.
 
 use super::Object;
-use super::number::integer;
+use super::number::{FdNumber, integer};
 use super::place::{self, Place};
 use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::call::{Call, Info, Outcome, enter};
@@ -89,7 +89,7 @@ pub fn number(cx: Cx, index: c_int) -> Result<i32, Raise> {
         return Ok(place.read::<fd>().filenum);
     }
     match cx.type_of(index) {
-        LuaType::Number => i32::from_lua(cx, index),
+        LuaType::Number => FdNumber::from_lua(cx, index),
         _ => other(cx, index),
     }
 }
@@ -110,8 +110,8 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
     {
         return Ok(descriptor(place));
     }
-    if let Some(value) = integer(cx, index) {
-        return i32::try_from(value).map_err(|_| Raise::invalid("number out of range"));
+    if integer(cx, index).is_some() {
+        return FdNumber::from_lua(cx, index);
     }
     if !matches!(cx.type_of(index), LuaType::Table | LuaType::Userdata) {
         return Err(Raise::expected("fd"));

@@ -134,7 +134,7 @@ metamethod! {
         }
         let (place, meta) = this(cx, 1)?;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let part = element(cx, place, meta, cx.to_integer(2))?;
+            let part = element(cx, place, meta, 2)?;
             return value::push(cx, 1, part, &meta.ty().layout);
         }
         if let Some(name) = cx.to_bytes(2) {
@@ -239,11 +239,14 @@ fn get(cx: Cx, place: Place, ty: &Type, member: usize) -> Outcome {
         .unwrap_or(Err(Raise::invalid("this member can only be written")))
 }
 
-/// Element `i` of an array, counted from zero.
-fn element(cx: Cx, place: Place, meta: Meta, i: Option<i128>) -> Result<Place, Raise> {
+/// The element of an array whose number, counted from zero, stands at `index`.
+fn element(cx: Cx, place: Place, meta: Meta, index: c_int) -> Result<Place, Raise> {
     let size = meta.ty().size();
-    let part = i
-        .and_then(|i| usize::try_from(i).ok())
+    let i = cx
+        .to_integer(index)
+        .ok_or(Raise::expected("index").at(index))?;
+    let part = usize::try_from(i)
+        .ok()
         .and_then(|i| place.part(i.checked_mul(size)?, size));
     part.ok_or_else(|| {
         cx.push_bytes(b"index out of range: the array has ");
@@ -262,7 +265,7 @@ metamethod! {
         writable(place).map_err(|raise| raise.at(1))?;
         let kind = &meta.ty().layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let start = element(cx, place, meta, cx.to_integer(2))?.start as usize - place.start as usize;
+            let start = element(cx, place, meta, 2)?.start as usize - place.start as usize;
             change(cx, start, kind.size(), |scratch| value::store(cx, scratch, kind, 3).map_err(|raise| raise.at(3)))?;
             return Ok(0);
         }

@@ -1,12 +1,15 @@
 //! Numbers: range-checked arguments, exact results.
 //!
-//! A fraction is cut toward zero, as C does; what is out of range is refused. Integers that a version cannot hold exactly as a
-//! plain number become 64-bit objects (`t.int64`, `t.uint64`).
+//! There is a kind for each meaning, made by `numbers!`, and no other: a process, a port, a number of bytes. Each has its range,
+//! and refuses a fraction: `S.kill(0.5, "term")` must not signal the caller's own group. Only memory is stored to as C does,
+//! cut and wrapped ([`wrapping`]). Integers that a version cannot hold exactly as a plain number become 64-bit objects
+//! (`t.int64`, `t.uint64`).
 
 use super::{Object, Shape, make, place};
 use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
 use crate::convert::{FromLua, Push};
+use crate::object::operators::push_digits;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_types::Kind;
@@ -95,7 +98,7 @@ fn cdata(cx: Cx, index: c_int) -> Option<i128> {
     cx.set_top(top);
     let number = number.filter(|number| number.is_finite())?;
     if number.abs() <= 9_007_199_254_740_992.0 {
-        return Some(number as i128);
+        return Some(number as i128).filter(|&whole| whole as f64 == number);
     }
     let bits = cx.to_pointer(index).cast::<u64>();
     // SAFETY: a number beyond 2^53 is a 64-bit integer or a floating-point number; its bytes are the object's own, and LuaJIT
@@ -108,25 +111,37 @@ fn cdata(cx: Cx, index: c_int) -> Option<i128> {
     })
 }
 
-/// The integer at `index` modulo 2^64, for storing into memory as C would.
+/// The integer at `index`, of 64 bits, signed or not, and cut, for storing into memory as C would.
 pub fn wrapping(cx: Cx, index: c_int) -> Result<u64, Raise> {
-    match integer(cx, index) {
-        Some(value) => Ok(value as u64),
+    const RANGE: (i128, i128) = (i64::MIN as i128, u64::MAX as i128);
+    match integer(cx, index).or_else(|| cx.to_cut_integer(index)) {
+        Some(value) if (RANGE.0..=RANGE.1).contains(&value) => Ok(value as u64),
+        Some(_) => Err(out_of_range(cx, RANGE)),
         None if cx.type_of(index) == LuaType::Boolean => Ok(cx.to_boolean(index).into()),
-        None if cx.type_of(index) == LuaType::Number => {
-            Err(Raise::invalid("the number is not finite or far too large"))
-        }
         None => Err(Raise::expected("number")),
+    }
+}
+
+/// The whole number at `index`, if it is in a range.
+#[inline]
+pub fn ranged<T: TryFrom<i128>>(
+    cx: Cx,
+    index: c_int,
+    (least, most): (i128, i128),
+    expected: &'static str,
+) -> Result<T, Raise> {
+    match integer(cx, index) {
+        Some(value) if least <= value && value <= most => {
+            T::try_from(value).map_err(|_| Raise::expected(expected))
+        }
+        Some(_) => Err(out_of_range(cx, (least, most))),
+        None => Err(Raise::expected(expected)),
     }
 }
 
 /// A number of elements or bytes to allocate.
 pub fn count(cx: Cx, index: c_int, expected: &'static str) -> Result<usize, Raise> {
-    let value = integer(cx, index).ok_or(Raise::expected(expected))?;
-    usize::try_from(value)
-        .ok()
-        .filter(|&n| n <= isize::MAX as usize)
-        .ok_or(Raise::invalid("out of range"))
+    ranged(cx, index, (0, isize::MAX as i128), expected)
 }
 
 /// Pushes a signed 64-bit value exactly. May raise (memory).
@@ -149,31 +164,103 @@ pub fn push_unsigned(cx: Cx, value: u64) {
     }
 }
 
+/// Says what would be in range. May raise (memory).
 #[cold]
-fn out_of_range(cx: Cx, index: c_int) -> Raise {
-    match cx.type_of(index) {
-        LuaType::Number | LuaType::Userdata if integer(cx, index).is_some() => {
-            Raise::invalid("number out of range")
-        }
-        LuaType::Number => Raise::invalid("the number is not finite or far too large"),
-        _ => Raise::expected("number"),
-    }
+pub fn out_of_range(cx: Cx, (least, most): (i128, i128)) -> Raise {
+    cx.push_bytes(b"number out of range: ");
+    push_digits(cx, least);
+    cx.push_bytes(b" to ");
+    push_digits(cx, most);
+    cx.concat(4);
+    Raise::on_stack()
 }
 
-macro_rules! integers {
-    ($($int:ty),*) => {$(
-        impl FromLua for $int {
-            type Value<'a> = $int;
-            const EXPECTED: &'static str = "number";
+/// Declares kinds of whole numbers: what one means, the type of its value, what messages call it, and its range where that is
+/// not the type's.
+macro_rules! numbers {
+    ($($(#[doc = $doc:literal])+ $name:ident: $number:ty, $expected:literal $(, $range:expr)?;)*) => {$(
+        $(#[doc = $doc])+
+        pub struct $name;
+
+        impl FromLua for $name {
+            type Value<'a> = $number;
+            const EXPECTED: &'static str = $expected;
 
             #[inline]
-            fn from_lua(cx: Cx, index: c_int) -> Result<$int, Raise> {
-                integer(cx, index).and_then(|value| <$int>::try_from(value).ok()).ok_or_else(|| out_of_range(cx, index))
+            fn from_lua(cx: Cx, index: c_int) -> Result<$number, Raise> {
+                #[allow(unused_variables)]
+                let range = (<$number>::MIN as i128, <$number>::MAX as i128);
+                $(let range = $range;)?
+                ranged(cx, index, range, $expected)
             }
         }
     )*};
 }
-integers!(u8, i16, u16, i32, u32, i64, u64, usize, isize);
+
+numbers! {
+    /// A process, thread or process group; 0 and negative numbers have the meaning that the call gives them.
+    Pid: i32, "process number";
+    /// The number that a descriptor is to have.
+    FdNumber: i32, "descriptor number";
+    /// A number of bytes.
+    Count: usize, "number of bytes";
+    /// A place in a file or a distance between two.
+    Offset: i64, "number of bytes";
+    /// How many connections may wait.
+    Backlog: i32, "number of connections";
+    /// What a counter starts with.
+    Counter: u32, "count";
+    /// An error's number, as the kernel gives them.
+    ErrorNumber: u16, "error number";
+    /// An error's number in an object, which may hold any.
+    AnyErrorNumber: i32, "error number";
+    /// How a child ended, as the kernel encodes it.
+    Status: i32, "status number";
+    /// A port in host order.
+    Port: u16, "port number";
+    /// A flow label of IPv6.
+    FlowInfo: u32, "flow number";
+    /// The interface that a local address of IPv6 belongs to.
+    ScopeId: u32, "interface number";
+    /// The length of a network's prefix.
+    Prefix: u32, "number of bits", (0, 32);
+    /// Seconds of a time.
+    Seconds: i64, "number of seconds";
+    /// The part of a second, in the unit of the type.
+    SecondPart: i64, "number";
+    /// A device's number.
+    Device: u64, "device number";
+    /// One half of a device's number.
+    DeviceHalf: u32, "device number";
+    /// The caller's own value that comes back with an event.
+    EventData: u64, "number";
+    /// The same, of 32 bits.
+    EventWord: u32, "number";
+    /// The argument of a command of fcntl(2).
+    CommandNumber: i32, "number";
+    /// The value of a socket option that is a C int; one that is unsigned in the kernel may be written so.
+    OptionNumber: i64, "number", (i32::MIN as i128, u32::MAX as i128);
+    /// An IPv4 address in host order; as the results of bit operations it may be negative.
+    HostOrder: i64, "IPv4 address or number", (i32::MIN as i128, u32::MAX as i128);
+}
+
+/// A time to wait in milliseconds; a fraction is rounded up, so that a wait does not end before its time. Negative is for ever.
+pub struct Milliseconds;
+
+impl FromLua for Milliseconds {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = "number of milliseconds";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+        let cut = integer(cx, index).or_else(|| cx.to_cut_integer(index));
+        let cut = cut.ok_or(Raise::expected(Self::EXPECTED))?;
+        let more = cx
+            .to_number(index)
+            .is_some_and(|number| number > cut as f64);
+        i32::try_from(cut.saturating_add(more.into()))
+            .map_err(|_| out_of_range(cx, (i32::MIN.into(), i32::MAX.into())))
+    }
+}
 
 macro_rules! small {
     ($($int:ty),*) => {$(

@@ -8,6 +8,7 @@ use super::place::{Place, place};
 use crate::abi::lua_CFunction;
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
+use crate::convert::FromLua;
 use crate::object::number::{integer, push_signed, push_unsigned};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -102,20 +103,29 @@ metamethod! {
         push(cx, a.wrapping_neg(), unsigned)
     }
 }
+/// A comparison of two operands, of which one may have a fraction, or be no number at all.
+fn order(cx: Cx, whole: fn(&i128, &i128) -> bool, broken: fn(&f64, &f64) -> bool) -> Outcome {
+    let holds = match operands(cx) {
+        Ok((a, b, _)) => whole(&a, &b),
+        Err(_) => {
+            let number = |index| f64::from_lua(cx, index).map_err(|raise| raise.at(index));
+            broken(&number(1)?, &number(2)?)
+        }
+    };
+    cx.push_boolean(holds);
+    Ok(1)
+}
+
 metamethod! {
     /// `a < b`
     Less "comparison" = |cx| {
-        let (a, b, _) = operands(cx)?;
-        cx.push_boolean(a < b);
-        Ok(1)
+        order(cx, i128::lt, f64::lt)
     }
 }
 metamethod! {
     /// `a <= b`
     LessOrEqual "comparison" = |cx| {
-        let (a, b, _) = operands(cx)?;
-        cx.push_boolean(a <= b);
-        Ok(1)
+        order(cx, i128::le, f64::le)
     }
 }
 

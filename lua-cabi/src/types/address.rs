@@ -9,6 +9,7 @@ use crate::convert::row::calls;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::get;
+use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
 use crate::raise::Raise;
@@ -77,8 +78,7 @@ fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         if cx.type_of(first) == LuaType::Table {
             return make::assign_table(cx, in_addr::ID, place, first);
         }
-        let host = crate::object::number::integer(cx, first)
-            .ok_or(Raise::expected("IPv4 address or number"))?;
+        let host = HostOrder::from_lua(cx, first)?;
         place.write(in_addr::from_host(host as u32));
         return Ok(());
     };
@@ -157,7 +157,7 @@ impl FromLua for This {
 
 calls! { METHODS:
     /// The network of an address with a prefix of `bits`: `{address=, netmask=, broadcast=}`, where `netmask` has the bits outside the prefix.
-    get_mask_bcast(addr: This, bits: u32) => "table";
+    get_mask_bcast(addr: This, bits: Prefix) => "table";
 }
 
 fn get_mask_bcast(cx: Cx, addr: in_addr, bits: u32) -> Outcome {
@@ -193,7 +193,7 @@ fn construct_inet<A: Object>(
     if cx.type_of(first) == LuaType::Table {
         return make::assign_table(cx, id, place, first);
     }
-    if let Some(port) = Option::<u16>::from_lua(cx, first)?
+    if let Some(port) = Option::<Port>::from_lua(cx, first)?
         && let Some(part) = place.part(fields[0], 2)
     {
         part.write(port.to_be());
@@ -223,19 +223,16 @@ fn construct_sockaddr_in6(cx: Cx, arguments: Arguments, place: Place) -> Result<
     construct_inet::<in6_addr>(cx, arguments, place, sockaddr_in6::ID, AF::INET6, fields)?;
     let mut address = place.read::<sockaddr_in6>();
     if cx.type_of(arguments.first) != LuaType::Table {
-        let optional = |position: c_int| -> Result<u32, Raise> {
+        let optional = |position: c_int, number: fn(Cx, c_int) -> Result<u32, Raise>| {
             let index = arguments.first + position;
-            let value = if index < arguments.end {
-                Option::<u32>::from_lua(cx, index)
-            } else {
-                Ok(None)
-            };
-            value
-                .map(Option::unwrap_or_default)
-                .map_err(|raise| raise.at(position + 1))
+            let given = index < arguments.end && !cx.is_nil(index);
+            if !given {
+                return Ok(0);
+            }
+            number(cx, index).map_err(|raise| raise.at(position + 1))
         };
-        address.sin6_flowinfo = optional(2)?;
-        address.sin6_scope_id = optional(3)?;
+        address.sin6_flowinfo = optional(2, FlowInfo::from_lua)?;
+        address.sin6_scope_id = optional(3, ScopeId::from_lua)?;
     }
     place.write(address);
     Ok(())
@@ -438,7 +435,7 @@ pub const TYPES: &[Type] = &[
             get("family", |sa: &sockaddr_in| sa.sin_family)
                 .set::<sockaddr_in, Flags<AF>>(|sa, family| sa.sin_family = family.0),
             get("port", |sa: &sockaddr_in| port(sa.sin_port))
-                .set::<sockaddr_in, u16>(|sa, port| sa.sin_port = port.to_be()),
+                .set::<sockaddr_in, Port>(|sa, port| sa.sin_port = port.to_be()),
         ],
         aliases: &[("addr", "sin_addr")],
         construct: Some(construct_sockaddr_in),
@@ -450,7 +447,7 @@ pub const TYPES: &[Type] = &[
             get("family", |sa: &sockaddr_in6| sa.sin6_family)
                 .set::<sockaddr_in6, Flags<AF>>(|sa, family| sa.sin6_family = family.0),
             get("port", |sa: &sockaddr_in6| port(sa.sin6_port))
-                .set::<sockaddr_in6, u16>(|sa, port| sa.sin6_port = port.to_be()),
+                .set::<sockaddr_in6, Port>(|sa, port| sa.sin6_port = port.to_be()),
         ],
         aliases: &[
             ("addr", "sin6_addr"),

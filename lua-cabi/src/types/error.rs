@@ -6,6 +6,7 @@ use crate::context::Cx;
 use crate::convert::Push;
 use crate::object::access::{Accessor, get};
 use crate::object::error::error;
+use crate::object::number::AnyErrorNumber;
 use crate::object::place::Place;
 use crate::object::{Meta, Type};
 use crate::raise::Raise;
@@ -83,7 +84,7 @@ fn construct(cx: Cx, arguments: crate::object::Arguments, place: Place) -> Resul
         cx.errno().into()
     } else {
         use crate::convert::FromLua;
-        i32::from_lua(cx, arguments.first)?
+        AnyErrorNumber::from_lua(cx, arguments.first)?
     };
     place.write(error { errno });
     Ok(())

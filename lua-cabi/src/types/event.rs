@@ -6,7 +6,7 @@ use crate::convert::flags::Flags;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get, set};
 use crate::object::container::Container;
-use crate::object::number::Exact;
+use crate::object::number::{EventData, EventWord, Exact};
 use crate::object::place::Place;
 use crate::object::{Arguments, Object, Type, make};
 use crate::raise::Raise;
@@ -77,11 +77,11 @@ const DATA: [Accessor; 4] = [
     get("fd", |event: &epoll_event| event.data as i32)
         .set::<epoll_event, Number>(|event, fd| event.data = fd as u32 as u64),
     get("u64", |event: &epoll_event| Exact(event.data))
-        .set::<epoll_event, u64>(|event, value| event.data = value),
+        .set::<epoll_event, EventData>(|event, value| event.data = value),
     get("u32", |event: &epoll_event| event.data as u32)
-        .set::<epoll_event, u32>(|event, value| event.data = value.into()),
+        .set::<epoll_event, EventWord>(|event, value| event.data = value.into()),
     get("ptr", |event: &epoll_event| event.data)
-        .set::<epoll_event, u64>(|event, value| event.data = value),
+        .set::<epoll_event, EventData>(|event, value| event.data = value),
 ];
 
 const EPOLL_EVENT: Type = Type {

@@ -8,6 +8,7 @@ use crate::convert::row::calls;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::fd::{fd, number, release};
+use crate::object::number::FdNumber;
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Meta, Type, make};
 use crate::raise::Raise;
@@ -17,7 +18,11 @@ use syscall_consts::native::{O, SEEK};
 use syscall_raw::native as sys;
 use syscall_types::{Kind, Reflect};
 
-const ACCESSORS: &[Accessor] = &[get("fileno", |object: &fd| object.filenum)];
+const ACCESSORS: &[Accessor] = &[
+    get("fileno", |object: &fd| object.filenum),
+    get("filenum", |object: &fd| object.filenum)
+        .set::<fd, FdNumber>(|object, filenum| object.filenum = filenum),
+];
 
 /// The `fd` object at `index`; a method's receiver.
 struct This;
@@ -111,7 +116,7 @@ fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let filenum = if arguments.len() == 0 || cx.is_nil(arguments.first) {
         -1
     } else {
-        i32::from_lua(cx, arguments.first)?
+        FdNumber::from_lua(cx, arguments.first)?
     };
     place.write(fd {
         filenum,

@@ -4,6 +4,7 @@ use crate::context::Cx;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
+use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::Place;
 use crate::object::{Arguments, Type, objects, shown};
 use crate::raise::Raise;
@@ -134,16 +135,22 @@ fn construct_device(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Ra
         cx.raw_get_integer(first, 1);
         cx.raw_get_integer(first, 2);
         let top = cx.top();
-        let made = device::new(u32::from_lua(cx, top - 1)?, u32::from_lua(cx, top)?);
+        let made = device::new(
+            DeviceHalf::from_lua(cx, top - 1)?,
+            DeviceHalf::from_lua(cx, top)?,
+        );
         cx.pop(2);
         made
     } else if arguments.len() > 1 && !cx.is_nil(first + 1) {
-        device::new(u32::from_lua(cx, first)?, u32::from_lua(cx, first + 1)?)
+        device::new(
+            DeviceHalf::from_lua(cx, first)?,
+            DeviceHalf::from_lua(cx, first + 1)?,
+        )
     } else if arguments.len() == 0 || cx.is_nil(first) {
         device { dev: 0 }
     } else {
         device {
-            dev: u64::from_lua(cx, first)?,
+            dev: Device::from_lua(cx, first)?,
         }
     };
     place.write(made);
@@ -154,7 +161,7 @@ const DEVICE: Type = Type {
     accessors: &[
         get("major", |dev: &device| dev.major()),
         get("minor", |dev: &device| dev.minor()),
-        get("device", |dev: &device| dev.dev).set::<device, u64>(|dev, number| dev.dev = number),
+        get("device", |dev: &device| dev.dev).set::<device, Device>(|dev, number| dev.dev = number),
     ],
     construct: Some(construct_device),
     equal: Some(|a, b| a.read::<device>() == b.read::<device>()),

@@ -2,6 +2,7 @@
 
 use crate::context::Cx;
 use crate::convert::{FromLua, Push};
+use crate::object::number::Status;
 use crate::object::place::Place;
 use crate::object::{Arguments, Object, Type};
 use crate::raise::Raise;
@@ -71,7 +72,7 @@ fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let status = if arguments.len() == 0 {
         None
     } else {
-        Option::<i32>::from_lua(cx, arguments.first)?
+        Option::<Status>::from_lua(cx, arguments.first)?
     };
     place.write(waitstatus {
         status: status.unwrap_or(0),

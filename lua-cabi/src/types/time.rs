@@ -6,6 +6,7 @@ use crate::context::Cx;
 use crate::convert::FromLua;
 use crate::convert::object::Init;
 use crate::object::access::get;
+use crate::object::number::{SecondPart, Seconds};
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Meta, Object, Type, objects};
 use crate::raise::Raise;
@@ -62,7 +63,7 @@ fn construct<T: Fraction, Other: Fraction>(
 fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise> {
     if position > 0 {
         cx.raw_get_integer(table, position);
-        if let Some(value) = Option::<i64>::from_lua(cx, cx.top())? {
+        if let Some(value) = Option::<SecondPart>::from_lua(cx, cx.top())? {
             cx.pop(1);
             return Ok(Some(value));
         }
@@ -70,7 +71,7 @@ fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<
     }
     for name in names {
         cx.raw_get_field(table, name);
-        let value = Option::<i64>::from_lua(cx, cx.top())?;
+        let value = Option::<SecondPart>::from_lua(cx, cx.top())?;
         cx.pop(1);
         if value.is_some() {
             return Ok(value);
@@ -91,8 +92,9 @@ fn text<T: Fraction>(cx: Cx, place: Place, _: Meta) -> Outcome {
 const TIMESPEC: Type = Type {
     accessors: &[
         get("time", timespec::seconds).set::<timespec, Init<timespec>>(|ts, time| *ts = time),
-        get("sec", |ts: &timespec| ts.tv_sec).set::<timespec, i64>(|ts, sec| ts.tv_sec = sec),
-        get("nsec", |ts: &timespec| ts.tv_nsec).set::<timespec, i64>(|ts, nsec| ts.tv_nsec = nsec),
+        get("sec", |ts: &timespec| ts.tv_sec).set::<timespec, Seconds>(|ts, sec| ts.tv_sec = sec),
+        get("nsec", |ts: &timespec| ts.tv_nsec)
+            .set::<timespec, SecondPart>(|ts, nsec| ts.tv_nsec = nsec),
     ],
     construct: Some(construct::<timespec, timeval>),
     text: Some(text::<timespec>),
@@ -102,9 +104,10 @@ const TIMESPEC: Type = Type {
 const TIMEVAL: Type = Type {
     accessors: &[
         get("time", timeval::seconds).set::<timeval, Init<timeval>>(|tv, time| *tv = time),
-        get("sec", |tv: &timeval| tv.tv_sec).set::<timeval, i64>(|tv, sec| tv.tv_sec = sec as _),
+        get("sec", |tv: &timeval| tv.tv_sec)
+            .set::<timeval, Seconds>(|tv, sec| tv.tv_sec = sec as _),
         get("usec", |tv: &timeval| tv.tv_usec)
-            .set::<timeval, i64>(|tv, usec| tv.tv_usec = usec as _),
+            .set::<timeval, SecondPart>(|tv, usec| tv.tv_usec = usec as _),
     ],
     construct: Some(construct::<timeval, timespec>),
     text: Some(text::<timeval>),

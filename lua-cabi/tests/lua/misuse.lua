@@ -9,12 +9,13 @@ local NOWHERE = 2 ^ 22 + 1 -- more than any process number
 
 -- What a kind of argument accepts, and what it refuses. The accepted values let the call itself fail or do no harm.
 local kinds = {
-  fd = { good = -1, bad = { {}, true, print, thread, "nosuch", 2 ^ 40, 0 / 0, t.stat, t.stat(), { getfd = 5 } } },
-  dirfd = { good = "fdcwd", bad = { {}, true, print, thread, "nosuch", 2 ^ 40 } },
+  fd = { good = -1, bad = { {}, true, print, thread, "nosuch", 2 ^ 40, 0 / 0, 1.5, t.stat, t.stat(), { getfd = 5 } } },
+  dirfd = { good = "fdcwd", bad = { {}, true, print, thread, "nosuch", 2 ^ 40, 1.5 } },
   path = { good = "nosuch/file", bad = { false, {}, true, print, thread, t.buffer(4), "a\0b" } },
-  number = { good = 0, bad = { {}, true, print, thread, "x", "5", 0 / 0, 1 / 0, -1 / 0, 2 ^ 70, t.stat() } },
-  pid = { good = NOWHERE, bad = { {}, true, print, thread, "x", 2 ^ 40, 0 / 0 } },
-  size = { good = 4, bad = { {}, true, print, thread, "x", -1, 0 / 0, 1 / 0, 2 ^ 70 } },
+  number = { good = 0, bad = { {}, true, print, thread, "x", "5", 0 / 0, 1 / 0, -1 / 0, 2 ^ 70, 0.5, t.stat() } },
+  wait = { good = 0, bad = { {}, true, print, thread, "x", "5", 0 / 0, 1 / 0, -1 / 0, 2 ^ 40, t.stat() } },
+  pid = { good = NOWHERE, bad = { {}, true, print, thread, "x", 2 ^ 40, 0 / 0, 0.5, -1.5 } },
+  size = { good = 4, bad = { {}, true, print, thread, "x", -1, 0 / 0, 1 / 0, 2 ^ 70, 1.5 } },
   input = { good = "text", bad = { {}, true, print, thread, 5, t.buffer } },
   output = { good = t.buffer(64), bad = { {}, true, print, thread, 5, "text", t.buffer } },
   -- Nothing takes it away here: the other argument is wrong each time.
@@ -31,9 +32,9 @@ local kinds = {
   seconds = { good = 0, bad = { true, print, thread, "text", t.stat(), 0 / 0, 1 / 0, { "x" } } },
   pollfds = { good = t.pollfds(1), bad = { true, print, thread, 5, "text", t.stat(), t.epoll_events(1), t.pollfds } },
   events = { good = t.epoll_events(1), bad = { {}, true, print, thread, 5, "text", t.pollfds(1), t.epoll_events(0) } },
-  flags = { good = 0, bad = { {}, print, thread, true, "nosuch flag", "rdonly,,append", ("y"):rep(10000), t.stat(), 2 ^ 40 } },
-  name = { good = 0, bad = { {}, print, thread, true, "nosuch name", t.stat(), 2 ^ 40, 0 / 0 } },
-  who = { good = NOWHERE, bad = { {}, print, thread, true, "nosuch name", t.stat(), 2 ^ 40 } },
+  flags = { good = 0, bad = { {}, print, thread, true, "nosuch flag", "rdonly,,append", ("y"):rep(10000), t.stat(), 2 ^ 40, 0.5 } },
+  name = { good = 0, bad = { {}, print, thread, true, "nosuch name", t.stat(), 2 ^ 40, 0 / 0, 1.5 } },
+  who = { good = NOWHERE, bad = { {}, print, thread, true, "nosuch name", t.stat(), 2 ^ 40, 1.5 } },
 }
 
 -- Argument kinds by position; "?" stands behind those that may be left out.
@@ -53,8 +54,8 @@ local calls = {
   listen = "fd number?", accept = "fd address?", accept4 = "fd address? size? flags?", getsockname = "fd address?",
   getpeername = "fd address?", shutdown = "fd name", send = "fd input size? flags?",
   sendto = "fd input size? flags? address? size?", recv = "fd output size? flags?", recvfrom = "fd output size? flags? address?",
-  setsockopt = "fd name name value", getsockopt = "fd name name", poll = "pollfds number?",
-  epoll_create = "flags?", epoll_ctl = "fd name fd", epoll_wait = "fd events number?", eventfd = "number? flags?",
+  setsockopt = "fd name name value", getsockopt = "fd name name", poll = "pollfds wait?",
+  epoll_create = "flags?", epoll_ctl = "fd name fd", epoll_wait = "fd events wait?", eventfd = "number? flags?",
   timerfd_create = "name flags?", timerfd_settime = "fd flags? times? timer?", timerfd_gettime = "fd timer?",
   clock_gettime = "name time?", clock_getres = "name time?", nanosleep = "seconds? time?",
   clock_nanosleep = "name flags? seconds? time?", getsid = "pid?", getpgid = "pid?", setpgid = "pid? number?",
@@ -162,6 +163,80 @@ test("methods on other objects", function()
   test.raises("no member 'nosuch'", function() return null.nosuch end)
   test.raises("no member 'nosuch'", function() null.nosuch = 1 end)
   null:close()
+end)
+
+test("a fraction is no number of a thing", function()
+  local pid, fd = S.getpid(), test.ok(S.open "/dev/null")
+  test.raises("%(pid: process number expected, got number 0.5%)", S.kill, 0.5, "term")
+  test.raises("%(sig: .*got number 0.5%)", S.kill, pid, 0.5)
+  test.raises("got number 1.5", S.close, 1.5)
+  test.raises("got number 1.9", S.fstat, 1.9)
+  test.raises("got number %-0.5", S.waitpid, -0.5)
+  test.raises("got NaN", S.fstat, 0 / 0)
+  test.raises("got infinity", S.getsid, 1 / 0)
+  test.raises("got %-infinity", S.getsid, -1 / 0)
+  test.raises("out of range: %-2147483648 to 2147483647", S.getsid, 2 ^ 31)
+  test.raises("out of range: 0 to 65535", t.sockaddr_in, 65536)
+  for name, value in pairs { setown = pid, setsig = 10, setlease = 0, setpipe_sz = 4096, add_seals = 1, dupfd = 3 } do
+    test.raises("bad argument #3 to 'fcntl' %(arg: .*got number", S.fcntl, fd, name, value + 0.5)
+  end
+  for _, f in ipairs {
+    function(x) return t.fd(x) end,
+    function(x) fd.filenum = x end,
+    function(x) return t.error(x) end,
+    function(x) return t.waitstatus(x) end,
+    function(x) return t.sockaddr_in(x) end,
+    function(x) return t.sockaddr_in6(1, "any", x) end,
+    function(x) return t.sockaddr_in6(1, "any", 1, x) end,
+    function(x) t.sockaddr_in().port = x end,
+    function(x) return t.sockaddr_in { family = x } end,
+    function(x) return t.in_addr(x) end,
+    function(x) return t.in_addr(1):get_mask_bcast(x) end,
+    function(x) return t.device(x, 1) end,
+    function(x) t.device().device = x end,
+    function(x) return t.pollfds { { fd = x } } end,
+    function(x) return t.pollfds { { events = x } } end,
+    function(x) return t.epoll_event(x) end,
+    function(x) t.epoll_event().fd = x end,
+    function(x) t.epoll_event().u32 = x end,
+    function(x) return t.buffer(x) end,
+    function(x) return t.pollfds(x) end,
+    function(x) return t.buffer(4)[x] end,
+    function(x) t.buffer(4)[x] = 1 end,
+    function(x) return t.buffer(4) + x end,
+    function(x) t.timespec().sec = x end,
+    function(x) return S.setsockopt(0, "socket", "keepalive", x) end,
+    function(x) return S.eventfd(x) end,
+    function(x) return S.errno(x) end,
+    function(x) return c.O("creat", x) end,
+    function(x) return t.int64(1) + x end,
+  } do
+    test.raises("got number 1.5", f, 1.5)
+    test.raises("got NaN", f, 0 / 0)
+  end
+  fd:close()
+end)
+
+test("zeros and whole numbers are good in any form", function()
+  for _, zero in ipairs { 0.0, -0.0, 0, 3 - 3.0 } do
+    test.eq(S.kill(zero, zero), true)
+    test.eq(S.getpgid(zero), S.getpgrp())
+    test.ok(S.fstat(zero))
+    test.eq(t.sockaddr_in(zero).port, 0)
+    test.eq(#t.buffer(zero), 0)
+  end
+  test.eq(S.kill(S.getpid() + 0.0, 0.0), true)
+  test.eq(t.buffer(4.0, "abcd")[1.0], 98)
+  -- Memory is stored to as C does.
+  local bytes = t.int2(1.9, -1.9)
+  test.eq(bytes[0], 1)
+  test.eq(bytes[1], -1)
+end)
+
+test("a wait of a part of a millisecond", function()
+  test.eq(S.poll(t.pollfds(0), 0.4), 0)
+  -- Not for ever: what is left of a wait may be a little less than nothing.
+  test.eq(S.poll(t.pollfds(0), -0.4), 0)
 end)
 
 test("zeros in paths", function()

@@ -79,6 +79,12 @@ test("comparison", function()
   -- The top half counts as what it is.
   assert(t.int64(1) < a)
   assert(a > t.int64(2 ^ 53))
+  -- Some versions never ask the metamethods about a plain number.
+  local less, less_or_equal = getmetatable(a).__lt, getmetatable(a).__le
+  local five = t.int64(5)
+  assert(less(five, 5.5) and not less(five, 4.5) and not less(5.5, five) and less(4.5, five) and less(five, 1e300))
+  assert(less_or_equal(five, 5.5) and not less_or_equal(five, 4.5) and less_or_equal(five, 5))
+  assert(not less(five, 0 / 0) and not less(0 / 0, five) and less(five, 1 / 0))
 end)
 
 test("tonumber", function()
