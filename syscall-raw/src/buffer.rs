@@ -109,7 +109,7 @@ unsafe impl<'a, T: Plain, const N: usize> Buffer<T> for &'a mut [MaybeUninit<T>;
 
 /// Room for one value that a call fills: `&mut T` or `&mut MaybeUninit<T>`; a `&mut T` comes back for either.
 ///
-/// Where the length of the result varies (addresses, socket options), slices of bytes will do as well, and the length
+/// Where the length of the result varies (socket options), slices of bytes will do as well, and the length
 /// comes back.
 ///
 /// # Safety
@@ -184,7 +184,7 @@ unsafe impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
     }
 }
 
-/// A value given to a call as so many bytes: a structure (`&sockaddr_in`, `&1i32`) or a slice (`&[u8]`).
+/// A value given to a call as so many bytes: a structure (`&linger`, `&1i32`) or a slice (`&[u8]`).
 ///
 /// # Safety
 ///

@@ -24,7 +24,8 @@
 //! - The result is `Result<T, Errno>`. Calls that cannot fail return `T`.
 //! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller: put them into an [`OwnedFd`], or into the
 //!   owner of std or rustix.
-//! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Addresses and option values are [`Bytes`].
+//! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Option values are [`Bytes`]. Socket addresses
+//!   carry their length: `SocketAddress` of syscall-types is what is given, `AnyAddress` what is filled.
 //! - A call is safe where its arguments say all it may touch. `unsafe` is left for pointers, mappings, processes made
 //!   by copying, and numbers of descriptors that might belong to others.
 //! - Offsets and lengths of files are 64 bits wide and times are beyond 2038 on every architecture, whatever the number

@@ -5,7 +5,8 @@ use syscall_raw::{Errno, linux};
 use syscall_types::{
     Plain,
     linux::{
-        ControlMessages, ControlWriter, in_addr, iovec, msghdr, sockaddr_in, sockaddr_un, ucred,
+        AnyAddress, ControlMessages, ControlWriter, UnixAddress, UnixName, in_addr, iovec, msghdr,
+        sockaddr_in, ucred,
     },
 };
 
@@ -92,30 +93,36 @@ fn message(pieces: &mut [iovec]) -> msghdr {
 /// sendto(2) and recvfrom(2), which have six arguments, between two paths.
 pub fn datagrams(_: &Run) -> Outcome {
     let kind = SOCK::DGRAM | SOCK::CLOEXEC;
-    let bound = |path: &'static [u8]| -> Result<(Owned, sockaddr_un), Failure> {
+    let bound = |path: &'static [u8]| -> Result<(Owned, UnixAddress), Failure> {
         let socket = Owned(linux::socket(AF::UNIX, kind, IPPROTO::IP).named("socket")?);
-        let address = some(sockaddr_un::new(path), "an address")?;
+        let address = some(UnixAddress::path(path).ok(), "an address")?;
         linux::bind(socket.fd(), &address).named("bind")?;
         Ok((socket, address))
     };
     let (one, _) = bound(b"one")?;
     let (other, address) = bound(b"other")?;
     linux::sendto(one.fd(), b"datagram", MSG::NOSIGNAL, &address).gives(8, "sendto")?;
-    let mut from = sockaddr_un::zeroed();
+    let mut from = AnyAddress::new();
     let mut got = [0; 5];
-    let (len, from_len) =
-        linux::recvfrom(other.fd(), &mut got, MSG::TRUNC, &mut from).named("recvfrom")?;
-    equal(len, 8, "recvfrom's length with TRUNC")?;
+    linux::recvfrom(other.fd(), &mut got, MSG::TRUNC, &mut from)
+        .gives(8, "recvfrom's length with TRUNC")?;
     holds(got == *b"datag", "what was received")?;
     holds(
-        from.name(from_len as u32) == syscall_types::linux::UnixName::Path(b"one"),
+        from.unix()
+            .is_some_and(|from| from.name() == UnixName::Path(b"one")),
         "the sender's address",
     )?;
     linux::recv(other.fd(), &mut got, MSG::DONTWAIT).refused(Errno::EAGAIN, "recv of nothing")?;
-    let nobody = some(sockaddr_un::new(b"nobody"), "an address")?;
+    let nobody = some(UnixAddress::path(b"nobody").ok(), "an address")?;
     linux::sendto(one.fd(), b"x", MSG::NOSIGNAL, &nobody)
         .refused(Errno::ENOENT, "sendto nobody")?;
     linux::send(one.fd(), b"x", MSG::NOSIGNAL).refused(Errno::ENOTCONN, "send to nobody")
+}
+
+/// The internet address that a call has filled.
+fn inet(address: &AnyAddress, call: &'static str) -> Result<sockaddr_in, Failure> {
+    equal(address.len(), 16, call)?;
+    some(address.get(), call)
 }
 
 /// TCP at 127.0.0.1, with addresses and options.
@@ -135,8 +142,9 @@ pub fn loopback(_: &Run) -> Outcome {
     equal(on, 1, "SO_REUSEADDR")?;
     linux::bind(listening.fd(), &sockaddr_in::new(in_addr::LOOPBACK, 0)).named("bind")?;
     linux::listen(listening.fd(), 1).named("listen")?;
-    let mut address = sockaddr_in::zeroed();
-    linux::getsockname(listening.fd(), &mut address).gives(16, "getsockname")?;
+    let mut room = AnyAddress::new();
+    let address = linux::getsockname(listening.fd(), &mut room).named("getsockname")?;
+    let address = inet(address, "getsockname")?;
     holds(
         address.sin_addr == in_addr::LOOPBACK && address.port() != 0,
         "the address that listens",
@@ -144,16 +152,15 @@ pub fn loopback(_: &Run) -> Outcome {
 
     let client = stream()?;
     linux::connect(client.fd(), &address).named("connect")?;
-    let mut peer = sockaddr_in::zeroed();
-    let (server, len) =
-        linux::accept4_from(listening.fd(), &mut peer, SOCK::CLOEXEC).named("accept4")?;
-    let server = Owned(server);
-    equal(len, 16, "the length of the peer's address")?;
-    let mut own = sockaddr_in::zeroed();
-    linux::getsockname(client.fd(), &mut own).gives(16, "getsockname")?;
+    let server =
+        Owned(linux::accept4_from(listening.fd(), &mut room, SOCK::CLOEXEC).named("accept4")?);
+    let peer = inet(&room, "accept4")?;
+    let own = linux::getsockname(client.fd(), &mut room).named("getsockname")?;
+    let own = inet(own, "getsockname")?;
     equal(peer.port(), own.port(), "the peer's port")?;
     holds(peer.sin_addr == in_addr::LOOPBACK, "the peer's address")?;
-    linux::getpeername(client.fd(), &mut peer).gives(16, "getpeername")?;
+    let peer = linux::getpeername(client.fd(), &mut room).named("getpeername")?;
+    let peer = inet(peer, "getpeername")?;
     equal(peer.port(), address.port(), "the server's port")?;
 
     linux::send(client.fd(), b"stream", MSG::NOSIGNAL).gives(6, "send")?;

@@ -20,7 +20,7 @@ use syscall_consts::Errno;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
 use syscall_raw::native as sys;
 use syscall_raw::native::{listen, shutdown};
-use syscall_types::native::{sockaddr_storage, sockaddr_un};
+use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 
 calls! { CALLS:
     /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). socket(2)
@@ -142,12 +142,13 @@ fn room(cx: Cx, addr: Option<Given>, addrlen: c_int) -> Result<Given, Raise> {
     })
 }
 
-/// Stores the length that the kernel gave in a `t.socklen1`.
-fn store_length(cx: Cx, addrlen: c_int, len: usize) {
+/// Copies an address to its room, as much as there is of it, and its whole length to a `t.socklen1`.
+fn store(cx: Cx, room: Given, addrlen: c_int, address: &AnyAddress) {
+    room.place.copy_from(address.as_bytes());
     if let Some((length, _)) = place(cx, addrlen)
         && length.writable
     {
-        length.write(len as u32);
+        length.write(address.len() as u32);
     }
 }
 
@@ -207,10 +208,11 @@ fn accept4(
     // Again, since the object was allocated meanwhile.
     let addr = Address::from_lua(cx, addr.index).map_err(|raise| raise.at(addr.index))?;
     let room = room(cx, Some(addr), addrlen)?;
-    match sys::accept4_from(fd, room.place.bytes_mut(), flags) {
-        Ok((taken, len)) => {
+    let mut address = AnyAddress::new();
+    match sys::accept4_from(fd, &mut address, flags) {
+        Ok(taken) => {
             let results = NewFd::deliver(cx, slot, taken);
-            store_length(cx, addrlen, len);
+            store(cx, room, addrlen, &address);
             Ok(results)
         }
         Err(errno) => Ok(fail(cx, errno)),
@@ -222,13 +224,13 @@ fn name(
     cx: Cx,
     addr: Option<Given>,
     addrlen: c_int,
-    ask: impl FnOnce(&'static mut [u8]) -> Result<usize, Errno>,
+    ask: impl for<'a> FnOnce(&'a mut AnyAddress) -> Result<&'a AnyAddress, Errno>,
 ) -> Outcome {
     let room = room(cx, addr, addrlen)?;
-    match ask(room.place.bytes_mut()) {
-        Ok(len) => {
-            store_length(cx, addrlen, len);
-            address::push_filled(cx, room.index, room.place, len);
+    match ask(&mut AnyAddress::new()) {
+        Ok(address) => {
+            store(cx, room, addrlen, address);
+            address::push_filled(cx, room.index, address);
             Ok(1)
         }
         Err(errno) => Ok(fail(cx, errno)),
@@ -296,17 +298,13 @@ fn recvfrom(
     }
     let given = Option::<Address>::from_lua(cx, addr).map_err(|raise| raise.at(addr))?;
     let room = room(cx, given, addrlen)?;
-    let bytes = lent(buf)?;
-    let (start, other) = (bytes.as_ptr() as usize, room.place.start as usize);
-    if start < other + room.place.len && other < start + bytes.len() {
-        return Err(Raise::invalid("the buffer and the address must not overlap").at(addr));
-    }
-    match sys::recvfrom(fd, bytes, flags, room.place.bytes_mut()) {
-        Ok((received, len)) => {
-            store_length(cx, addrlen, len);
+    let mut address = AnyAddress::new();
+    match sys::recvfrom(fd, lent(buf)?, flags, &mut address) {
+        Ok(received) => {
+            store(cx, room, addrlen, &address);
             received.push(cx);
             cx.push_nil();
-            address::push_filled(cx, room.index, room.place, len);
+            address::push_filled(cx, room.index, &address);
             Ok(3)
         }
         Err(errno) => Ok(fail(cx, errno)),

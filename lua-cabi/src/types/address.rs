@@ -17,8 +17,8 @@ use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::AF;
 use syscall_types::native::{
-    UnixName, in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl,
-    sockaddr_storage, sockaddr_un,
+    AnyAddress, UnixAddress, UnixName, in_addr, in6_addr, macaddr, sockaddr, sockaddr_in,
+    sockaddr_in6, sockaddr_nl, sockaddr_storage, sockaddr_un,
 };
 use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
@@ -364,7 +364,10 @@ unsafe impl Reflect for address_un {
 
 fn unix_name(cx: Cx, place: Place, member: &[u8]) -> Result<Option<c_int>, Raise> {
     let address = place.read::<address_un>();
-    match (member, address.addr.name(address.addrlen)) {
+    match (
+        member,
+        UnixAddress::from_parts(address.addr, address.addrlen as usize).name(),
+    ) {
         (b"name", UnixName::Path(path)) => path.push(cx),
         (b"name", UnixName::Abstract(name)) => {
             // With the zero byte that marks it.
@@ -380,18 +383,19 @@ fn unix_name(cx: Cx, place: Place, member: &[u8]) -> Result<Option<c_int>, Raise
     Ok(Some(1))
 }
 
-/// Pushes the address at stack slot `index`, of which the kernel filled `len` bytes: itself, or with its length for Unix sockets.
-pub fn push_filled(cx: Cx, index: c_int, place: Place, len: usize) {
-    if family(place) == AF::UNIX && len >= size_of::<u16>() {
-        let mut address = address_un {
-            addr: sockaddr_un::zeroed(),
-            addrlen: u32::try_from(len).unwrap_or(u32::MAX),
-        };
-        let room = Place::new((&raw mut address.addr).cast(), size_of::<sockaddr_un>());
-        room.copy_from(place.bytes().get(..len.min(place.len)).unwrap_or_default());
-        make::push_new(cx, address);
-    } else {
-        cx.push_value(index);
+/// Pushes what the kernel has filled: of Unix sockets the address with its length, of others the object at `index`.
+pub fn push_filled(cx: Cx, index: c_int, filled: &AnyAddress) {
+    match filled.unix() {
+        Some(unix) => {
+            make::push_new(
+                cx,
+                address_un {
+                    addr: *unix.sockaddr_un(),
+                    addrlen: unix.len() as u32,
+                },
+            );
+        }
+        None => cx.push_value(index),
     }
 }
 

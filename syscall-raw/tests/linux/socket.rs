@@ -7,10 +7,13 @@ use syscall_consts::{
 use syscall_raw::linux;
 use syscall_types::{
     Plain,
-    linux::{in_addr, iovec, msghdr, sock_filter, sock_fprog, sockaddr_in, sockaddr_un},
+    linux::{
+        AnyAddress, UnixAddress, UnixName, in_addr, iovec, msghdr, sock_filter, sock_fprog,
+        sockaddr_in, sockaddr_ll, sockaddr_pkt,
+    },
 };
 
-use super::{NONE, Owned, both, skipped, uninit};
+use super::{Directory, NONE, Owned, both, skipped, uninit};
 
 const LOOPBACK: sockaddr_in = sockaddr_in {
     sin_family: AF::INET.0,
@@ -21,15 +24,17 @@ const LOOPBACK: sockaddr_in = sockaddr_in {
     sin_zero: [0; 8],
 };
 
+/// An internet address that was filled, of the right length.
+fn inet(address: &AnyAddress) -> sockaddr_in {
+    assert_eq!(address.len(), size_of::<sockaddr_in>());
+    address.get().unwrap()
+}
+
 /// A socket with an address of its own.
 fn bound(kind: SOCK) -> (Owned, sockaddr_in) {
     let socket = Owned(linux::socket(AF::INET, kind | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
     linux::bind(socket.fd(), &LOOPBACK).unwrap();
-    let mut address = LOOPBACK;
-    assert_eq!(
-        linux::getsockname(socket.fd(), &mut address),
-        Ok(size_of::<sockaddr_in>())
-    );
+    let address = inet(linux::getsockname(socket.fd(), &mut AnyAddress::new()).unwrap());
     assert!(address.sin_port != 0);
     (socket, address)
 }
@@ -50,16 +55,17 @@ fn stream() {
     linux::listen(listener.fd(), 1).unwrap();
     let client = Owned(linux::socket(AF::INET, SOCK::STREAM, IPPROTO::TCP).unwrap());
     linux::connect(client.fd(), &address).unwrap();
-    let mut peer = MaybeUninit::<sockaddr_in>::uninit();
-    let (server, len) = linux::accept4_from(listener.fd(), &mut peer, SOCK::CLOEXEC).unwrap();
+    let (mut own, mut peer) = (AnyAddress::new(), AnyAddress::new());
+    let server = linux::accept4_from(listener.fd(), &mut peer, SOCK::CLOEXEC).unwrap();
     let server = Owned(server);
-    assert_eq!(len, size_of::<sockaddr_in>());
-    let mut own = [0u8; 64];
-    assert_eq!(linux::getsockname(client.fd(), &mut own[..]), Ok(16));
-    let peer = unsafe { peer.assume_init() };
-    assert_eq!(own[2..4], peer.sin_port.to_ne_bytes());
-    let mut far = uninit::<64>();
-    assert_eq!(linux::getpeername(client.fd(), &mut far[..]), Ok(16));
+    assert_eq!(
+        inet(linux::getsockname(client.fd(), &mut own).unwrap()),
+        inet(&peer)
+    );
+    assert_eq!(
+        inet(linux::getpeername(client.fd(), &mut own).unwrap()),
+        address
+    );
     assert_eq!(linux::send(client.fd(), b"over", MSG::NOSIGNAL), Ok(4));
     assert_eq!(
         linux::recv(server.fd(), &mut uninit::<16>(), MSG::PEEK).unwrap(),
@@ -84,33 +90,25 @@ fn datagrams() {
         linux::sendto(one.fd(), b"datagram", MSG::empty(), &two_address),
         Ok(8)
     );
-    let mut from = sockaddr_in::zeroed();
-    let (data, len) = (uninit::<32>(), size_of::<sockaddr_in>());
-    let mut data = data;
+    let mut from = AnyAddress::new();
     assert_eq!(
-        linux::recvfrom(two.fd(), &mut data, MSG::empty(), &mut from),
-        Ok((&mut { *b"datagram" }[..], len))
+        linux::recvfrom(two.fd(), &mut uninit::<32>(), MSG::empty(), &mut from).unwrap(),
+        b"datagram"
     );
-    assert_eq!(from.sin_port, one_address.sin_port);
-    // An address that is cut, and raw bytes in its place.
-    linux::connect(one.fd(), unsafe {
-        std::slice::from_raw_parts((&raw const two_address).cast::<u8>(), 16)
-    })
-    .unwrap();
+    assert_eq!(inet(&from), one_address);
+    // An address of another kind, and raw bytes in its place.
+    linux::connect(one.fd(), &AnyAddress::from(two_address)).unwrap();
+    linux::connect(one.fd(), AnyAddress::from(two_address).as_bytes()).unwrap();
     assert_eq!(linux::send(one.fd(), b"more", MSG::empty()), Ok(4));
-    let mut short = [0xaau8; 4];
     assert_eq!(
-        linux::recvfrom(two.fd(), &mut [0; 2], MSG::TRUNC, &mut short[..2]),
-        Ok((4, 16))
+        linux::recvfrom(two.fd(), &mut [0; 2], MSG::TRUNC, &mut from),
+        Ok(4)
     );
+    assert_eq!(inet(&from), one_address);
+    linux::connect(one.fd(), &AnyAddress::UNSPEC).unwrap();
     assert_eq!(
-        short,
-        [
-            AF::INET.0.to_ne_bytes()[0],
-            AF::INET.0.to_ne_bytes()[1],
-            0xaa,
-            0xaa
-        ]
+        linux::send(one.fd(), b"nowhere", MSG::empty()),
+        Err(Errno::EDESTADDRREQ)
     );
     assert_eq!(
         linux::recv(two.fd(), &mut [0; 2], MSG::DONTWAIT),
@@ -163,8 +161,124 @@ fn pairs_and_messages() {
     );
     assert_eq!(&received, b"mess");
     assert_eq!(message.msg_flags as u32, MSG::TRUNC.bits());
-    let mut name = sockaddr_un::zeroed();
-    assert_eq!(linux::getsockname(one.fd(), &mut name), Ok(2));
+    let mut name = AnyAddress::new();
+    let name = linux::getsockname(one.fd(), &mut name).unwrap();
+    assert_eq!((name.len(), name.unix()), (2, Some(UnixAddress::UNNAMED)));
+}
+
+/// A Unix socket bound to an address, and what the kernel says that address is.
+fn bound_unix(address: &UnixAddress) -> (Owned, AnyAddress) {
+    let socket = Owned(linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+    linux::bind(socket.fd(), address).unwrap();
+    let mut told = AnyAddress::new();
+    linux::getsockname(socket.fd(), &mut told).unwrap();
+    (socket, told)
+}
+
+#[test]
+fn unix_addresses_end_where_their_length_says() {
+    let name = format!("of a test {}\0", linux::getpid()).into_bytes();
+    let address = UnixAddress::abstract_name(&name).unwrap();
+    let (server, told) = bound_unix(&address);
+    assert_eq!(told.len(), 2 + 1 + name.len());
+    assert_eq!(told.unix().unwrap().name(), UnixName::Abstract(&name));
+    let (client, chosen) = bound_unix(&UnixAddress::UNNAMED);
+    let chosen = chosen.unix().unwrap();
+    assert!(matches!(chosen.name(), UnixName::Abstract(name) if name.len() == 5));
+    // All that take one, and all that give one.
+    let (mut from, mut buffer) = (AnyAddress::new(), [0; 8]);
+    assert_eq!(
+        linux::sendto(client.fd(), b"one", MSG::empty(), &address),
+        Ok(3)
+    );
+    assert_eq!(
+        linux::recvfrom(server.fd(), &mut buffer, MSG::empty(), &mut from),
+        Ok(3)
+    );
+    assert_eq!(from.unix(), Some(chosen));
+    let mut piece = iovec {
+        iov_base: buffer.as_mut_ptr().cast(),
+        iov_len: 3,
+    };
+    let mut message = msghdr::zeroed();
+    (message.msg_iov, message.msg_iovlen) = (&mut piece, 1);
+    message.set_name(&told);
+    let sent = unsafe { linux::sendmsg(client.fd(), &message, MSG::empty()) };
+    assert_eq!(sent, Ok(3));
+    from = AnyAddress::new();
+    message.set_name_room(&mut from);
+    let received = unsafe { linux::recvmsg(server.fd(), &mut message, MSG::empty()) };
+    assert_eq!(received, Ok(3));
+    from.set_len(message.msg_namelen as usize);
+    assert_eq!(from.unix(), Some(chosen));
+    linux::connect(client.fd(), &address).unwrap();
+    linux::getpeername(client.fd(), &mut from).unwrap();
+    assert_eq!(from.unix(), Some(address));
+    // A name is not the one that is its beginning, and who has none has an empty one.
+    let shorter = UnixAddress::abstract_name(&name[..name.len() - 1]).unwrap();
+    assert_eq!(
+        linux::connect(client.fd(), &shorter),
+        Err(Errno::ECONNREFUSED)
+    );
+    let nobody = Owned(linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+    linux::sendto(nobody.fd(), b"x", MSG::empty(), &address).unwrap();
+    linux::recvfrom(server.fd(), &mut buffer, MSG::empty(), &mut from).unwrap();
+    assert!(from.is_empty() && from.unix().is_none());
+}
+
+#[test]
+fn unix_paths() {
+    let folder = Directory::new();
+    let path = |len: usize| {
+        let mut path = folder.path("").into_bytes();
+        path.resize(len, b'x');
+        path
+    };
+    // The longest has no room for its zero, which the kernel counts nevertheless.
+    for (len, counted) in [(60, 63), (107, 110), (108, 111)] {
+        let path = path(len);
+        let address = UnixAddress::path(&path).unwrap();
+        let (_socket, told) = bound_unix(&address);
+        assert_eq!(told.len(), counted);
+        assert_eq!(told.unix(), Some(address));
+        assert_eq!(told.unix().unwrap().name(), UnixName::Path(&path));
+        std::fs::remove_file(String::from_utf8(path).unwrap()).unwrap();
+    }
+}
+
+#[test]
+fn packet_addresses() {
+    let kind = SOCK::RAW | SOCK::CLOEXEC;
+    let Ok(raw) = linux::socket(AF::PACKET, kind, IPPROTO::IP) else {
+        return skipped("packet sockets: not allowed");
+    };
+    let raw = Owned(raw);
+    linux::bind(raw.fd(), &sockaddr_ll::new(0, 1)).unwrap();
+    let mut told = AnyAddress::new();
+    linux::getsockname(raw.fd(), &mut told).unwrap();
+    // As long as the hardware address of the loopback, and so shorter than the structure.
+    assert_eq!((told.len(), told.hardware()), (18, Some(&[0; 6][..])));
+    assert_eq!(told.get::<sockaddr_ll>().unwrap().sll_ifindex, 1);
+    // A length that does not reach to the end of the hardware address is refused.
+    let frame = [0; 64];
+    let mut long = AnyAddress::packet(0, 1, &[0; 20]).unwrap();
+    assert_eq!(linux::sendto(raw.fd(), &frame, MSG::empty(), &long), Ok(64));
+    long.set_len(31);
+    let cut = linux::sendto(raw.fd(), &frame, MSG::empty(), &long);
+    assert_eq!(cut, Err(Errno::EINVAL));
+    // The old sockets bind to what is shorter than what they send to.
+    let Ok(old) = linux::socket(AF::PACKET, SOCK::PACKET | SOCK::CLOEXEC, IPPROTO::IP) else {
+        return skipped("old packet sockets: not there");
+    };
+    let (old, mut name) = (Owned(old), sockaddr_pkt::zeroed());
+    name.spkt_family = AF::PACKET.0;
+    name.spkt_device[..2].copy_from_slice(b"lo");
+    linux::bind(old.fd(), &name.to_bind()).unwrap();
+    assert_eq!(linux::bind(old.fd(), &name.to_send()), Err(Errno::EINVAL));
+    assert_eq!(
+        linux::sendto(old.fd(), &frame, MSG::empty(), &name.to_send()),
+        Ok(64)
+    );
 }
 
 #[test]
@@ -263,9 +377,8 @@ fn errors() {
         linux::accept4(socket.fd(), SOCK::empty()),
         Err(Errno::EINVAL)
     );
-    let mut peer = sockaddr_in::zeroed();
     assert_eq!(
-        linux::getpeername(socket.fd(), &mut peer),
+        linux::getpeername(socket.fd(), &mut AnyAddress::new()),
         Err(Errno::ENOTCONN)
     );
     let client = Owned(linux::socket(AF::INET, SOCK::STREAM, IPPROTO::IP).unwrap());

@@ -1,13 +1,13 @@
 //! Sockets (section 2 of the manual pages; addresses in section 7: ip, ipv6, unix, netlink).
 //!
-//! Addresses are given as [`Bytes`]: `&sockaddr_in`, or `&[u8]` of any family and length. They come back in an [`Out`]
-//! with the length that the kernel tells, which is more than the room where the address was cut.
+//! An address carries its length: what is given is a [`SocketAddress`] (`&sockaddr_in`, `&UnixAddress`, `&[u8]` of any
+//! family), what comes back is in an [`AnyAddress`].
 
 use syscall_consts::{
     Constants,
     linux::{AF, MSG, SHUT, SO, SOCK, SOL},
 };
-use syscall_types::linux::{mmsghdr, msghdr, sock_filter, timespec};
+use syscall_types::linux::{AnyAddress, SocketAddress, mmsghdr, msghdr, sock_filter, timespec};
 
 use crate::linux::call::{Returned, calls, decode, fill, syscall};
 use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
@@ -43,10 +43,10 @@ pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[R
 ///
 /// `EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES` (low ports), `EINVAL` (bound already, or a bad length), `EAFNOSUPPORT`.
 #[inline]
-pub fn bind(fd: Fd<'_>, address: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
-    let (start, len) = address.bytes();
+pub fn bind(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<(), Errno> {
+    let address = address.bytes();
     // SAFETY: the kernel reads the address.
-    decode(unsafe { syscall!(__NR_bind, fd, start, len) })
+    decode(unsafe { syscall!(__NR_bind, fd, address.as_ptr(), address.len()) })
 }
 
 /// Connects to a peer, connect(2).
@@ -54,10 +54,10 @@ pub fn bind(fd: Fd<'_>, address: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
 /// `EINPROGRESS` where the socket is nonblocking, `ECONNREFUSED`, `ETIMEDOUT`, `ENETUNREACH`, `EISCONN`, `EALREADY`,
 /// `EINTR`; Unix sockets also `ENOENT`, `EACCES`, `EAGAIN`.
 #[inline]
-pub fn connect(fd: Fd<'_>, address: &(impl Bytes + ?Sized)) -> Result<(), Errno> {
-    let (start, len) = address.bytes();
+pub fn connect(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<(), Errno> {
+    let address = address.bytes();
     // SAFETY: the kernel reads the address.
-    decode(unsafe { syscall!(__NR_connect, fd, start, len) })
+    decode(unsafe { syscall!(__NR_connect, fd, address.as_ptr(), address.len()) })
 }
 
 /// Takes a connection from a listening socket, accept4(2), without the peer's address.
@@ -71,14 +71,10 @@ pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<RawFd, Errno> {
     decode(unsafe { syscall!(__NR_accept4, fd, None::<&u8>, None::<&u32>, flags) })
 }
 
-/// As [`accept4`]; fills `address` with the peer's and returns its length too.
+/// As [`accept4`]; fills `address` with the peer's too.
 #[doc(alias = "accept4")]
 #[inline]
-pub fn accept4_from<'a, T: ?Sized>(
-    fd: Fd<'_>,
-    address: impl Out<'a, T>,
-    flags: SOCK,
-) -> Result<(RawFd, usize), Errno> {
+pub fn accept4_from(fd: Fd<'_>, address: &mut AnyAddress, flags: SOCK) -> Result<RawFd, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
     unsafe {
         fill_address(address, |start, len| {
@@ -87,28 +83,28 @@ pub fn accept4_from<'a, T: ?Sized>(
     }
 }
 
-/// A socket's own address, getsockname(2); returns its length.
+/// A socket's own address, getsockname(2), in `address`.
 #[inline]
-pub fn getsockname<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
+pub fn getsockname<'a>(fd: Fd<'_>, address: &'a mut AnyAddress) -> Result<&'a AnyAddress, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
-    let got = unsafe {
+    unsafe {
         fill_address(address, |start, len| {
             syscall!(__NR_getsockname, fd, start, len)
         })
-    };
-    got.map(|((), len)| len)
+    }
+    .map(|()| &*address)
 }
 
-/// The peer's address, getpeername(2); returns its length. `ENOTCONN`.
+/// The peer's address, getpeername(2), in `address`. `ENOTCONN`.
 #[inline]
-pub fn getpeername<'a, T: ?Sized>(fd: Fd<'_>, address: impl Out<'a, T>) -> Result<usize, Errno> {
+pub fn getpeername<'a>(fd: Fd<'_>, address: &'a mut AnyAddress) -> Result<&'a AnyAddress, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
-    let got = unsafe {
+    unsafe {
         fill_address(address, |start, len| {
             syscall!(__NR_getpeername, fd, start, len)
         })
-    };
-    got.map(|((), len)| len)
+    }
+    .map(|()| &*address)
 }
 
 /// Sends to a peer of that address, sendto(2); returns how much. Without an address it is [`send`].
@@ -119,9 +115,9 @@ pub fn sendto(
     fd: Fd<'_>,
     data: &[u8],
     flags: MSG,
-    address: &(impl Bytes + ?Sized),
+    address: &(impl SocketAddress + ?Sized),
 ) -> Result<usize, Errno> {
-    let (start, len) = address.bytes();
+    let address = address.bytes();
     // SAFETY: the kernel reads the data and the address.
     decode(unsafe {
         syscall!(
@@ -130,8 +126,8 @@ pub fn sendto(
             data.as_ptr(),
             data.len(),
             flags,
-            start,
-            len
+            address.as_ptr(),
+            address.len()
         )
     })
 }
@@ -161,24 +157,24 @@ pub fn recv<B: Buffer<u8>>(fd: Fd<'_>, mut buffer: B, flags: MSG) -> Result<B::F
     }
 }
 
-/// As [`recv`], recvfrom(2); fills `address` with the sender's and returns its length too, which is 0 for streams.
+/// As [`recv`], recvfrom(2); fills `address` with the sender's too, which is empty for streams.
 #[inline]
-pub fn recvfrom<'a, B: Buffer<u8>, T: ?Sized>(
+pub fn recvfrom<B: Buffer<u8>>(
     fd: Fd<'_>,
     mut buffer: B,
     flags: MSG,
-    address: impl Out<'a, T>,
-) -> Result<(B::Filled, usize), Errno> {
+    address: &mut AnyAddress,
+) -> Result<B::Filled, Errno> {
     prepare(&mut buffer, flags);
     let (start, len) = buffer.room();
     // SAFETY: the kernel fills no more than the lengths say.
-    let (received, address_len) = unsafe {
+    let received = unsafe {
         fill_address(address, |address, address_len| {
             syscall!(__NR_recvfrom, fd, start, len, flags, address, address_len)
         })
     }?;
     // SAFETY: as for recv.
-    Ok((unsafe { buffer.filled(received) }, address_len))
+    Ok(unsafe { buffer.filled(received) })
 }
 
 /// The value of a socket option of any form, getsockopt(2); returns its length. For numbers there is [`getsockopt_i32`].
@@ -277,20 +273,21 @@ fn prepare<B: Buffer<u8>>(buffer: &mut B, flags: MSG) {
     }
 }
 
-/// Makes a call that fills the start of `out` and replaces the length that it reads; returns that length.
+/// Makes a call that fills the start of an address and replaces the length that it reads.
 ///
 /// # Safety
 ///
 /// `call` writes no more than the length says.
 #[inline(always)]
-unsafe fn fill_address<'a, T: ?Sized, R: Returned>(
-    mut out: impl Out<'a, T>,
+unsafe fn fill_address<R: Returned>(
+    address: &mut AnyAddress,
     call: impl FnOnce(*mut u8, &mut u32) -> isize,
-) -> Result<(R, usize), Errno> {
-    let (start, room) = out.place();
-    let mut len = room.min(i32::MAX as usize) as u32; // an int to the kernel
-    let result = decode(call(start, &mut len))?;
-    Ok((result, len as usize))
+) -> Result<R, Errno> {
+    let room = address.room();
+    let mut len = room.len() as u32;
+    let result = decode(call(room.as_mut_ptr(), &mut len))?;
+    address.set_len(len as usize);
+    Ok(result)
 }
 
 calls! {
@@ -305,7 +302,8 @@ calls! {
     pub fn send(fd: Fd<'_>, data: &[u8], flags: MSG) -> usize
         = __NR_sendto(fd, data.as_ptr(), data.len(), flags, None::<&u8>, 0usize);
 
-    /// Sends a message from several pieces of memory, with control messages, sendmsg(2). Errors as for [`sendto`].
+    /// Sends a message from several pieces of memory, with control messages, sendmsg(2), to the peer that
+    /// [`msghdr::set_name`] has put there. Errors as for [`sendto`].
     ///
     /// # Safety
     ///
@@ -313,7 +311,8 @@ calls! {
     /// control messages (`ControlWriter` of syscall-types) are the caller's to pass on.
     pub unsafe fn sendmsg(fd: Fd<'_>, message: &msghdr, flags: MSG) -> usize = __NR_sendmsg(fd, message, flags);
 
-    /// Receives a message to several pieces of memory, with control messages, recvmsg(2). Errors as for [`recv`].
+    /// Receives a message to several pieces of memory, with control messages, recvmsg(2); the sender's address goes to
+    /// what [`msghdr::set_name_room`] has put there. Errors as for [`recv`].
     ///
     /// # Safety
     ///

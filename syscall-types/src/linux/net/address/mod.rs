@@ -1,19 +1,22 @@
-//! Network addresses: builders, text forms, and the names of Unix sockets.
+//! Addresses: of sockets with their lengths, and builders and text forms of internet and Ethernet addresses.
 //!
 //! An IPv6 address is written with the longest run of zero groups as `::` when it has more than two groups, always in
 //! hexadecimal; both differ from RFC 5952 and are what the Lua interface promises. Every form of RFC 4291 is read.
 
+mod any;
 mod other;
+mod unix;
 
 use core::fmt;
-use core::mem::offset_of;
-use core::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4, SocketAddrV6};
 use core::str::FromStr;
 
 use syscall_consts::linux::AF;
 
-use crate::linux::{in_addr, in6_addr, macaddr, sockaddr_in, sockaddr_in6, sockaddr_un};
-use crate::reflect::Plain;
+pub use any::{AnyAddress, FamilyAddress, SocketAddress};
+pub use unix::{BadUnixName, UnixAddress, UnixName};
+
+use crate::linux::{in_addr, in6_addr, macaddr, sockaddr_in, sockaddr_in6};
 
 /// Text that is not an address.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -313,55 +316,37 @@ impl sockaddr_in6 {
     }
 }
 
-/// The name of a Unix socket.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub enum UnixName<'a> {
-    /// None.
-    Unnamed,
-    /// A path.
-    Path(&'a [u8]),
-    /// A name outside the file system, without the zero that comes before it.
-    Abstract(&'a [u8]),
+impl From<SocketAddrV4> for sockaddr_in {
+    fn from(address: SocketAddrV4) -> Self {
+        Self::new((*address.ip()).into(), address.port())
+    }
 }
 
-impl sockaddr_un {
-    /// The address of a path, of up to 108 bytes and without a zero. Its length for bind(2) is that of the structure.
-    pub fn new(path: &[u8]) -> Option<Self> {
-        if path.contains(&0) {
-            return None;
-        }
-        let mut address = Self {
-            sun_family: AF::UNIX.0,
-            ..Self::zeroed()
-        };
-        address
-            .sun_path
-            .get_mut(..path.len())?
-            .copy_from_slice(path);
-        Some(address)
+impl From<sockaddr_in> for SocketAddrV4 {
+    fn from(address: sockaddr_in) -> Self {
+        Self::new(address.sin_addr.into(), address.port())
     }
+}
 
-    /// The address of an abstract name of up to 107 bytes, and its length for bind(2), which is part of the name.
-    pub fn new_abstract(name: &[u8]) -> Option<(Self, u32)> {
-        let mut address = Self {
-            sun_family: AF::UNIX.0,
-            ..Self::zeroed()
-        };
-        let end = name.len().checked_add(1)?;
-        address.sun_path.get_mut(1..end)?.copy_from_slice(name);
-        Some((address, (offset_of!(Self, sun_path) + end) as u32))
-    }
-
-    /// The name in an address that the kernel has written with this length.
-    pub fn name(&self, len: u32) -> UnixName<'_> {
-        let len = usize::try_from(len)
-            .unwrap_or(usize::MAX)
-            .saturating_sub(offset_of!(Self, sun_path));
-        match self.sun_path.get(..len).unwrap_or(&self.sun_path) {
-            [] => UnixName::Unnamed,
-            [0, name @ ..] => UnixName::Abstract(name),
-            path => UnixName::Path(path.split(|&byte| byte == 0).next().unwrap_or(path)),
+/// The flow label stays as it is, in network byte order, as std has it.
+impl From<SocketAddrV6> for sockaddr_in6 {
+    fn from(address: SocketAddrV6) -> Self {
+        sockaddr_in6 {
+            sin6_flowinfo: address.flowinfo(),
+            sin6_scope_id: address.scope_id(),
+            ..Self::new((*address.ip()).into(), address.port())
         }
+    }
+}
+
+impl From<sockaddr_in6> for SocketAddrV6 {
+    fn from(address: sockaddr_in6) -> Self {
+        Self::new(
+            address.sin6_addr.into(),
+            address.port(),
+            address.sin6_flowinfo,
+            address.sin6_scope_id,
+        )
     }
 }
 

@@ -2,7 +2,6 @@
 
 extern crate std;
 use std::string::ToString;
-use std::vec;
 
 use super::*;
 
@@ -206,33 +205,10 @@ fn socket_addresses() {
         (address.sin6_family, address.port(), address.sin6_scope_id),
         (10, 443, 0)
     );
-}
-
-#[test]
-fn unix_paths() {
-    let address = sockaddr_un::new(b"/tmp/socket").unwrap();
-    assert_eq!(address.sun_family, 1);
-    assert_eq!(address.name(110), UnixName::Path(b"/tmp/socket"));
-    assert_eq!(address.name(2 + 11), UnixName::Path(b"/tmp/socket"));
-    assert_eq!(address.name(2 + 4), UnixName::Path(b"/tmp"));
-    assert_eq!(address.name(u32::MAX), UnixName::Path(b"/tmp/socket"));
-    assert_eq!(address.name(2), UnixName::Unnamed);
-    assert_eq!(address.name(0), UnixName::Unnamed);
-    let full = vec![b'x'; 108];
-    assert_eq!(
-        sockaddr_un::new(&full).unwrap().name(110),
-        UnixName::Path(&full)
-    );
-    assert!(sockaddr_un::new(&[b'x'; 109]).is_none());
-    assert!(sockaddr_un::new(b"/tmp\0/x").is_none());
-}
-
-#[test]
-fn unix_abstract_names() {
-    let (address, len) = sockaddr_un::new_abstract(b"a\0b").unwrap();
-    assert_eq!(len, 2 + 1 + 3);
-    assert_eq!(address.name(len), UnixName::Abstract(b"a\0b"));
-    let (_, len) = sockaddr_un::new_abstract(&[b'x'; 107]).unwrap();
-    assert_eq!(len, 110);
-    assert!(sockaddr_un::new_abstract(&[b'x'; 108]).is_none());
+    let address = "192.0.2.1:80".parse::<SocketAddrV4>().unwrap();
+    assert_eq!(sockaddr_in::from(address).port(), 80);
+    assert_eq!(SocketAddrV4::from(sockaddr_in::from(address)), address);
+    let address = SocketAddrV6::new(Ipv6Addr::LOCALHOST, 81, 7, 9);
+    assert_eq!(sockaddr_in6::from(address).sin6_scope_id, 9);
+    assert_eq!(SocketAddrV6::from(sockaddr_in6::from(address)), address);
 }
