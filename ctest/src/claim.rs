@@ -1,16 +1,71 @@
 //! What the crates say about the C headers: expressions, and the values that they must have.
 
+use std::fmt;
+
 use syscall_consts::Repr;
 use syscall_consts::linux::nr::{self, Arch};
 
 use crate::table::{Field, Record};
 use crate::unit::Query;
 
+/// What a number is of its claim's subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// Its own value.
+    Value,
+    /// The size of the structure.
+    Size,
+    /// The alignment of the structure.
+    Alignment,
+    /// Something of a field.
+    Field {
+        /// The field.
+        name: String,
+        /// What of it.
+        part: Part,
+        /// Whether it is neither an integer nor an array of these, but a structure, a union, or the like.
+        compound: bool,
+    },
+}
+
+/// What is said of a field.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Bytes from the start of the structure.
+    Offset,
+    /// Bytes.
+    Size,
+    /// Whether it is signed.
+    Sign,
+    /// Which bits of an integer it takes.
+    Bits,
+}
+
+/// As reports and the list of exceptions write it; nothing for the value.
+impl fmt::Display for Aspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Aspect::Value => Ok(()),
+            Aspect::Size => f.write_str("size"),
+            Aspect::Alignment => f.write_str("alignment"),
+            Aspect::Field { name, part, .. } => {
+                let part = match part {
+                    Part::Offset => "offset",
+                    Part::Size => "size",
+                    Part::Sign => "sign",
+                    Part::Bits => "bits",
+                };
+                write!(f, "{name} {part}")
+            }
+        }
+    }
+}
+
 /// One number in C.
 #[derive(Clone, Debug)]
 pub struct Expression {
-    /// What the number is of its claim's subject: nothing for the subject's own value.
-    pub aspect: String,
+    /// What the number is of its claim's subject.
+    pub aspect: Aspect,
     /// What C is asked.
     pub query: Query,
     /// What it must be.
@@ -109,8 +164,8 @@ pub fn claims(records: &[Record<'_>]) -> Vec<Claim> {
                 origin: name.to_owned(),
                 c_name: c_name.to_owned(),
                 expressions: vec![
-                    exactly("size".to_owned(), format!("sizeof({c_name})"), size),
-                    exactly("alignment".to_owned(), format!("_Alignof({c_name})"), align),
+                    exactly(Aspect::Size, format!("sizeof({c_name})"), size),
+                    exactly(Aspect::Alignment, format!("_Alignof({c_name})"), align),
                 ],
             }),
             Record::Field(ref field) => {
@@ -145,7 +200,7 @@ fn constant(origin: String, c_name: &str, query: String, expected: Expected) -> 
         origin,
         c_name: c_name.to_owned(),
         expressions: vec![Expression {
-            aspect: String::new(),
+            aspect: Aspect::Value,
             query: Query::Number(query),
             expected,
         }],
@@ -163,7 +218,7 @@ fn text(c_name: &str, value: &str) -> Claim {
     constant(c_name.to_owned(), c_name, equal, Expected::Exactly(1))
 }
 
-fn exactly(aspect: String, c: String, value: u64) -> Expression {
+fn exactly(aspect: Aspect, c: String, value: u64) -> Expression {
     Expression {
         aspect,
         query: Query::Number(c),
@@ -174,9 +229,15 @@ fn exactly(aspect: String, c: String, value: u64) -> Expression {
 /// What is said about a field of the structure of that C name.
 fn of_field(structure: &str, field: &Field<'_>) -> Vec<Expression> {
     let name = field.name;
+    let compound = field.signed.is_none() && !field.array;
+    let aspect = |part| Aspect::Field {
+        name: name.to_owned(),
+        part,
+        compound,
+    };
     if field.bits != 0 {
         return vec![Expression {
-            aspect: format!("{name}: bits"),
+            aspect: aspect(Part::Bits),
             query: Query::Bits {
                 structure: structure.to_owned(),
                 field: name.to_owned(),
@@ -188,13 +249,13 @@ fn of_field(structure: &str, field: &Field<'_>) -> Vec<Expression> {
     }
     let place = format!("(({structure} *)0)->{name}");
     let mut expressions = vec![exactly(
-        format!("{name}: offset"),
+        aspect(Part::Offset),
         format!("__builtin_offsetof({structure}, {name})"),
         field.offset as u64,
     )];
     if !field.open {
         expressions.push(exactly(
-            format!("{name}: size"),
+            aspect(Part::Size),
             format!("sizeof({place})"),
             field.size as u64,
         ));
@@ -206,7 +267,7 @@ fn of_field(structure: &str, field: &Field<'_>) -> Vec<Expression> {
             place
         };
         expressions.push(exactly(
-            format!("{name}: sign"),
+            aspect(Part::Sign),
             format!("(__typeof__({element}))-1 < (__typeof__({element}))1"),
             signed.into(),
         ));

@@ -6,6 +6,8 @@ pub const LINUX: [(&str, &[&str]); 3] = [
     (
         "",
         &[
+            // Of the compiler itself; some of those below forget it.
+            "stddef.h",
             "linux/types.h",
             "linux/acct.h",
             "linux/aio_abi.h",

@@ -1,12 +1,13 @@
 //! Linux: what is compared, and the comparison.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::fmt::Write as _;
 
 use syscall_consts::linux::nr::Arch;
 
 use crate::absent::{self, Absent};
-use crate::claim::{self, About, Claim};
+use crate::claim::{self, About, Aspect, Claim, Expression, Part};
 use crate::headers::LINUX as HEADERS;
 use crate::table;
 use crate::target::{TARGETS, Target};
@@ -16,8 +17,19 @@ use crate::unit::{Compiler, Query};
 /// The committed list of what the headers lack.
 pub const ABSENT: &str = include_str!("../absent-linux.txt");
 
-/// The version of the kernel's headers for which the list was made. What older ones lack is not held against them.
-const LIST_VERSION: u64 = absent::version(6, 1);
+/// The kernel that the crates describe, and the one of the headers that are pinned, as `LINUX_VERSION_CODE` has it.
+pub const KERNEL: u64 = absent::version(7, 2);
+
+/// What is held against the crates where headers differ from them.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// Everything: the headers are those of [`KERNEL`], and the list was made for them.
+    #[default]
+    Pinned,
+    /// Only what has another value. The headers are those that a machine happens to have: older ones lack names, and
+    /// structures in them have not grown yet; in newer ones structures have grown since.
+    AtHand,
+}
 
 /// Names for which the C library's headers count: the kernel's O_LARGEFILE is a bit that programs on machines with 64-bit words
 /// never set, and so theirs is 0.
@@ -50,7 +62,13 @@ pub fn host() -> Option<&'static Target> {
 pub fn compare_target(tools: &Toolchain, target: &Target) -> Result<Report, String> {
     let compiler = Compiler::zig(tools, target)?;
     let claims = claims(&table::compile(tools, target)?, target.arch)?;
-    compare(&compiler, target.name, &claims, &Absent::parse(ABSENT)?)
+    compare(
+        &compiler,
+        target.name,
+        &claims,
+        &Absent::parse(ABSENT)?,
+        Rule::Pinned,
+    )
 }
 
 /// Compares what the crates say of the host with its own headers.
@@ -61,7 +79,13 @@ pub fn compare_target(tools: &Toolchain, target: &Target) -> Result<Report, Stri
 pub fn compare_host(compiler: &Compiler) -> Result<Report, String> {
     let claims = claims(table::native(), Arch::native())?;
     let name = host().map_or(std::env::consts::ARCH, |target| target.name);
-    compare(compiler, name, &claims, &Absent::parse(ABSENT)?)
+    compare(
+        compiler,
+        name,
+        &claims,
+        &Absent::parse(ABSENT)?,
+        Rule::AtHand,
+    )
 }
 
 /// What a comparison found.
@@ -75,6 +99,12 @@ pub struct Report {
     pub structs: usize,
     /// What the headers lack and the list names, with the reason.
     pub absent: Vec<(String, String)>,
+    /// The kernel of the headers, as `LINUX_VERSION_CODE` has it.
+    pub version: u64,
+    /// Where headers are those at hand: what they lack without a reason, and structures that have another size in them.
+    pub other_version: Vec<String>,
+    /// Headers that were left out, since they do not compile together with those before them.
+    pub broken: Vec<String>,
     /// What the headers lack without a reason.
     pub missing: Vec<String>,
     /// What differs.
@@ -101,10 +131,25 @@ impl Report {
             }
             let _ = writeln!(text, "    {name}");
         }
+        if !self.other_version.is_empty() {
+            let _ = writeln!(
+                text,
+                "of another version than the headers of {} ({}):",
+                self.target,
+                self.kernel()
+            );
+            for name in &self.other_version {
+                let _ = writeln!(text, "    {name}");
+            }
+        }
         for name in &self.unneeded {
             let _ = writeln!(text, "not absent from {}: {name}", self.target);
         }
         text
+    }
+
+    fn kernel(&self) -> String {
+        format!("Linux {}.{}", self.version >> 16, self.version >> 8 & 0xff)
     }
 }
 
@@ -114,18 +159,27 @@ impl fmt::Display for Report {
         for wrong in &self.wrong {
             writeln!(f, "{}: wrong: {wrong}", self.target)?;
         }
+        for header in &self.broken {
+            writeln!(f, "{}: left out: {header} does not compile", self.target)?;
+        }
         for name in &self.missing {
             writeln!(f, "{}: absent without a reason: {name}", self.target)?;
         }
         write!(
             f,
-            "{}: {} constants, {} structs compared; {} absent (listed); {} wrong",
+            "{}: {}: {} constants, {} structs compared; {} absent (listed); {} wrong",
             self.target,
+            self.kernel(),
             self.constants,
             self.structs,
             self.absent.len(),
             self.wrong.len()
         )?;
+        match (self.other_version.len(), KERNEL.cmp(&self.version)) {
+            (0, _) => {}
+            (count, Ordering::Greater) => write!(f, "; {count} newer than these headers")?,
+            (count, _) => write!(f, "; {count} not as in these headers, which are newer")?,
+        }
         match self.missing.len() {
             0 => Ok(()),
             count => write!(f, "; {count} absent without a reason"),
@@ -143,20 +197,17 @@ pub fn compare(
     target: &str,
     claims: &[Claim],
     list: &Absent,
+    rule: Rule,
 ) -> Result<Report, String> {
-    let version = compiler.evaluate(
-        &prelude("", &["linux/version.h"]),
-        &[&Query::Number("LINUX_VERSION_CODE".to_owned())],
-    )?;
-    let [Some(version)] = version[..] else {
-        return Err("the headers have no LINUX_VERSION_CODE".to_owned());
-    };
+    let version = version(compiler)?.ok_or("there are no headers of the kernel")?;
     let mut comparison = Comparison {
         compiler,
         list,
         headers: absent::Headers { target, version },
+        rule,
         report: Report {
             target: target.to_owned(),
+            version,
             ..Report::default()
         },
     };
@@ -180,7 +231,8 @@ pub fn compare(
         if index == last {
             rest.append(&mut late);
         }
-        rest = comparison.look(&prelude(define, headers), &rest)?;
+        let headers = comparison.that_compile(define, headers)?;
+        rest = comparison.look(&prelude(define, &headers), &rest)?;
     }
     for claim in rest {
         comparison.absent(claim, &claim.c_name);
@@ -188,30 +240,67 @@ pub fn compare(
     Ok(comparison.finish())
 }
 
+/// The kernel of a compiler's headers, as `LINUX_VERSION_CODE` has it; `None` where the compiler has no headers of the kernel.
+///
+/// # Errors
+///
+/// What went wrong with the compiler.
+pub fn version(compiler: &Compiler) -> Result<Option<u64>, String> {
+    let query = Query::Number("LINUX_VERSION_CODE".to_owned());
+    let version = compiler.evaluate(&prelude("", &["linux/version.h"]), &[&query])?;
+    Ok(version.first().copied().flatten())
+}
+
 /// A comparison with one compiler's headers.
 struct Comparison<'a> {
     compiler: &'a Compiler,
     list: &'a Absent,
     headers: absent::Headers<'a>,
+    rule: Rule,
     report: Report,
 }
 
 impl Comparison<'_> {
     /// The headers lack this name of the claim.
     fn absent(&mut self, claim: &Claim, name: &str) {
-        match self.list.reason(name, self.headers) {
-            Some(reason) => self
-                .report
-                .absent
-                .push((name.to_owned(), reason.to_owned())),
-            None if self.headers.version < LIST_VERSION => self.report.absent.push((
-                name.to_owned(),
-                "of later kernels than these headers, which are older than the list".to_owned(),
-            )),
-            None => self
-                .report
-                .missing
-                .push(format!("{name} ({})", claim.origin)),
+        if let Some(reason) = self.list.reason(name, self.headers) {
+            let absent = (name.to_owned(), reason.to_owned());
+            self.report.absent.push(absent);
+        } else if self.rule == Rule::AtHand {
+            self.report.other_version.push(name.to_owned());
+        } else {
+            let missing = format!("{name} ({})", claim.origin);
+            self.report.missing.push(missing);
+        }
+    }
+
+    /// The headers of a set that compile together: with pinned ones all, or there is no comparison.
+    fn that_compile<'h>(
+        &mut self,
+        define: &str,
+        headers: &[&'h str],
+    ) -> Result<Vec<&'h str>, String> {
+        let mut good: Vec<&str> = headers.to_vec();
+        match self.compiler.evaluate(&prelude(define, &good), &[]) {
+            Ok(_) => return Ok(good),
+            Err(why) if self.rule == Rule::Pinned => return Err(why),
+            Err(_) => good.clear(),
+        }
+        for header in headers {
+            good.push(header);
+            if self
+                .compiler
+                .evaluate(&prelude(define, &good), &[])
+                .is_err()
+            {
+                good.pop();
+                self.report.broken.push((*header).to_owned());
+            }
+        }
+        // With nothing left the compiler itself is at fault.
+        match good.is_empty() {
+            true => Err(format!("not one of {} headers compiles", headers.len())),
+            false => Ok(good),
         }
     }
 
@@ -244,19 +333,31 @@ impl Comparison<'_> {
             About::Constant => self.report.constants += 1,
             About::Struct => self.report.structs += 1,
         }
+        // What tells that the headers have another version of the structure.
+        let lacks = claim.expressions.iter().zip(values).any(|(one, value)| {
+            let differs = value.is_none_or(|value| !one.expected.matches(value));
+            match &one.aspect {
+                Aspect::Field { name, compound, .. } if *compound || is_reserved(name) => differs,
+                _ => value.is_none(),
+            }
+        });
         for (expression, value) in claim.expressions.iter().zip(values) {
             let Some(value) = *value else {
-                let field = expression.aspect.split(':').next().unwrap_or_default();
-                self.absent(claim, &format!("{}.{field}", claim.c_name));
+                if let Aspect::Field { name, .. } = &expression.aspect {
+                    self.absent(claim, &format!("{}.{name}", claim.c_name));
+                }
                 continue;
             };
             let exception = match claim.about {
                 About::Constant => format!("{} value", claim.c_name),
-                About::Struct => format!("{}.{}", claim.c_name, expression.aspect.replace(':', "")),
+                About::Struct => format!("{}.{}", claim.c_name, expression.aspect),
             };
             if self.list.reason(&exception, self.headers).is_some() {
                 self.absent(claim, &exception);
-            } else if !expression.expected.matches(value) {
+            } else if expression.expected.matches(value) {
+            } else if self.has_grown(expression, value, lacks) {
+                self.report.other_version.push(exception);
+            } else {
                 self.report.wrong.push(format!(
                     "{} ({}) {} is {} in C, {} here",
                     claim.c_name,
@@ -269,12 +370,44 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether a difference is that of a structure in headers of two versions. It grows at its end, within
+    /// a member, or into what was reserved. Older headers `lack` some of its fields then, and it cannot be greater in them, nor
+    /// less in newer ones.
+    fn has_grown(&self, expression: &Expression, value: u64, lacks: bool) -> bool {
+        if self.rule == Rule::Pinned {
+            return false;
+        }
+        let here = expression.expected.value();
+        let grown = match KERNEL.cmp(&self.report.version) {
+            Ordering::Greater => i128::from(value) < here,
+            Ordering::Equal => return false,
+            Ordering::Less => here < i128::from(value),
+        };
+        match &expression.aspect {
+            Aspect::Size => grown && (lacks || self.report.version > KERNEL),
+            Aspect::Alignment => lacks,
+            Aspect::Field {
+                name,
+                part: Part::Offset | Part::Size,
+                ..
+            } if is_reserved(name) => true,
+            Aspect::Field {
+                part: Part::Size,
+                compound,
+                ..
+            } => *compound && grown,
+            _ => false,
+        }
+    }
+
     fn finish(self) -> Report {
         let mut report = self.report;
         report
             .absent
             .sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
         report.absent.dedup();
+        report.other_version.sort();
+        report.other_version.dedup();
         report.missing.sort();
         report.missing.dedup();
         report.unneeded = self
@@ -285,6 +418,13 @@ impl Comparison<'_> {
             .collect();
         report
     }
+}
+
+/// Whether a field is room for later ones, by its name.
+fn is_reserved(field: &str) -> bool {
+    ["pad", "resv", "reserved", "spare", "unused", "zero"]
+        .iter()
+        .any(|word| field.contains(word))
 }
 
 /// The headers of a set that exist.

@@ -52,9 +52,9 @@ targets! {
     "aarch64": "aarch64-unknown-linux-gnu", "aarch64-linux-gnu", Aarch64, Some("qemu-aarch64"), Lld;
     "arm": "armv7-unknown-linux-gnueabihf", "arm-linux-gnueabihf", Arm, Some("qemu-arm"), Lld;
     "riscv64": "riscv64gc-unknown-linux-gnu", "riscv64-linux-gnu", Riscv64, Some("qemu-riscv64"), Lld;
-    "powerpc": "powerpc-unknown-linux-gnu", "powerpc-linux-gnueabihf", Powerpc, Some("qemu-ppc"), Lld;
+    "powerpc": "powerpc-unknown-linux-gnu", "powerpc-linux-musleabihf", Powerpc, Some("qemu-ppc"), Lld;
     // The first ABI of 64-bit PowerPC has function descriptors, which lld does not make.
-    "powerpc64": "powerpc64-unknown-linux-gnu", "powerpc64-linux-gnu", Powerpc64, Some("qemu-ppc64"),
+    "powerpc64": "powerpc64-unknown-linux-gnu", "powerpc64-linux-musl", Powerpc64, Some("qemu-ppc64"),
         Gnu("powerpc64-linux-gnu-ld");
     "powerpc64le": "powerpc64le-unknown-linux-gnu", "powerpc64le-linux-gnu", Powerpc64le, Some("qemu-ppc64le"), Lld;
     "s390x": "s390x-unknown-linux-gnu", "s390x-linux-gnu", S390x, Some("qemu-s390x"), Lld;

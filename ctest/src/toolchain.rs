@@ -12,7 +12,7 @@ use std::{env, fs, process};
 use crate::target::{Linker, Target};
 
 /// The version of zig that is fetched, as PyPI calls it: with the headers of Linux 6.19. Later ones lack big-endian PowerPC.
-const ZIG_VERSION: &str = "0.16.0";
+const ZIG_VERSION: &str = "0.17.0";
 
 /// The tools. Each is looked for when it is asked for.
 #[derive(Clone, Debug)]

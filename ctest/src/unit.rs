@@ -6,8 +6,8 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, process};
 
@@ -42,26 +42,47 @@ pub enum Query {
     },
 }
 
+/// The arguments that make clang report every absent name, and nothing else about it.
+const CLANG: [&str; 2] = ["-ferror-limit=0", "-fno-spell-checking"];
 /// The section that holds the table; those of full bit fields have the query's position behind it.
 const SECTION: &str = ".ctest";
 /// The name of the file that the compiler believes the table to stand in.
 const ROW: &str = "row";
 
 impl Compiler {
-    /// The compiler of the host: `$CC`, or `cc`. `None` when it does not run.
+    /// The compiler of the host: `$CC`, which may have arguments, or `cc`. `None` when it does not run.
     pub fn host() -> Option<Compiler> {
-        let program = env::var_os("CC").unwrap_or_else(|| "cc".into());
-        let works = Command::new(&program)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success());
-        works.then_some(Compiler {
-            program,
-            arguments: Vec::new(),
+        let named = env::var_os("CC").filter(|named| !named.is_empty());
+        let named = named.unwrap_or_else(|| "cc".into());
+        let words = match named.to_str() {
+            Some(line) if !Path::new(&named).is_file() => {
+                line.split_whitespace().map(OsString::from).collect()
+            }
+            _ => vec![named],
+        };
+        let (program, arguments) = words.split_first()?;
+        let mut compiler = Compiler {
+            program: program.clone(),
+            arguments: arguments.to_vec(),
             cache: None,
-        })
+        };
+        if !compiler.accepts() {
+            return None;
+        }
+        // Without them clang stops after twenty absent names, and gcc does not know them.
+        let plain = compiler.arguments.clone();
+        compiler.arguments.extend(CLANG.map(OsString::from));
+        if !compiler.accepts() {
+            compiler.arguments = plain;
+        }
+        Some(compiler)
+    }
+
+    /// Whether it compiles a file in which there is nothing wrong.
+    fn accepts(&self) -> bool {
+        let object = Temporary::new("o");
+        self.compile("int ctest;\n", &object.0)
+            .is_ok_and(|(success, _)| success)
     }
 
     /// zig's compiler for a target, with that target's headers.
@@ -70,16 +91,10 @@ impl Compiler {
     ///
     /// That there is no zig, and how to get it.
     pub fn zig(tools: &Toolchain, target: &Target) -> Result<Compiler, String> {
-        let arguments = [
-            "cc",
-            "-target",
-            target.zig,
-            "-ferror-limit=0",
-            "-fno-spell-checking",
-        ];
+        let arguments = ["cc", "-target", target.zig].into_iter().chain(CLANG);
         Ok(Compiler {
             program: tools.zig()?.into(),
-            arguments: arguments.map(OsString::from).into(),
+            arguments: arguments.map(OsString::from).collect(),
             cache: Some(tools.zig_cache()),
         })
     }
@@ -95,7 +110,7 @@ impl Compiler {
         let mut present = vec![true; queries.len()];
         loop {
             let source = source(prelude, queries, &present);
-            let object = Temporary::new();
+            let object = Temporary::new("o");
             let (success, messages) = self
                 .compile(&source, &object.0)
                 .map_err(|e| format!("{}: {e}", self.program.display()))?;
@@ -125,20 +140,17 @@ impl Compiler {
                 .env("ZIG_GLOBAL_CACHE_DIR", cache)
                 .env("ZIG_LOCAL_CACHE_DIR", cache);
         }
-        let mut child = command
+        // Not from standard input: early versions of zig cannot.
+        let file = Temporary::new("c");
+        fs::write(&file.0, source)?;
+        let output = command
             .args(&self.arguments)
-            .args(["-std=gnu11", "-w", "-c", "-x", "c", "-", "-o"])
+            .args(["-std=gnu11", "-w", "-c", "-o"])
             .arg(object)
+            .arg(&file.0)
             .env("LC_ALL", "C")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        if let Some(mut input) = child.stdin.take() {
-            // A compiler reads all of its input before it says anything about it.
-            input.write_all(source.as_bytes())?;
-        }
-        let output = child.wait_with_output()?;
+            .stdin(Stdio::null())
+            .output()?;
         Ok((
             output.status.success(),
             String::from_utf8_lossy(&output.stderr).into_owned(),
@@ -208,11 +220,11 @@ fn row_of_error(line: &str) -> Option<usize> {
 struct Temporary(PathBuf);
 
 impl Temporary {
-    fn new() -> Temporary {
+    fn new(extension: &str) -> Temporary {
         use std::sync::atomic::{AtomicUsize, Ordering};
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        Temporary(env::temp_dir().join(format!("ctest-{}-{count}.o", process::id())))
+        Temporary(env::temp_dir().join(format!("ctest-{}-{count}.{extension}", process::id())))
     }
 }
 

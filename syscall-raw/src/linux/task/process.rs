@@ -305,7 +305,7 @@ calls! {
     ///
     /// # Safety
     ///
-    /// `area` has `len` bytes (32, or as many as `AT_RSEQ_FEATURE_SIZE` and `AT_RSEQ_ALIGN` say) and stays until it is
+    /// `area` has `len` bytes (32, which every kernel takes, or as many as `AT_RSEQ_FEATURE_SIZE` and `AT_RSEQ_ALIGN` say) and stays until it is
     /// unregistered or the thread ends. The C library has one for each of its threads.
     pub unsafe fn rseq(area: *mut area, len: u32, flags: RSEQ_FLAG, signature: u32)
         = __NR_rseq(area, len, flags, signature);

@@ -240,7 +240,20 @@ structs! {
     io_uring_buf: "struct io_uring_buf" = io_uring::io_uring_buf { addr, len, bid, resv }
 
     /// A ring of such buffers to register (linux/io_uring.h).
-    io_uring_buf_reg: "struct io_uring_buf_reg" = io_uring::io_uring_buf_reg { ring_addr, ring_entries, bgid, flags, resv }
+    struct io_uring_buf_reg: "struct io_uring_buf_reg" {
+        /// Where the ring stands.
+        ring_addr: u64,
+        /// How many buffers it has room for: a power of two.
+        ring_entries: u32,
+        /// The group.
+        bgid: u16,
+        /// `IOU_PBUF_RING_*`.
+        flags: u16,
+        /// What must be left of a buffer that is used in pieces, Linux 7.1.
+        min_left: u32,
+        /// Zero.
+        resv: [u32; 5],
+    }
 
     /// The state of such a ring (linux/io_uring.h).
     io_uring_buf_status: "struct io_uring_buf_status" = io_uring::io_uring_buf_status { buf_group, head, resv }

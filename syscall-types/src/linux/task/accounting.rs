@@ -1,10 +1,11 @@
 //! Statistics of tasks, which generic netlink gives (linux/taskstats.h).
 
 use crate::declare::structs;
+use crate::linux::timespec;
 use crate::reflect::Char;
 
 structs! {
-    /// What a task has used and waited for, as of Linux 6.17 (linux/taskstats.h). Kernels of other versions give fewer or more
+    /// What a task has used and waited for, as of Linux 7.2 (linux/taskstats.h). Kernels of other versions give fewer or more
     /// bytes. Delays are in nanoseconds, and need the accounting of delays.
     #[repr(align(8))]
     struct taskstats: "struct taskstats" {
@@ -160,5 +161,21 @@ structs! {
         irq_delay_max: u64,
         /// The shortest one.
         irq_delay_min: u64,
+        /// The end of the longest wait for a processor.
+        cpu_delay_max_ts: timespec,
+        /// The end of the longest wait for a disk.
+        blkio_delay_max_ts: timespec,
+        /// The end of the longest wait for pages of the swap space.
+        swapin_delay_max_ts: timespec,
+        /// The end of the longest wait for memory to be freed.
+        freepages_delay_max_ts: timespec,
+        /// The end of the longest wait for pages that had just been dropped.
+        thrashing_delay_max_ts: timespec,
+        /// The end of the longest wait for memory to be made contiguous.
+        compact_delay_max_ts: timespec,
+        /// The end of the longest wait for a page to be copied.
+        wpcopy_delay_max_ts: timespec,
+        /// The end of the longest interrupt.
+        irq_delay_max_ts: timespec,
     }
 }

@@ -73,7 +73,19 @@ structs! {
         abort_ip: u64,
     }
 
-    /// What the kernel tells a thread about its processor (linux/rseq.h), as of Linux 6.3.
+    /// A thread's wish for a longer time slice (linux/rseq.h): C has it as a union with one word, `all`.
+    #[repr(align(4))]
+    struct rseq_slice_ctrl: "struct rseq_slice_ctrl" {
+        /// Not zero: the thread wants it. The kernel clears it when it grants the wish.
+        request: u8,
+        /// Not zero: it was granted. Only the kernel writes here.
+        granted: u8,
+        /// Zero.
+        __reserved: u16,
+    }
+
+    /// What the kernel tells a thread about its processor (linux/rseq.h), as of Linux 7.2. Kernels before 6.3 know the first
+    /// 32 bytes, and refuse another length than that.
     #[repr(align(32))]
     struct rseq: "struct rseq" {
         /// The processor, for the start of a sequence.
@@ -88,6 +100,10 @@ structs! {
         node_id: u32,
         /// A small number that no other running thread of the process has.
         mm_cid: u32,
+        /// A longer time slice.
+        slice_ctrl: rseq_slice_ctrl,
+        /// Unused.
+        __reserved: u8,
     }
 
     /// A word that futex_waitv(2) waits on (linux/futex.h).
@@ -139,4 +155,4 @@ structs! {
     }
 }
 
-const _: () = assert!(size_of::<rseq>() == 32 && size_of::<rseq_cs>() == 32);
+const _: () = assert!(size_of::<rseq>() == 64 && size_of::<rseq_cs>() == 32);
