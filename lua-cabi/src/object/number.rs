@@ -224,10 +224,6 @@ numbers! {
     ScopeId: u32, "interface number";
     /// The length of a network's prefix.
     Prefix: u32, "number of bits", (0, 32);
-    /// Seconds of a time.
-    Seconds: i64, "number of seconds";
-    /// The part of a second, in the unit of the type.
-    SecondPart: i64, "number";
     /// A device's number.
     Device: u64, "device number";
     /// One half of a device's number.

@@ -6,11 +6,12 @@ use crate::context::Cx;
 use crate::convert::FromLua;
 use crate::convert::object::Init;
 use crate::object::access::get;
-use crate::object::number::{SecondPart, Seconds};
+use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Meta, Object, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::marker::PhantomData;
 use syscall_types::Reflect;
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
 
@@ -29,6 +30,58 @@ impl Fraction for timeval {
     const NAMES: [&'static str; 2] = ["tv_usec", "usec"];
 }
 
+/// The whole seconds of a kind of time, as they are stored.
+struct Seconds<T>(PhantomData<T>);
+
+impl<T: Time> FromLua for Seconds<T> {
+    type Value<'a> = i64;
+    const EXPECTED: &'static str = "whole number of seconds";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i64, Raise> {
+        let value = integer(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
+        stored::<T>(cx, value, |value| T::new(value, 0))
+    }
+}
+
+/// The part of a second of a kind of time, as it is stored: a fraction of a part is rounded, but makes no whole second.
+struct Part<T>(PhantomData<T>);
+
+impl<T: Time> FromLua for Part<T> {
+    type Value<'a> = i64;
+    const EXPECTED: &'static str = "number";
+
+    fn from_lua(cx: Cx, index: c_int) -> Result<i64, Raise> {
+        let value = match (integer(cx, index), cx.to_number(index)) {
+            (Some(value), _) => value,
+            (None, Some(number)) if number.is_finite() => {
+                let cut = number as i128;
+                let rest = number - cut as f64;
+                let nearest = cut + i128::from(rest >= 0.5) - i128::from(rest < -0.5);
+                if number < f64::from(T::PARTS) {
+                    nearest.min(i128::from(T::PARTS) - 1)
+                } else {
+                    nearest
+                }
+            }
+            _ => return Err(Raise::expected(Self::EXPECTED)),
+        };
+        stored::<T>(cx, value, |value| T::new(0, value))
+    }
+}
+
+/// A number that the field for it holds.
+fn stored<T>(cx: Cx, value: i128, store: fn(i64) -> Option<T>) -> Result<i64, Raise> {
+    let fits = |&value: &i64| store(value).is_some();
+    i64::try_from(value).ok().filter(fits).ok_or_else(|| {
+        let most = if fits(&i64::MAX) {
+            i64::MAX
+        } else {
+            i32::MAX.into()
+        };
+        out_of_range(cx, (-i128::from(most) - 1, most.into()))
+    })
+}
+
 /// A number of seconds, the other kind of time, or a table: `{sec, fraction}`, or with names.
 fn construct<T: Fraction, Other: Fraction>(
     cx: Cx,
@@ -44,10 +97,10 @@ fn construct<T: Fraction, Other: Fraction>(
     } else if let Some(other) = structure::<Other>(cx, first) {
         other.read::<Other>().convert()
     } else if cx.type_of(first) == LuaType::Table {
-        let sec = part(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);
+        let sec = part::<Seconds<T>>(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);
         match (
-            part(cx, first, 2, &T::NAMES)?,
-            part(cx, first, 0, &Other::NAMES)?,
+            part::<Part<T>>(cx, first, 2, &T::NAMES)?,
+            part::<Part<Other>>(cx, first, 0, &Other::NAMES)?,
         ) {
             (None, Some(fraction)) => Other::new(sec, fraction).and_then(|other| other.convert()),
             (fraction, _) => T::new(sec, fraction.unwrap_or(0)),
@@ -60,10 +113,13 @@ fn construct<T: Fraction, Other: Fraction>(
 }
 
 /// A number from a table: at a position (unless 0), or under one of the names.
-fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise> {
+fn part<K>(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise>
+where
+    K: for<'a> FromLua<Value<'a> = i64>,
+{
     if position > 0 {
         cx.raw_get_integer(table, position);
-        if let Some(value) = Option::<SecondPart>::from_lua(cx, cx.top())? {
+        if let Some(value) = Option::<K>::from_lua(cx, cx.top())? {
             cx.pop(1);
             return Ok(Some(value));
         }
@@ -71,7 +127,7 @@ fn part(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<
     }
     for name in names {
         cx.raw_get_field(table, name);
-        let value = Option::<SecondPart>::from_lua(cx, cx.top())?;
+        let value = Option::<K>::from_lua(cx, cx.top())?;
         cx.pop(1);
         if value.is_some() {
             return Ok(value);
@@ -92,9 +148,10 @@ fn text<T: Fraction>(cx: Cx, place: Place, _: Meta) -> Outcome {
 const TIMESPEC: Type = Type {
     accessors: &[
         get("time", timespec::seconds).set::<timespec, Init<timespec>>(|ts, time| *ts = time),
-        get("sec", |ts: &timespec| ts.tv_sec).set::<timespec, Seconds>(|ts, sec| ts.tv_sec = sec),
+        get("sec", |ts: &timespec| ts.tv_sec)
+            .set::<timespec, Seconds<timespec>>(|ts, sec| ts.tv_sec = sec),
         get("nsec", |ts: &timespec| ts.tv_nsec)
-            .set::<timespec, SecondPart>(|ts, nsec| ts.tv_nsec = nsec),
+            .set::<timespec, Part<timespec>>(|ts, nsec| ts.tv_nsec = nsec),
     ],
     construct: Some(construct::<timespec, timeval>),
     text: Some(text::<timespec>),
@@ -105,9 +162,9 @@ const TIMEVAL: Type = Type {
     accessors: &[
         get("time", timeval::seconds).set::<timeval, Init<timeval>>(|tv, time| *tv = time),
         get("sec", |tv: &timeval| tv.tv_sec)
-            .set::<timeval, Seconds>(|tv, sec| tv.tv_sec = sec as _),
+            .set::<timeval, Seconds<timeval>>(|tv, sec| tv.tv_sec = sec as _),
         get("usec", |tv: &timeval| tv.tv_usec)
-            .set::<timeval, SecondPart>(|tv, usec| tv.tv_usec = usec as _),
+            .set::<timeval, Part<timeval>>(|tv, usec| tv.tv_usec = usec as _),
     ],
     construct: Some(construct::<timeval, timespec>),
     text: Some(text::<timeval>),

@@ -27,14 +27,47 @@ end)
 
 test("the one for the other", function()
   test.eq(t.timespec(t.timeval { 1, 500000 }).nsec, 500000000)
-  test.eq(t.timeval(t.timespec { 1, 500000999 }).usec, 500000)
+  test.eq(t.timeval(t.timespec { 1, 500000999 }).usec, 500001)
   test.eq(t.timespec({ tv_sec = 1, tv_usec = 5 }).nsec, 5000)
   test.eq(t.timeval({ tv_sec = 1, tv_nsec = 5000 }).usec, 5)
 end)
 
-test("fractions are cut", function()
-  test.eq(t.timeval(1.9999999).usec, 999999)
-  test.eq(t.timespec(0.1).nsec, 100000000)
+test("fractions are rounded to the nearest part", function()
+  for _, row in ipairs {
+    { 4.35, 4, 350000000, 350000 }, { 1.1, 1, 100000000, 100000 }, { 0.1, 0, 100000000, 100000 },
+    { 1.9999999, 1, 999999900, nil }, { 1.9999999996, 2, 0, 0 }, { 0.29, 0, 290000000, 290000 },
+    { -1.5, -2, 500000000, 500000 }, { -4.35, -5, 650000000, 650000 }, { -0.1, -1, 900000000, 900000 },
+    { -1e-10, 0, 0, 0 },
+  } do
+    local value, sec, nsec, usec = row[1], row[2], row[3], row[4]
+    local ts, tv = t.timespec(value), t.timeval(value)
+    test.eq(ts.sec, sec, value)
+    test.eq(ts.nsec, nsec, value)
+    test.eq(tv.usec, usec or 0, value)
+    test.eq(tv.sec, usec and sec or 2, value)
+    if usec then
+      local it = t.itimerspec { value, value }
+      test.eq(it.value.sec, sec)
+      test.eq(it.interval.nsec, nsec)
+      test.eq(t.itimerval({ it_value = value }).value.usec, usec)
+    end
+  end
+  test.eq(t.timeval(t.timespec { 7, 999999500 }).sec, 8)
+  test.eq(t.timeval(t.timespec { 7, 123456789 }).usec, 123457)
+end)
+
+test("parts of a second that were computed", function()
+  test.eq(t.timespec({ 1, 349999999.6 }).nsec, 350000000)
+  test.eq(t.timeval({ tv_sec = 1, tv_usec = 2.4 }).usec, 2)
+  -- Not a whole second, which the kernel would refuse.
+  test.eq(t.timespec({ 1, 999999999.9 }).nsec, 999999999)
+  local tv = t.timeval()
+  tv.usec = 999999.9
+  test.eq(tv.usec, 999999)
+  test.eq(t.timespec({ 1, 1e9 }).nsec, 1e9)
+  test.raises("whole number of seconds expected", t.timespec, { 1.5 })
+  test.raises("out of range", t.timespec, { 2 ^ 63 })
+  test.raises("out of range", t.timeval, { 0, 2 ^ 64 })
 end)
 
 test("members can be written", function()

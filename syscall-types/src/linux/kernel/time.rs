@@ -138,7 +138,7 @@ pub trait Time: Plain {
     /// The seconds and the parts of a second, as they are stored.
     fn get(&self) -> (i64, i64);
 
-    /// The time of so many seconds, cut to whole parts. Nothing when it is not a number or a field is too small.
+    /// The time of so many seconds, to the nearest part. Nothing when it is not a number or a field is too small.
     fn from_seconds(seconds: f64) -> Option<Self> {
         // 2^63 is the first number that is too large; the comparison is false for what is not a number.
         const LIMIT: f64 = 9_223_372_036_854_775_808.0;
@@ -151,11 +151,13 @@ pub trait Time: Plain {
         } else {
             truncated
         };
-        let parts = ((seconds - whole as f64) * f64::from(Self::PARTS)) as i64;
+        let exact = (seconds - whole as f64) * f64::from(Self::PARTS);
+        let below = exact as i64;
+        let parts = below + i64::from(exact - below as f64 >= 0.5);
         if parts < i64::from(Self::PARTS) {
             Self::new(whole, parts)
         } else {
-            // A fraction so close to a second that it became one when it was computed.
+            // A fraction that is nearest to a whole second.
             Self::new(whole.checked_add(1)?, 0)
         }
     }
@@ -166,10 +168,14 @@ pub trait Time: Plain {
         seconds as f64 + parts as f64 / f64::from(Self::PARTS)
     }
 
-    /// The same time in the other type, cut to whole parts. Nothing when a field is too small.
+    /// The same time in the other type, to the nearest part. Nothing when a field is too small.
     fn convert<T: Time>(&self) -> Option<T> {
         let (seconds, parts) = self.get();
-        let scaled = i128::from(parts) * i128::from(T::PARTS) / i128::from(Self::PARTS);
+        let (from, to) = (i128::from(Self::PARTS), i128::from(T::PARTS));
+        let scaled = (2 * i128::from(parts) * to + from).div_euclid(2 * from);
+        if scaled == to && parts < i64::from(Self::PARTS) {
+            return T::new(seconds.checked_add(1)?, 0);
+        }
         T::new(seconds, i64::try_from(scaled).ok()?)
     }
 }
@@ -220,7 +226,12 @@ mod tests {
             (1.5, (1, 500_000_000)),
             (-1.5, (-2, 500_000_000)),
             (-1.0, (-1, 0)),
-            (0.999_999_999_999, (0, 999_999_999)),
+            (0.999_999_999_4, (0, 999_999_999)),
+            (0.999_999_999_6, (1, 0)),
+            (4.35, (4, 350_000_000)),
+            (-4.35, (-5, 650_000_000)),
+            (-0.000_000_000_4, (0, 0)),
+            (-0.000_000_000_6, (-1, 999_999_999)),
             (-1e-30, (0, 0)),
             (1e15, (1_000_000_000_000_000, 0)),
             (-9_223_372_036_854_775_808.0, (i64::MIN, 0)),
@@ -247,8 +258,12 @@ mod tests {
             Some((2, 250_000))
         );
         assert_eq!(
-            timeval::from_seconds(0.000_000_9).map(|time| time.get()),
+            timeval::from_seconds(0.000_000_4).map(|time| time.get()),
             Some((0, 0))
+        );
+        assert_eq!(
+            timeval::from_seconds(1.999_999_9).map(|time| time.get()),
+            Some((2, 0))
         );
     }
 
@@ -272,9 +287,26 @@ mod tests {
             tv_sec: 7,
             tv_nsec: 123_456_789,
         };
-        let cut: timeval = time.convert().unwrap();
-        assert_eq!(cut.get(), (7, 123_456));
-        assert_eq!(cut.convert::<timespec>().unwrap().get(), (7, 123_456_000));
+        let nearest: timeval = time.convert().unwrap();
+        assert_eq!(nearest.get(), (7, 123_457));
+        assert_eq!(
+            nearest.convert::<timespec>().unwrap().get(),
+            (7, 123_457_000)
+        );
+        for (seconds, parts, expected) in [
+            (7, 999_999_499, (7, 999_999)),
+            (7, 999_999_500, (8, 0)),
+            (-2, 999_999_999, (-1, 0)),
+            // What is no time stays none.
+            (7, 1_000_000_000, (7, 1_000_000)),
+            (7, -1_000, (7, -1)),
+        ] {
+            let time = timespec {
+                tv_sec: seconds,
+                tv_nsec: parts,
+            };
+            assert_eq!(time.convert::<timeval>().unwrap().get(), expected);
+        }
         // Special values of the fraction and nonsense do not overflow.
         let odd = timespec {
             tv_sec: -1,
