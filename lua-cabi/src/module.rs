@@ -62,6 +62,8 @@ fn push_abi(cx: Cx) {
         text.push(cx);
         cx.raw_set_field(-2, name);
     }
+    MIPS_ABI.push(cx);
+    cx.raw_set_field(-2, "mipsabi");
     for (name, truth) in [
         ("abi32", cfg!(target_pointer_width = "32")),
         ("abi64", cfg!(target_pointer_width = "64")),
@@ -73,17 +75,31 @@ fn push_abi(cx: Cx) {
     }
 }
 
-/// The architecture, by the name that `abi.arch` has for it.
-const ARCH: &str = if cfg!(target_arch = "x86_64") {
-    "x64"
-} else if cfg!(target_arch = "x86") {
-    "x86"
-} else if cfg!(target_arch = "aarch64") {
-    "arm64"
-} else if cfg!(target_arch = "arm") {
-    "arm"
-} else {
-    "riscv64"
+/// The architecture, by the name that `abi.arch` has for it: LuaJIT's, as far as it has one. None is a fallback for others.
+const ARCH: &str = cfg_select! {
+    all(target_arch = "x86_64", target_pointer_width = "32") => "x32",
+    target_arch = "x86_64" => "x64",
+    target_arch = "x86" => "x86",
+    all(target_arch = "aarch64", target_endian = "big") => "arm64be",
+    target_arch = "aarch64" => "arm64",
+    target_arch = "arm" => "arm",
+    all(target_arch = "mips", target_endian = "little") => "mipsel",
+    target_arch = "mips" => "mips",
+    all(target_arch = "mips64", target_endian = "little") => "mips64el",
+    target_arch = "mips64" => "mips64",
+    target_arch = "powerpc" => "ppc",
+    all(target_arch = "powerpc64", target_endian = "little") => "ppc64le",
+    target_arch = "powerpc64" => "ppc64",
+    target_arch = "s390x" => "s390x",
+    target_arch = "riscv64" => "riscv64",
+    target_arch = "loongarch64" => "loongarch64",
+};
+
+/// The calling convention of MIPS, by the name that `abi.mipsabi` has for it.
+const MIPS_ABI: Option<&str> = cfg_select! {
+    target_arch = "mips" => Some("o32"),
+    target_arch = "mips64" => Some("n64"),
+    _ => None,
 };
 
 /// The operating system, by the name that `abi.os` has for it.
