@@ -257,7 +257,7 @@ impl Call for NextEntry {
         let Some((whole, _)) = crate::object::place::place(cx, upvalue_index(BUFFER)) else {
             return Ok(0);
         };
-        let Some((at, entry)) = next_entry(whole, offset) else {
+        let Some(entry) = next_entry(whole, offset) else {
             return Ok(0);
         };
         make::push_view(
@@ -266,21 +266,16 @@ impl Call for NextEntry {
             Meta::new(dirent::ID, Shape::StructView),
             entry,
         );
-        cx.push_integer((at + entry.len) as i64);
+        cx.push_integer((offset + entry.len) as i64);
         cx.replace(upvalue_index(NEXT));
         Ok(1)
     }
 }
 
-/// The first entry from `offset` on that names an inode, and where it is.
-fn next_entry(whole: Place, mut offset: usize) -> Option<(usize, Place)> {
+/// The entry at `offset`: each that the kernel gives. An inode's number may be 0, which marked entries without a file in the
+/// directories of an older time, and does so on other systems.
+fn next_entry(whole: Place, offset: usize) -> Option<Place> {
     let rest = whole.part(offset, whole.len.checked_sub(offset)?)?;
-    for entry in Dirents::new(rest.bytes()) {
-        let len = entry.reclen.into();
-        if entry.ino != 0 {
-            return Some((offset, whole.part(offset, len)?));
-        }
-        offset += len;
-    }
-    None
+    let entry = Dirents::new(rest.bytes()).next()?;
+    rest.part(0, entry.reclen.into())
 }
