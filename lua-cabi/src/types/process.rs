@@ -1,13 +1,16 @@
 //! Processes: how they ended.
 
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::{FromLua, Push};
 use crate::object::number::Status;
 use crate::object::place::Place;
-use crate::object::{Arguments, Object, Type};
+use crate::object::{Arguments, Meta, Object, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
+use syscall_consts::Constants;
+use syscall_consts::native::SIG;
 use syscall_types::native::WaitStatus;
 use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
@@ -45,27 +48,53 @@ impl Object for waitstatus {
     const NAME: &'static str = "waitstatus";
 }
 
-/// Members by the macros' names of sys/wait.h, in any case, with or without the W. What does not apply is nil.
+/// Members by the macros' names of sys/wait.h, in any case, with or without the W: whether it is so, and the numbers, which
+/// are nil where they do not apply.
 fn member(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
     let status = WaitStatus(place.read::<waitstatus>().status);
-    let is = |wanted: &str| {
-        let bare = match name {
-            [b'W' | b'w', bare @ ..] => bare,
-            bare => bare,
-        };
-        bare.eq_ignore_ascii_case(wanted.as_bytes())
+    let bare = match name {
+        [b'W' | b'w', bare @ ..] => bare,
+        bare => bare,
     };
-    let truth = |value: bool| value.then_some(true).push(cx);
+    let is = |wanted: &str| bare.eq_ignore_ascii_case(wanted.as_bytes());
     match () {
-        () if is("IFEXITED") => truth(status.exit_status().is_some()),
-        () if is("IFSIGNALED") => truth(status.term_signal().is_some()),
-        () if is("IFSTOPPED") => truth(status.stop_signal().is_some()),
+        () if is("IFEXITED") => status.exited().push(cx),
+        () if is("IFSIGNALED") => status.signaled().push(cx),
+        () if is("IFSTOPPED") => status.stopped().push(cx),
+        () if is("IFCONTINUED") => status.continued().push(cx),
+        () if is("COREDUMP") => status.core_dumped().push(cx),
         () if is("EXITSTATUS") => status.exit_status().push(cx),
         () if is("TERMSIG") => status.term_signal().map(|signal| signal.0).push(cx),
         () if is("STOPSIG") => status.stop_signal().map(|signal| signal.0).push(cx),
         () => return Ok(None),
     }
     Ok(Some(1))
+}
+
+/// What became of the child: "exited 3", "killed by SEGV (core dumped)", "stopped by TSTP", "continued".
+fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
+    let status = WaitStatus(place.read::<waitstatus>().status);
+    let signal = status.term_signal().or(status.stop_signal());
+    let (what, number) = match () {
+        () if status.continued() => ("continued", None),
+        () if status.exited() => ("exited ", status.exit_status()),
+        () if status.signaled() => ("killed by ", signal.map(|signal| signal.0)),
+        () if status.stopped() => ("stopped by ", signal.map(|signal| signal.0)),
+        () => ("status ", Some(status.0)),
+    };
+    what.push(cx);
+    match signal.and_then(|signal| SIG::GROUP.name_of(signal.0.into())) {
+        Some(name) => name.push(cx),
+        None => number.map_or_else(|| cx.push_bytes(b""), |number| number.push(cx)),
+    }
+    if status.core_dumped() {
+        " (core dumped)"
+    } else {
+        ""
+    }
+    .push(cx);
+    cx.concat(3);
+    Ok(1)
 }
 
 fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
@@ -84,9 +113,10 @@ fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
 pub const TYPES: &[Type] = &[Type {
     construct: Some(construct),
     missing: Some(member),
+    text: Some(text),
     ..Type::new(
         "waitstatus",
         Kind::Struct(waitstatus::STRUCT),
-        "How a child ended or stopped. wait(2)",
+        "How a child ended, stopped or went on. wait(2)",
     )
 }];
