@@ -30,17 +30,16 @@ local dirtable = {
   end,
 }
 
--- The iterator of `ls` over a directory that is open.
+-- The iterator of `ls` over a directory that is open, until that is closed.
 local function entries_of(fd, buf, size)
   local entries
   return function()
-    while fd do
+    while fd.filenum >= 0 do
       if not entries then
         local err
         entries, err = fd:getdents(buf, size)
         if not entries then
           fd:close()
-          fd = nil
           if err then error(tostring(err), 2) end
           return nil
         end
@@ -52,18 +51,20 @@ local function entries_of(fd, buf, size)
   end
 end
 
---- Iterates over a directory: `for name, dirent in util.ls(path) do`. An error while it goes on is raised.
+--- Iterates over a directory: `for name, dirent in util.ls(path) do`. An error while it goes on is raised. The fourth
+-- result is the directory's descriptor: from Lua 5.4 on, `for` closes it when the loop is left; elsewhere who leaves a loop
+-- early calls its method `close`, or leaves that to the collector.
 -- @param path the directory; the current one by default
 -- @param buf a buffer to read with
 -- @param size bytes to read at a time; 4096 by default
--- @return an iterator, or nil and the error when the directory cannot be opened
+-- @return an iterator, nil, nil, and what to close; or nil and the error when the directory cannot be opened
 function util.ls(path, buf, size)
   if path == nil then path = "." end
   expect("string", path, 1, "ls", "path")
   if size ~= nil then expect("number", size, 3, "ls", "size") end
   local fd, err = S.open(path, "directory, rdonly, cloexec")
   if not fd then return nil, err end
-  return entries_of(fd, buf, size)
+  return entries_of(fd, buf, size), nil, nil, fd
 end
 
 --- The names in a directory, as an array whose text is the sorted list.

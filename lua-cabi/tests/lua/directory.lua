@@ -131,6 +131,32 @@ test("ls ends and closes", function()
   for _ = 1, 3 do test.eq(step(), nil) end
 end)
 
+test("ls that is left early", function()
+  local step, state, first, dir = util.ls "many"
+  test.eq(type(step), "function")
+  test.eq(state, nil)
+  test.eq(first, nil)
+  test.eq(type(step()), "string")
+  -- Not by the collector.
+  local fd = dir:getfd()
+  test.eq(dir:close(), true)
+  test.fails("BADF", S.fstat(fd))
+  test.eq(step(), nil)
+  test.eq(dir:close(), true)
+end)
+
+test("a loop over ls closes the directory when it is left", function()
+  test.skip_unless(not ({ ["lua5.1"] = 1, ["lua5.2"] = 1, ["lua5.3"] = 1, luajit = 1 })[test.lua], "no closing of iterators in this Lua")
+  local before = host.fds()
+  for _ in util.ls "many" do
+    test.eq(host.fds(), before + 1)
+    break
+  end
+  test.eq(host.fds(), before)
+  test.raises("mine", function() for _ in util.ls "many" do error "mine" end end)
+  test.eq(host.fds(), before)
+end)
+
 test("dirtable", function()
   test.eq(tostring(test.ok(util.dirtable("d", true))), "file\nsoft\nsub\n")
   test.eq(tostring(util.dirtable "d"), ".\n..\nfile\nsoft\nsub\n")
