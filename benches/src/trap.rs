@@ -5,7 +5,7 @@ use core::ffi::{CStr, c_void};
 use core::mem::MaybeUninit;
 
 use syscall_consts::linux::{AT, CLOCK, EPOLL_CTL, MAP, MODE, O, PROT, SEEK, SO, SOL};
-use syscall_raw::{Errno, Fd, RawFd, linux};
+use syscall_raw::{Errno, Fd, OwnedFd, RawFd, linux};
 use syscall_types::linux::{epoll_event, iovec, stat, timespec};
 
 /// What fits a register.
@@ -29,6 +29,7 @@ values! {
     (): _unit => 0;
     i32: number => number as isize;
     i64: number => number as isize;
+    OwnedFd: fd => fd.into_raw() as isize;
     usize: number => number as isize;
     *mut c_void: pointer => pointer.addr() as isize;
     &mut [u8]: filled => filled.len() as isize;
@@ -70,6 +71,7 @@ type Room<'a> = &'a mut [MaybeUninit<u8>];
 traps! {
     trap_getppid() = linux::getppid();
     trap_close(fd: RawFd) = linux::close(fd);
+    trap_drop(fd: OwnedFd) = drop(fd);
     trap_fsync(fd: Fd<'_>) = linux::fsync(fd);
     trap_fstat(fd: Fd<'_>, out: &mut MaybeUninit<stat>) = linux::fstat(fd, out);
     trap_clock_gettime(clock: CLOCK, out: &mut MaybeUninit<timespec>) = linux::clock_gettime_trap(clock, out);

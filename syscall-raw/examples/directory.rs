@@ -3,15 +3,13 @@
 use std::mem::MaybeUninit;
 
 use syscall_consts::linux::{AT, DT, MODE, O, STATX};
-use syscall_raw::{Errno, Fd, OwnedFd, linux};
+use syscall_raw::{Errno, Fd, linux};
 use syscall_types::linux::Dirents;
 
 /// Prints a line for each entry.
 pub fn main() -> Result<(), Errno> {
     let flags = O::RDONLY | O::DIRECTORY | O::CLOEXEC;
     let root = linux::openat(Fd::CWD, c"/", flags, MODE::empty())?;
-    // SAFETY: it is new.
-    let root = unsafe { OwnedFd::from_raw(root) };
 
     // A call fills the buffer with as many entries as it holds; there are no more when it fills nothing.
     let mut buffer = [MaybeUninit::<u8>::uninit(); 4096];

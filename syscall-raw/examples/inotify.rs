@@ -3,7 +3,7 @@
 use std::{ffi::CString, fs, os::unix::ffi::OsStringExt};
 
 use syscall_consts::linux::{IN, IN_INIT, POLL};
-use syscall_raw::{OwnedFd, linux};
+use syscall_raw::linux;
 use syscall_types::linux::{InotifyEvents, pollfd};
 
 /// Makes the directory and the watch, changes something, and prints the events.
@@ -16,8 +16,7 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn watch(directory: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
-    // SAFETY: it is new.
-    let inotify = unsafe { OwnedFd::from_raw(linux::inotify_init1(IN_INIT::CLOEXEC)?) };
+    let inotify = linux::inotify_init1(IN_INIT::CLOEXEC)?;
     let path = CString::new(directory.to_path_buf().into_os_string().into_vec())?;
     let wanted = IN::CREATE | IN::CLOSE_WRITE | IN::MOVED_FROM | IN::MOVED_TO | IN::DELETE;
     let number = linux::inotify_add_watch(inotify.fd(), &path, wanted | IN::ONLYDIR)?;

@@ -14,9 +14,7 @@ const FIRST: FS = FS::from_bits_retain(FS::REFER.bits() - 1);
 const LATER: [(u32, FS); 3] = [(2, FS::REFER), (3, FS::TRUNCATE), (5, FS::IOCTL_DEV)];
 
 fn open(path: &core::ffi::CStr, flags: O) -> Result<OwnedFd, Errno> {
-    let fd = linux::openat(Fd::CWD, path, flags | O::CLOEXEC, MODE::empty())?;
-    // SAFETY: it is new.
-    Ok(unsafe { OwnedFd::from_raw(fd) })
+    linux::openat(Fd::CWD, path, flags | O::CLOEXEC, MODE::empty())
 }
 
 /// Confines the thread, and shows what it may do then.
@@ -41,8 +39,6 @@ pub fn main() -> Result<(), Errno> {
         attributes.handled_access_net = (NET::BIND_TCP | NET::CONNECT_TCP).bits();
     }
     let rules = linux::landlock_create_ruleset(&attributes, LANDLOCK_CREATE_RULESET::empty())?;
-    // SAFETY: it is new.
-    let rules = unsafe { OwnedFd::from_raw(rules) };
     let readable = open(c"/usr", O::PATH | O::DIRECTORY)?;
     let rights = FS::READ_FILE | FS::READ_DIR;
     linux::landlock_add_rule_path_beneath(rules.fd(), readable.fd(), rights)?;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use syscall_consts::linux::{IORING_ENTER, IORING_OFF, IORING_OP, MAP, MODE, O, PROT};
-use syscall_raw::{Errno, Fd, OwnedFd, linux};
+use syscall_raw::{Errno, Fd, linux};
 use syscall_types::{
     Plain,
     linux::{io_uring_cqe, io_uring_params, io_uring_sqe},
@@ -56,8 +56,7 @@ pub fn main() -> Result<(), Errno> {
             println!("missing: io_uring is not configured, or not permitted");
             return Ok(());
         }
-        // SAFETY: it is new.
-        ring => unsafe { OwnedFd::from_raw(ring?) },
+        ring => ring?,
     };
     let (sq, cq) = (parameters.sq_off, parameters.cq_off);
     let (entries, ends) = (parameters.sq_entries, parameters.cq_entries);
@@ -66,8 +65,6 @@ pub fn main() -> Result<(), Errno> {
     let completions = Mapping::new::<io_uring_cqe>(ring.fd(), IORING_OFF::CQ_RING, cq.cqes, ends)?;
 
     let file = linux::openat(Fd::CWD, c"/proc/version", O::CLOEXEC, MODE::empty())?;
-    // SAFETY: it is new.
-    let file = unsafe { OwnedFd::from_raw(file) };
     let mut text = [0u8; 512];
     let mut request = io_uring_sqe::zeroed();
     request.opcode = IORING_OP::READ.0;

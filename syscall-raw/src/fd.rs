@@ -2,7 +2,7 @@
 
 use core::{fmt, marker::PhantomData};
 
-/// A descriptor as the kernel counts them. Calls that make one return it so; whoever gets it, owns it.
+/// A descriptor as the kernel counts them: a number, which says nothing of whose it is.
 pub type RawFd = core::ffi::c_int;
 
 /// A descriptor that somebody else owns, for the length of `'fd`.
@@ -57,10 +57,10 @@ impl fmt::Debug for Fd<'_> {
     }
 }
 
-/// A descriptor that is closed when this goes away, for programs without std's owner or rustix's.
+/// A descriptor that is closed when this goes away: what calls return that make one. It costs what its number costs.
 ///
-/// The calls return numbers, so that each program has the owner of its choice. This one is the choice without
-/// features; with `rustix` or `std` it converts to theirs.
+/// With the features `rustix` and `std` it converts to their owners and from them, and is `AsFd`, `AsRawFd`, `IntoRawFd` and
+/// `FromRawFd` as they are.
 #[cfg(target_os = "linux")]
 #[derive(PartialEq, Eq, Hash)]
 #[repr(transparent)]
@@ -74,7 +74,7 @@ impl OwnedFd {
     ///
     /// # Safety
     ///
-    /// The descriptor is open and the caller's, as one is that a call has just returned, and nobody else closes it.
+    /// The descriptor is open and the caller's, as those are that come in messages and events, and nobody else closes it.
     #[inline(always)]
     pub const unsafe fn from_raw(fd: RawFd) -> Self {
         OwnedFd { raw: fd }
@@ -93,6 +93,14 @@ impl OwnedFd {
         let fd = self.raw;
         core::mem::forget(self);
         fd
+    }
+}
+
+#[cfg(all(target_os = "linux", not(any(feature = "rustix", feature = "std"))))]
+impl<'fd> From<&'fd OwnedFd> for Fd<'fd> {
+    #[inline]
+    fn from(owner: &'fd OwnedFd) -> Self {
+        owner.fd()
     }
 }
 
@@ -144,8 +152,8 @@ mod convert {
     #[cfg(target_os = "linux")]
     mod owned {
         use super::super::{
-            OwnedFd,
-            owners::{AsFd, BorrowedFd, FromRawFd, OwnedFd as Other},
+            OwnedFd, RawFd,
+            owners::{AsFd, AsRawFd, BorrowedFd, FromRawFd, IntoRawFd, OwnedFd as Other},
         };
 
         impl AsFd for OwnedFd {
@@ -156,11 +164,41 @@ mod convert {
             }
         }
 
+        impl AsRawFd for OwnedFd {
+            #[inline]
+            fn as_raw_fd(&self) -> RawFd {
+                self.raw
+            }
+        }
+
+        impl IntoRawFd for OwnedFd {
+            #[inline]
+            fn into_raw_fd(self) -> RawFd {
+                self.into_raw()
+            }
+        }
+
+        impl FromRawFd for OwnedFd {
+            #[inline]
+            unsafe fn from_raw_fd(fd: RawFd) -> Self {
+                // SAFETY: the caller's.
+                unsafe { OwnedFd::from_raw(fd) }
+            }
+        }
+
         impl From<OwnedFd> for Other {
             #[inline]
             fn from(fd: OwnedFd) -> Self {
                 // SAFETY: it is open, and belongs to nobody else.
                 unsafe { Other::from_raw_fd(fd.into_raw()) }
+            }
+        }
+
+        impl From<Other> for OwnedFd {
+            #[inline]
+            fn from(fd: Other) -> Self {
+                // SAFETY: it is open, and belongs to nobody else.
+                unsafe { OwnedFd::from_raw(fd.into_raw_fd()) }
             }
         }
     }

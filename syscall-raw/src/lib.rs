@@ -3,11 +3,9 @@
 //! ```
 //! # #[cfg(target_os = "linux")] {
 //! use syscall_consts::linux::{MODE, O};
-//! use syscall_raw::{Fd, OwnedFd, linux};
+//! use syscall_raw::{Fd, linux};
 //!
 //! let file = linux::openat(Fd::CWD, c"/proc/self/comm", O::RDONLY | O::CLOEXEC, MODE::empty())?;
-//! // SAFETY: the call has just opened it for this code, and nobody else closes it.
-//! let file = unsafe { OwnedFd::from_raw(file) };
 //! let mut name = [0; 16];
 //! let len = linux::read(file.fd(), &mut name)?;
 //! assert!(name[..len].ends_with(b"\n"));
@@ -22,8 +20,8 @@
 //! - One call is one trap: no allocation, no retry on `EINTR`, no memory of earlier calls. Everything is inlined, so that
 //!   the program contains the bare trap. Only the four calls that the vDSO answers ask there first.
 //! - The result is `Result<T, Errno>`. Calls that cannot fail return `T`.
-//! - Descriptors go in as [`Fd`] and come out as [`RawFd`], owned by the caller: put them into an [`OwnedFd`], or into the
-//!   owner of std or rustix.
+//! - Descriptors go in as [`Fd`], on loan, and new ones come out as [`OwnedFd`], which closes them in the end and converts to
+//!   the owners of std and rustix.
 //! - Memory to be filled is a [`Buffer`] or an [`Out`], initialised or not. Option values are [`Bytes`]. Socket addresses
 //!   carry their length: `SocketAddress` of syscall-types is what is given, `AnyAddress` what is filled.
 //! - A call is safe where its arguments say all it may touch. `unsafe` is left for pointers, mappings, processes made
@@ -38,7 +36,7 @@
 //! `InotifyEvents`, `FanotifyEvents`, `ControlMessages` and `ControlWriter`, `SeccompFilter`, `Filter`, `Bpf`, socket
 //! addresses, sets of signals, processors and capabilities. The folder `examples` of this crate shows whole programs.
 //!
-//! Features, none on by default: `rustix` and `std` convert their descriptors to [`Fd`].
+//! Features, none on by default: with `rustix` and `std` their descriptors convert to [`Fd`] and [`OwnedFd`], and back.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -12,7 +12,7 @@ use std::{error::Error, fmt::Display, io::Read, io::Write, os::fd::FromRawFd, pr
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use syscall_consts::linux::{ITIMER, OPIPE, W};
-use syscall_raw::{OwnedFd, linux};
+use syscall_raw::linux;
 use syscall_types::{Plain, linux::itimerval};
 
 #[path = "../examples/directory.rs"]
@@ -40,7 +40,7 @@ const LIMIT: u8 = 30;
 
 /// Runs the example in a child; returns what it printed.
 fn output(main: fn() -> Result<(), String>) -> Result<String, Failed> {
-    let [out, into] = linux::pipe2(OPIPE::CLOEXEC)?.map(|end| unsafe { OwnedFd::from_raw(end) });
+    let [out, into] = linux::pipe2(OPIPE::CLOEXEC)?;
     let child = match unsafe { linux::fork() }? {
         0 => {
             let mut end = itimerval::zeroed();

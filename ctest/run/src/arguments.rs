@@ -11,7 +11,7 @@ use syscall_consts::linux::{CLONE, FUTEX, FUTEX_OP, FUTEX_OP_CMP, MAP, MFD, OPIP
 use syscall_raw::{Errno, linux};
 use syscall_types::linux::iovec;
 
-use crate::check::{Named, Outcome, Owned, Run, both, equal, holds};
+use crate::check::{Named, Outcome, Run, equal, holds};
 
 /// A page of the largest size that Linux has on any of the architectures.
 const PAGE: usize = 0x1_0000;
@@ -26,7 +26,7 @@ pub fn all_six(run: &Run) -> Outcome {
 
 /// A page of a file is put between two that cannot be touched.
 fn map() -> Outcome {
-    let file = Owned(linux::memfd_create(c"mapped", MFD::CLOEXEC).named("memfd_create")?);
+    let file = linux::memfd_create(c"mapped", MFD::CLOEXEC).named("memfd_create")?;
     for page in 0..3 {
         let offset = (page * PAGE) as i64;
         linux::pwrite(file.fd(), &[page as u8 + 1; 8], offset).named("pwrite")?;
@@ -58,7 +58,7 @@ fn map() -> Outcome {
     linux::pwrite(file.fd(), &[9], PAGE as i64).named("pwrite")?;
     equal(unsafe { bytes.read_volatile() }, 9, "a shared byte")?;
 
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     let piece = |start: *mut c_void| iovec {
         iov_base: start.cast(),
         iov_len: 4,
@@ -102,10 +102,7 @@ fn futex(run: &Run) -> Outcome {
 /// Two offsets, a length, and flags that the kernel refuses.
 fn copy() -> Outcome {
     let [from, to] = [c"from", c"to"].map(|name| linux::memfd_create(name, MFD::CLOEXEC));
-    let (from, to) = (
-        Owned(from.named("memfd_create")?),
-        Owned(to.named("memfd_create")?),
-    );
+    let (from, to) = (from.named("memfd_create")?, to.named("memfd_create")?);
     linux::pwrite(from.fd(), b"0123456789", 0).named("pwrite")?;
     let (mut read, mut written) = (3, 7);
     let mut copy = |flags| {

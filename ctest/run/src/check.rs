@@ -5,7 +5,7 @@ use core::{
     fmt::{self, Write},
 };
 
-use syscall_raw::{Errno, Fd, RawFd, linux};
+use syscall_raw::{Errno, Fd, linux};
 
 /// What went wrong.
 #[derive(Debug)]
@@ -187,25 +187,4 @@ pub fn say(line: fmt::Arguments<'_>) {
     let _ = buffer.write_fmt(line); // it cuts, and never fails
     buffer.0[buffer.1] = b'\n';
     let _ = linux::write(unsafe { Fd::borrow_raw(1) }, &buffer.0[..=buffer.1]);
-}
-
-/// A descriptor that is closed at the end of a check.
-pub struct Owned(pub RawFd);
-
-impl Owned {
-    /// The descriptor on loan.
-    pub fn fd(&self) -> Fd<'_> {
-        unsafe { Fd::borrow_raw(self.0) }
-    }
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        let _ = unsafe { linux::close(self.0) };
-    }
-}
-
-/// Both ends of a pair.
-pub fn both([one, other]: [RawFd; 2]) -> (Owned, Owned) {
-    (Owned(one), Owned(other))
 }

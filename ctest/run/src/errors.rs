@@ -10,13 +10,12 @@ use syscall_types::{
     linux::{iovec, seccomp_data, sock_filter, winsize},
 };
 
-use crate::check::{Named, Outcome, Owned, Run, equal, holds};
+use crate::check::{Named, Outcome, Run, equal, holds};
 
 /// Calls that fail, each in its own way.
 pub fn numbers(_: &Run) -> Outcome {
     let none = unsafe { Fd::borrow_raw(-1) };
-    let open =
-        |path, flags| linux::openat(Fd::CWD, path, flags | O::CLOEXEC, MODE::RWXU).map(Owned);
+    let open = |path, flags| linux::openat(Fd::CWD, path, flags | O::CLOEXEC, MODE::RWXU);
 
     linux::fsync(none).refused(Errno::EBADF, "fsync of -1")?;
     linux::read(none, &mut [0; 1]).refused(Errno::EBADF, "read of -1")?;
@@ -35,7 +34,7 @@ pub fn numbers(_: &Run) -> Outcome {
         .refused(Errno::ENOTEMPTY, "rmdir of a full one")?;
 
     linux::lseek(file.fd(), -5, SEEK::SET).refused(Errno::EINVAL, "lseek to -5")?;
-    let from = linux::pipe2(Default::default()).named("pipe2")?.map(Owned);
+    let from = linux::pipe2(Default::default()).named("pipe2")?;
     linux::lseek(from[0].fd(), 0, SEEK::CUR).refused(Errno::ESPIPE, "lseek of a pipe")?;
     let nowhere = iovec {
         iov_base: core::ptr::without_provenance_mut(1),
@@ -78,7 +77,7 @@ pub fn edge(run: &Run) -> Outcome {
         O::RDONLY | O::CLOEXEC,
         MODE::empty(),
     );
-    let memory = Owned(memory.named("open of /proc/self/mem")?);
+    let memory = memory.named("open of /proc/self/mem")?;
     for position in [-4096, -4097, -0x8000_0000] {
         let result = linux::lseek(memory.fd(), position, SEEK::SET).named("lseek below zero")?;
         // _llseek of 32-bit machines returns the low half then, and writes nothing.

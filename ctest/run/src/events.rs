@@ -6,14 +6,14 @@ use syscall_consts::linux::{
     CLOCK, EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, FD, O, OPIPE, POLL, SIG, SIGPM, SPLICE_F, TFD,
     TFD_TIMER, ioctl::FIONREAD,
 };
-use syscall_raw::{Errno, linux};
+use syscall_raw::{Errno, OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{epoll_event, itimerspec, pollfd, sigset},
 };
 
 use crate::{
-    check::{Failure, Named, Outcome, Owned, Run, both, equal, holds},
+    check::{Failure, Named, Outcome, Run, equal, holds},
     clocks::{nanoseconds, now},
     signals,
 };
@@ -22,7 +22,7 @@ const MILLISECOND: i64 = 1_000_000;
 
 /// Flags, order, emptiness and end.
 pub fn pipes(_: &Run) -> Outcome {
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC | OPIPE::NONBLOCK).named("pipe2")?);
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC | OPIPE::NONBLOCK).named("pipe2")?;
     holds(
         linux::fcntl_getfd(from.fd()) == Ok(FD::CLOEXEC),
         "the flag CLOEXEC",
@@ -38,7 +38,7 @@ pub fn pipes(_: &Run) -> Outcome {
         .named("FIONREAD")?;
     equal(waiting, 6, "FIONREAD")?;
 
-    let (second_from, second_to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let [second_from, second_to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     linux::tee(from.fd(), second_to.fd(), 6, SPLICE_F::empty()).gives(6, "tee")?;
     for end in [&from, &second_from] {
         linux::read(end.fd(), &mut got).gives(6, "read")?;
@@ -55,17 +55,17 @@ pub fn pipes(_: &Run) -> Outcome {
 }
 
 /// The bit of a descriptor in a set for select, which must be small.
-fn bit(fd: &Owned) -> Result<usize, Failure> {
+fn bit(fd: &OwnedFd) -> Result<usize, Failure> {
     holds(
-        (0..usize::BITS as i32).contains(&fd.0),
+        (0..usize::BITS as i32).contains(&fd.fd().as_raw()),
         "few descriptors are open",
     )?;
-    Ok(1 << fd.0)
+    Ok(1 << fd.fd().as_raw())
 }
 
 /// pselect6(2), with all six arguments, and ppoll(2).
 pub fn select_and_poll(_: &Run) -> Outcome {
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     let count = usize::BITS as usize;
     let all = bit(&from)? | bit(&to)?;
     let select = |mut sets: [usize; 3]| {
@@ -91,8 +91,8 @@ pub fn select_and_poll(_: &Run) -> Outcome {
         "the sets of a full pipe",
     )?;
 
-    let entry = |fd: &Owned, events: POLL| pollfd {
-        fd: fd.0,
+    let entry = |fd: &OwnedFd, events: POLL| pollfd {
+        fd: fd.fd().as_raw(),
         events: events.bits(),
         revents: 0,
     };
@@ -143,15 +143,15 @@ pub fn select_and_poll(_: &Run) -> Outcome {
 
 /// Two events in a row with 64 bits each: the structure is packed on one architecture alone.
 pub fn epoll(_: &Run) -> Outcome {
-    let epoll = Owned(linux::epoll_create1(EPOLLCREATE::CLOEXEC).named("epoll_create1")?);
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let epoll = linux::epoll_create1(EPOLLCREATE::CLOEXEC).named("epoll_create1")?;
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     let event = |events: EPOLL, data| epoll_event {
         events: events.bits(),
         data,
     };
     const FIRST: u64 = 0x0123_4567_89ab_cdef;
     const SECOND: u64 = 0xfedc_ba98_7654_3210;
-    let add = |fd: &Owned, event: &epoll_event| {
+    let add = |fd: &OwnedFd, event: &epoll_event| {
         linux::epoll_ctl(epoll.fd(), EPOLL_CTL::ADD, fd.fd(), Some(event))
     };
     add(&from, &event(EPOLL::IN, FIRST)).named("epoll_ctl")?;
@@ -182,7 +182,7 @@ pub fn epoll(_: &Run) -> Outcome {
 
 /// A counter of 64 bits.
 pub fn eventfd(_: &Run) -> Outcome {
-    let counter = Owned(linux::eventfd2(7, EFD::CLOEXEC | EFD::NONBLOCK).named("eventfd2")?);
+    let counter = linux::eventfd2(7, EFD::CLOEXEC | EFD::NONBLOCK).named("eventfd2")?;
     let large = 0x1_0000_0000u64;
     linux::write(counter.fd(), &large.to_ne_bytes()).gives(8, "write")?;
     equal(take(&counter)?, large + 7, "the counter")?;
@@ -191,13 +191,13 @@ pub fn eventfd(_: &Run) -> Outcome {
     linux::read(counter.fd(), &mut bytes[..4]).refused(Errno::EINVAL, "read of 4 bytes")?;
     linux::write(counter.fd(), &u64::MAX.to_ne_bytes())
         .refused(Errno::EINVAL, "write of too much")?;
-    let semaphore = Owned(linux::eventfd2(2, EFD::CLOEXEC | EFD::SEMAPHORE).named("eventfd2")?);
+    let semaphore = linux::eventfd2(2, EFD::CLOEXEC | EFD::SEMAPHORE).named("eventfd2")?;
     equal(take(&semaphore)?, 1, "the semaphore")?;
     equal(take(&semaphore)?, 1, "the semaphore")
 }
 
 /// The 64 bits that are read from a descriptor.
-fn take(fd: &Owned) -> Result<u64, Failure> {
+fn take(fd: &OwnedFd) -> Result<u64, Failure> {
     let mut bytes = [0; 8];
     linux::read(fd.fd(), &mut bytes).gives(8, "read of a counter")?;
     Ok(u64::from_ne_bytes(bytes))
@@ -205,8 +205,7 @@ fn take(fd: &Owned) -> Result<u64, Failure> {
 
 /// A timer that expires at once and then in periods.
 pub fn timerfd(_: &Run) -> Outcome {
-    let timer =
-        Owned(linux::timerfd_create(CLOCK::MONOTONIC, TFD::CLOEXEC).named("timerfd_create")?);
+    let timer = linux::timerfd_create(CLOCK::MONOTONIC, TFD::CLOEXEC).named("timerfd_create")?;
     let times = itimerspec {
         it_interval: nanoseconds(2 * MILLISECOND),
         it_value: nanoseconds(4 * MILLISECOND),

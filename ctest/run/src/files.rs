@@ -10,7 +10,7 @@ use syscall_types::{
     linux::{Dirents, device, stat, statx, timespec},
 };
 
-use crate::check::{Failure, Named, Outcome, Owned, Run, equal, holds, some};
+use crate::check::{Failure, Named, Outcome, Run, equal, holds, some};
 
 /// What every file system knows.
 const BASIC: u32 = STATX::BASIC_STATS.bits();
@@ -71,7 +71,7 @@ fn agree(run: &Run, old: &stat, new: &statx) -> Outcome {
 pub fn metadata(run: &Run) -> Outcome {
     let flags = O::CREAT | O::EXCL | O::WRONLY | O::CLOEXEC;
     let file = linux::openat(Fd::CWD, c"made", flags, MODE::RUSR | MODE::WUSR);
-    let file = Owned(file.named("openat")?);
+    let file = file.named("openat")?;
     linux::write(file.fd(), b"seven b").gives(7, "write")?;
     let mode = MODE::RUSR | MODE::WUSR | MODE::RGRP | MODE::XOTH;
     linux::fchmod(file.fd(), mode).named("fchmod")?;
@@ -139,7 +139,7 @@ pub fn metadata(run: &Run) -> Outcome {
 
 /// Seconds beyond 32 bits go in and out.
 pub fn times(_: &Run) -> Outcome {
-    let file = Owned(linux::memfd_create(c"times", MFD::CLOEXEC).named("memfd_create")?);
+    let file = linux::memfd_create(c"times", MFD::CLOEXEC).named("memfd_create")?;
     let late = timespec {
         tv_sec: 0x1_2345_6789,
         tv_nsec: 987_654_321,
@@ -155,12 +155,12 @@ pub fn directory(_: &Run) -> Outcome {
     const COUNT: usize = 40;
     linux::mkdirat(Fd::CWD, c"directory", MODE::RWXU).named("mkdirat")?;
     let flags = O::RDONLY | O::DIRECTORY | O::CLOEXEC;
-    let dir = Owned(linux::openat(Fd::CWD, c"directory", flags, MODE::empty()).named("openat")?);
+    let dir = linux::openat(Fd::CWD, c"directory", flags, MODE::empty()).named("openat")?;
     for index in 0..COUNT {
         let flags = O::CREAT | O::EXCL | O::WRONLY | O::CLOEXEC;
         let mut name = [0; COUNT + 3];
         let made = linux::openat(dir.fd(), name_of(index, &mut name), flags, MODE::RUSR);
-        drop(Owned(made.named("openat of an entry")?));
+        drop(made.named("openat of an entry")?);
     }
     linux::getdents(dir.fd(), &mut [0u8; 8]).refused(Errno::EINVAL, "getdents into 8 bytes")?;
 

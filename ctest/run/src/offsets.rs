@@ -5,20 +5,20 @@ use core::mem::MaybeUninit;
 use syscall_consts::linux::{
     FALLOC_FL, MAP, MFD, MODE, O, OPIPE, POSIX_FADV, PROT, SEEK, SPLICE_F, SYNC_FILE_RANGE,
 };
-use syscall_raw::{Errno, Fd, linux};
+use syscall_raw::{Errno, Fd, OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{flock, iovec},
 };
 
-use crate::check::{Failure, Named, Outcome, Owned, Run, both, equal, holds};
+use crate::check::{Failure, Named, Outcome, Run, equal, holds};
 
 /// 10 GiB and a bit: both halves have bits of their own, and no half is the other's.
 const FAR: i64 = 0x2_8000_1000;
 
 /// A file with `far` at [`FAR`] and nothing before it.
-fn sparse() -> Result<Owned, Failure> {
-    let file = Owned(linux::memfd_create(c"sparse", MFD::CLOEXEC).named("memfd_create")?);
+fn sparse() -> Result<OwnedFd, Failure> {
+    let file = linux::memfd_create(c"sparse", MFD::CLOEXEC).named("memfd_create")?;
     linux::pwrite(file.fd(), b"far", FAR).gives(3, "pwrite's length")?;
     Ok(file)
 }
@@ -70,7 +70,7 @@ pub fn beyond_32_bits(run: &Run) -> Outcome {
 fn path() -> Outcome {
     let flags = O::CREAT | O::RDWR | O::CLOEXEC;
     let file = linux::openat(Fd::CWD, c"large", flags, MODE::RUSR | MODE::WUSR);
-    let file = Owned(file.named("openat")?);
+    let file = file.named("openat")?;
     linux::truncate(c"large", FAR + 7).named("truncate")?;
     linux::lseek(file.fd(), 0, SEEK::END).gives(FAR + 7, "the size after truncate")?;
     linux::pwrite(file.fd(), b"far", FAR).named("pwrite to a file")?;
@@ -162,7 +162,7 @@ fn map(run: &Run, fd: Fd<'_>) -> Outcome {
 /// The offset is in memory.
 pub fn by_reference(_: &Run) -> Outcome {
     let file = sparse()?;
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     let mut got = [0; 8];
 
     let mut offset = FAR;

@@ -9,7 +9,7 @@ use syscall_types::{
     linux::{rusage, siginfo},
 };
 
-use crate::check::{Failure, Named, Outcome, Run, both, equal, holds, say, some};
+use crate::check::{Failure, Named, Outcome, Run, equal, holds, say, some};
 
 /// A child that does not outlive this process, whatever it waits for.
 fn fork() -> Result<i32, Failure> {
@@ -40,7 +40,7 @@ pub fn in_child(name: &'static str, check: impl FnOnce() -> Outcome) -> Outcome 
 
 /// Children that exit and that are killed.
 pub fn fork_and_wait(_: &Run) -> Outcome {
-    let (from, to) = both(linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?);
+    let [from, to] = linux::pipe2(OPIPE::CLOEXEC).named("pipe2")?;
     let parent = linux::getpid();
     let child = fork()?;
     if child == 0 {

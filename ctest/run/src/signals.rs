@@ -16,7 +16,7 @@ use syscall_types::{
 };
 
 use crate::{
-    check::{Named, Outcome, Owned, Run, equal, holds, some},
+    check::{Named, Outcome, Run, equal, holds, some},
     clocks::nanoseconds,
     processes::in_child,
 };
@@ -296,12 +296,12 @@ pub fn data(run: &Run) -> Outcome {
             "si_pid of rt_sigtimedwait",
         )?;
 
-        let fd = match linux::signalfd4(None, &set, SFD::CLOEXEC | SFD::NONBLOCK) {
+        let fd = match linux::signalfd4(&set, SFD::CLOEXEC | SFD::NONBLOCK) {
             Err(Errno::ENOSYS) if run.emulated => {
                 run.note("no signalfd");
                 return Ok(());
             }
-            fd => Owned(fd.named("signalfd4")?),
+            fd => fd.named("signalfd4")?,
         };
         linux::kill(pid, SIG::USR2).named("kill")?;
         let mut bytes = [0; size_of::<signalfd_siginfo>()];

@@ -1,7 +1,7 @@
 //! Sockets within this machine: descriptors that pass through one, datagrams between paths, and TCP over the loopback address.
 
 use syscall_consts::linux::{AF, FD, IPPROTO, MFD, MSG, SHUT, SO, SOCK, SOL};
-use syscall_raw::{Errno, linux};
+use syscall_raw::{Errno, OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{
@@ -10,22 +10,23 @@ use syscall_types::{
     },
 };
 
-use crate::check::{Failure, Named, Outcome, Owned, Run, both, equal, holds, some};
+use crate::check::{Failure, Named, Outcome, Run, equal, holds, some};
 
 /// sendmsg(2) and recvmsg(2) with several pieces, a descriptor and the sender's identity.
 pub fn descriptors(_: &Run) -> Outcome {
-    let (one, other) = both(
-        linux::socketpair(AF::UNIX, SOCK::STREAM | SOCK::CLOEXEC, IPPROTO::IP)
-            .named("socketpair")?,
-    );
+    let [one, other] = linux::socketpair(AF::UNIX, SOCK::STREAM | SOCK::CLOEXEC, IPPROTO::IP)
+        .named("socketpair")?;
     unsafe { linux::setsockopt(other.fd(), SOL::SOCKET, SO::PASSCRED, &1i32) }
         .named("SO_PASSCRED")?;
-    let file = Owned(linux::memfd_create(c"passed", MFD::CLOEXEC).named("memfd_create")?);
+    let file = linux::memfd_create(c"passed", MFD::CLOEXEC).named("memfd_create")?;
     linux::write(file.fd(), b"contents").gives(8, "write")?;
 
     let mut control = Control([0; 128]);
     let mut writer = ControlWriter::new(&mut control.0);
-    holds(writer.rights(&[file.0]), "room for a descriptor")?;
+    holds(
+        writer.rights(&[file.fd().as_raw()]),
+        "room for a descriptor",
+    )?;
     let len = writer.finish().len();
     let (mut first, mut second) = (*b"ab", *b"cde");
     let mut pieces = [piece(&mut first), piece(&mut second)];
@@ -54,7 +55,7 @@ pub fn descriptors(_: &Run) -> Outcome {
     for message in ControlMessages::new(some(control.0.get(..len), "msg_controllen")?) {
         if let Some(mut rights) = message.rights() {
             equal(rights.len(), 1, "how many descriptors came")?;
-            passed = rights.next().map(Owned);
+            passed = rights.next().map(|fd| unsafe { OwnedFd::from_raw(fd) });
         }
         sender = sender.or(message.credentials());
     }
@@ -62,7 +63,10 @@ pub fn descriptors(_: &Run) -> Outcome {
     let sender: ucred = some(sender, "the sender's identity came")?;
     equal(sender.pid, linux::getpid(), "the sender's process")?;
     equal(sender.uid, linux::geteuid(), "the sender's user")?;
-    holds(passed.0 != file.0, "it is another descriptor")?;
+    holds(
+        passed.fd().as_raw() != file.fd().as_raw(),
+        "it is another descriptor",
+    )?;
     holds(
         linux::fcntl_getfd(passed.fd()) == Ok(FD::CLOEXEC),
         "it has CLOEXEC",
@@ -93,8 +97,8 @@ fn message(pieces: &mut [iovec]) -> msghdr {
 /// sendto(2) and recvfrom(2), which have six arguments, between two paths.
 pub fn datagrams(_: &Run) -> Outcome {
     let kind = SOCK::DGRAM | SOCK::CLOEXEC;
-    let bound = |path: &'static [u8]| -> Result<(Owned, UnixAddress), Failure> {
-        let socket = Owned(linux::socket(AF::UNIX, kind, IPPROTO::IP).named("socket")?);
+    let bound = |path: &'static [u8]| -> Result<(OwnedFd, UnixAddress), Failure> {
+        let socket = linux::socket(AF::UNIX, kind, IPPROTO::IP).named("socket")?;
         let address = some(UnixAddress::path(path).ok(), "an address")?;
         linux::bind(socket.fd(), &address).named("bind")?;
         Ok((socket, address))
@@ -127,11 +131,9 @@ fn inet(address: &AnyAddress, call: &'static str) -> Result<sockaddr_in, Failure
 
 /// TCP at 127.0.0.1, with addresses and options.
 pub fn loopback(_: &Run) -> Outcome {
-    let stream = || -> Result<Owned, Failure> {
+    let stream = || -> Result<OwnedFd, Failure> {
         let kind = SOCK::STREAM | SOCK::CLOEXEC;
-        Ok(Owned(
-            linux::socket(AF::INET, kind, IPPROTO::TCP).named("socket")?,
-        ))
+        linux::socket(AF::INET, kind, IPPROTO::TCP).named("socket")
     };
     let listening = stream()?;
     unsafe { linux::setsockopt(listening.fd(), SOL::SOCKET, SO::REUSEADDR, &1i32) }
@@ -152,8 +154,7 @@ pub fn loopback(_: &Run) -> Outcome {
 
     let client = stream()?;
     linux::connect(client.fd(), &address).named("connect")?;
-    let server =
-        Owned(linux::accept4_from(listening.fd(), &mut room, SOCK::CLOEXEC).named("accept4")?);
+    let server = linux::accept4_from(listening.fd(), &mut room, SOCK::CLOEXEC).named("accept4")?;
     let peer = inet(&room, "accept4")?;
     let own = linux::getsockname(client.fd(), &mut room).named("getsockname")?;
     let own = inet(own, "getsockname")?;

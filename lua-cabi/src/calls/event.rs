@@ -17,6 +17,7 @@ use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{CLOCK, EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, TFD, TFD_TIMER};
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_raw::native::{poll, timerfd_create};
 use syscall_types::native::{epoll_event, itimerspec, pollfd};
@@ -40,7 +41,7 @@ calls! { CALLS:
     timerfd_gettime(fd: Fd, current: Out<itimerspec>) -> Argument<2>;
 }
 
-fn epoll_create(flags: EPOLLCREATE) -> Result<i32, Errno> {
+fn epoll_create(flags: EPOLLCREATE) -> Result<OwnedFd, Errno> {
     sys::epoll_create1(flags)
 }
 
@@ -80,7 +81,7 @@ fn epoll_wait(cx: Cx, epfd: syscall_raw::Fd, events: &mut [epoll_event], timeout
     }
 }
 
-fn eventfd(initval: u32, flags: EFD) -> Result<i32, Errno> {
+fn eventfd(initval: u32, flags: EFD) -> Result<OwnedFd, Errno> {
     sys::eventfd2(initval, flags)
 }
 

@@ -20,6 +20,7 @@ use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{F, F_SEAL, FD, MODE, O, OPIPE, SEEK, SIG};
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lseek, pipe2};
 use syscall_types::native::{Dirents, dirent, stat};
@@ -131,17 +132,17 @@ fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> 
     sys::fstat(fd, buf).map(|_| ())
 }
 
-fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {
+fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<OwnedFd, Errno> {
     // SAFETY: what the program says is replaced at that number; two objects may own one number then, as in C.
-    unsafe { sys::dup2(fd, newfd) }
+    unsafe { sys::dup2(fd, newfd).map(|number| OwnedFd::from_raw(number)) }
 }
 
-fn dup3(fd: syscall_raw::Fd, newfd: i32, flags: O) -> Result<i32, Errno> {
+fn dup3(fd: syscall_raw::Fd, newfd: i32, flags: O) -> Result<OwnedFd, Errno> {
     // SAFETY: as in `dup2`.
-    unsafe { sys::dup3(fd, newfd, flags) }
+    unsafe { sys::dup3(fd, newfd, flags).map(|number| OwnedFd::from_raw(number)) }
 }
 
-fn pipe(flags: OPIPE) -> Result<[i32; 2], Errno> {
+fn pipe(flags: OPIPE) -> Result<[OwnedFd; 2], Errno> {
     pipe2(flags)
 }
 

@@ -67,14 +67,14 @@ struct Route<'a> {
 fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
     let room = make::push_array(cx, CHAR, RECEIVE_BUFFER)?;
     let owner = descriptor::reserve(cx);
-    let number = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
-        Ok(number) => number,
+    let new = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
+        Ok(new) => new,
         Err(errno) => return Ok(Err(errno)),
     };
     // SAFETY: the object was reserved in this call and is on the stack, so it lives and keeps the descriptor open.
     let borrowed = unsafe {
-        (*owner).filenum = number;
-        BorrowedFd::borrow_raw(number)
+        descriptor::own(owner, new);
+        BorrowedFd::borrow_raw((*owner).filenum)
     };
     let socket = Socket::from_fd(borrowed).and_then(|socket| socket.configure().map(|()| socket));
     Ok(match socket {

@@ -17,11 +17,11 @@ use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{AT, MODE, O, OK};
-use syscall_raw::Fd;
 use syscall_raw::native as sys;
 use syscall_raw::native::{
     chdir, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
 };
+use syscall_raw::{Fd, OwnedFd};
 use syscall_types::native::stat as Stat;
 
 calls! { CALLS:
@@ -83,11 +83,11 @@ calls! { CALLS:
 
 const CWD: Fd<'static> = Fd::CWD;
 
-fn open(path: &CStr, flags: O, mode: MODE) -> Result<i32, Errno> {
+fn open(path: &CStr, flags: O, mode: MODE) -> Result<OwnedFd, Errno> {
     openat(CWD, path, flags, mode)
 }
 
-fn creat(path: &CStr, mode: MODE) -> Result<i32, Errno> {
+fn creat(path: &CStr, mode: MODE) -> Result<OwnedFd, Errno> {
     openat(CWD, path, O::CREAT | O::WRONLY | O::TRUNC, mode)
 }
 

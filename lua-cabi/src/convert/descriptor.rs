@@ -9,6 +9,7 @@ use crate::object::make;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::native;
+use syscall_raw::OwnedFd;
 
 /// A descriptor argument.
 pub struct Fd;
@@ -63,14 +64,14 @@ impl FromLua for DirFd {
     }
 }
 
-/// Stores a new descriptor in the object that was made for it.
+/// Stores a new descriptor in the object that was made for it, at once: while an `OwnedFd` is alive nothing may raise.
 ///
 /// # Safety
 ///
 /// `slot` is the block of an `fd` object on the stack.
-unsafe fn own(slot: *mut fd, number: i32) {
+pub unsafe fn own(slot: *mut fd, new: OwnedFd) {
     // SAFETY: the caller's promise; Lua aligns userdata.
-    unsafe { (*slot).filenum = number }
+    unsafe { (*slot).filenum = new.into_raw() }
 }
 
 /// Pushes an `fd` object that owns nothing yet.
@@ -84,7 +85,7 @@ pub fn reserve(cx: Cx) -> *mut fd {
 pub struct NewFd;
 
 impl IntoLua for NewFd {
-    type Value = i32;
+    type Value = OwnedFd;
     type Slot = *mut fd;
     const RESULT: &'static str = "fd";
 
@@ -94,9 +95,9 @@ impl IntoLua for NewFd {
     }
 
     #[inline]
-    fn deliver(_: Cx, slot: *mut fd, number: i32) -> c_int {
+    fn deliver(_: Cx, slot: *mut fd, new: OwnedFd) -> c_int {
         // SAFETY: the slot was reserved in this call and is on top of the stack.
-        unsafe { own(slot, number) };
+        unsafe { own(slot, new) };
         1
     }
 }
@@ -105,7 +106,7 @@ impl IntoLua for NewFd {
 pub struct NewFds;
 
 impl IntoLua for NewFds {
-    type Value = [i32; 2];
+    type Value = [OwnedFd; 2];
     type Slot = [*mut fd; 2];
     const RESULT: &'static str = "true, nil, fd, fd";
 
@@ -114,10 +115,10 @@ impl IntoLua for NewFds {
         [reserve(cx), reserve(cx)]
     }
 
-    fn deliver(_: Cx, slot: [*mut fd; 2], numbers: [i32; 2]) -> c_int {
-        for (slot, number) in slot.into_iter().zip(numbers) {
+    fn deliver(_: Cx, slot: [*mut fd; 2], new: [OwnedFd; 2]) -> c_int {
+        for (slot, new) in slot.into_iter().zip(new) {
             // SAFETY: as in `NewFd`.
-            unsafe { own(slot, number) };
+            unsafe { own(slot, new) };
         }
         4
     }

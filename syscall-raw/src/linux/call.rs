@@ -5,7 +5,7 @@ use core::ffi::{CStr, c_void};
 
 use syscall_consts::{Constants, Errno, linux as consts};
 
-use crate::{Buffer, Fd, Out};
+use crate::{Buffer, Fd, Out, OwnedFd, RawFd};
 
 /// Something that is passed in one register.
 ///
@@ -136,6 +136,15 @@ macro_rules! returned {
     )*};
 }
 returned! { i32 u32 usize }
+
+/// A call with this result makes a descriptor, which nobody else has.
+impl Returned for OwnedFd {
+    #[inline(always)]
+    fn returned(register: usize) -> Self {
+        // SAFETY: the kernel has just made it.
+        unsafe { OwnedFd::from_raw(register as RawFd) }
+    }
+}
 
 /// Zero is no.
 impl Returned for bool {

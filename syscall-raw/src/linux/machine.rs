@@ -243,11 +243,11 @@ mod powerpc {
     use syscall_consts::linux::{MODE, SPU_CREATE};
 
     use crate::linux::call::calls;
-    use crate::{Fd, RawFd};
+    use crate::{Fd, OwnedFd};
 
     calls! {
         /// Makes a context of a synergistic processor, spu_create(2). `ENODEV`, `EINVAL`, `EEXIST`.
-        pub fn spu_create(path: &CStr, flags: SPU_CREATE, mode: MODE, neighbour: Option<Fd<'_>>) -> RawFd
+        pub fn spu_create(path: &CStr, flags: SPU_CREATE, mode: MODE, neighbour: Option<Fd<'_>>) -> OwnedFd
             = __NR_spu_create(path, flags.bits(), mode, neighbour);
 
         /// Runs a context of a synergistic processor, spu_run(2), from the instruction at `next` on; returns its status.

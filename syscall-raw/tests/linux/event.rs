@@ -10,19 +10,19 @@ use syscall_types::{
     linux::{epoll_event, pollfd, sigset, timespec},
 };
 
-use super::{NONE, Owned, both, uninit};
+use super::{NONE, uninit};
 
 #[test]
 fn polling() {
-    let (reader, writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    let [reader, writer] = linux::pipe2(OPIPE::empty()).unwrap();
     let mut fds = [
         pollfd {
-            fd: reader.0,
+            fd: reader.fd().as_raw(),
             events: POLL::IN.bits(),
             revents: 0,
         },
         pollfd {
-            fd: writer.0,
+            fd: writer.fd().as_raw(),
             events: POLL::OUT.bits(),
             revents: 0,
         },
@@ -57,8 +57,8 @@ fn polling() {
 
 #[test]
 fn epoll() {
-    let epoll = Owned(linux::epoll_create1(EPOLLCREATE::CLOEXEC).unwrap());
-    let counter = Owned(linux::eventfd2(0, EFD::CLOEXEC | EFD::NONBLOCK).unwrap());
+    let epoll = linux::epoll_create1(EPOLLCREATE::CLOEXEC).unwrap();
+    let counter = linux::eventfd2(0, EFD::CLOEXEC | EFD::NONBLOCK).unwrap();
     let event = epoll_event {
         events: EPOLL::IN.bits(),
         data: 0x1234_5678_9abc_def0,

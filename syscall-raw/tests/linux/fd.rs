@@ -2,17 +2,17 @@ use syscall_consts::{
     Errno,
     linux::{F, F_SEAL, FCNTL_LOCK, FD, MFD, O, OPIPE, SEEK, SIG},
 };
-use syscall_raw::{Fd, OwnedFd, linux};
+use syscall_raw::{Fd, linux};
 use syscall_types::{
     Plain,
     linux::{f_owner_ex, flock},
 };
 
-use super::{NONE, Owned, both, uninit};
+use super::{NONE, uninit};
 
 #[test]
 fn pipes() {
-    let (reader, writer) = both(linux::pipe2(OPIPE::CLOEXEC).unwrap());
+    let [reader, writer] = linux::pipe2(OPIPE::CLOEXEC).unwrap();
     assert_eq!(linux::write(writer.fd(), b"through"), Ok(7));
     assert_eq!(
         linux::read(reader.fd(), &mut uninit::<16>()).unwrap(),
@@ -28,8 +28,8 @@ fn pipes() {
 
 #[test]
 fn owners() {
-    let (reader, writer) = both(linux::pipe2(OPIPE::CLOEXEC).unwrap());
-    let owner = unsafe { OwnedFd::from_raw(linux::dup(writer.fd()).unwrap()) };
+    let [reader, writer] = linux::pipe2(OPIPE::CLOEXEC).unwrap();
+    let owner = linux::dup(writer.fd()).unwrap();
     drop(writer);
     assert_eq!(linux::write(owner.fd(), b"kept"), Ok(4));
     assert_eq!(
@@ -40,9 +40,9 @@ fn owners() {
         format!("{owner:?}"),
         format!("OwnedFd({})", owner.fd().as_raw())
     );
-    let released = Owned(owner.into_raw()); // closed once: an `Owned` insists on being the one
-    let last = unsafe { OwnedFd::from_raw(linux::dup(released.fd()).unwrap()) };
-    drop(released);
+    let released = owner.into_raw();
+    let last = linux::dup(unsafe { Fd::borrow_raw(released) }).unwrap();
+    assert_eq!(unsafe { linux::close(released) }, Ok(()), "not closed yet");
     assert_eq!(linux::fcntl_getfd(last.fd()), Ok(FD::empty()));
     drop(last);
     // Nobody has the other end any more.
@@ -51,28 +51,31 @@ fn owners() {
 
 #[test]
 fn duplicates() {
-    let (reader, writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
-    let copy = Owned(linux::dup(writer.fd()).unwrap());
-    assert!(copy.0 != writer.0);
+    let [reader, writer] = linux::pipe2(OPIPE::empty()).unwrap();
+    let copy = linux::dup(writer.fd()).unwrap();
+    assert!(copy.fd().as_raw() != writer.fd().as_raw());
     assert_eq!(linux::write(copy.fd(), b"a"), Ok(1));
     // A number of our own to put the others in.
-    let place = linux::fcntl_dupfd(reader.fd(), 700).unwrap();
+    let owner = linux::fcntl_dupfd(reader.fd(), 700).unwrap();
+    let place = owner.fd().as_raw();
     assert!(place >= 700);
     assert_eq!(unsafe { linux::dup2(copy.fd(), place) }, Ok(place));
-    assert_eq!(linux::write(unsafe { Fd::borrow_raw(place) }, b"b"), Ok(1));
+    assert_eq!(linux::write(owner.fd(), b"b"), Ok(1));
     assert_eq!(
         unsafe { linux::dup3(copy.fd(), place, O::CLOEXEC) },
         Ok(place)
     );
-    let place = Owned(place);
-    assert_eq!(linux::fcntl_getfd(place.fd()), Ok(FD::CLOEXEC));
+    assert_eq!(linux::fcntl_getfd(owner.fd()), Ok(FD::CLOEXEC));
     assert_eq!(
         linux::read(reader.fd(), &mut uninit::<16>()).unwrap(),
         b"ab"
     );
-    assert_eq!(unsafe { linux::dup2(copy.fd(), copy.0) }, Ok(copy.0));
     assert_eq!(
-        unsafe { linux::dup3(copy.fd(), copy.0, O::empty()) },
+        unsafe { linux::dup2(copy.fd(), copy.fd().as_raw()) },
+        Ok(copy.fd().as_raw())
+    );
+    assert_eq!(
+        unsafe { linux::dup3(copy.fd(), copy.fd().as_raw(), O::empty()) },
         Err(Errno::EINVAL)
     );
     assert_eq!(unsafe { linux::dup2(NONE, -1) }, Err(Errno::EBADF));
@@ -83,7 +86,7 @@ fn duplicates() {
 
 #[test]
 fn flags() {
-    let (reader, _writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    let [reader, _writer] = linux::pipe2(OPIPE::empty()).unwrap();
     assert_eq!(linux::fcntl_getfd(reader.fd()), Ok(FD::empty()));
     linux::fcntl_setfd(reader.fd(), FD::CLOEXEC).unwrap();
     assert_eq!(linux::fcntl_getfd(reader.fd()), Ok(FD::CLOEXEC));
@@ -91,7 +94,7 @@ fn flags() {
     linux::fcntl_setfl(reader.fd(), flags | O::NONBLOCK).unwrap();
     assert_eq!(linux::fcntl_getfl(reader.fd()), Ok(flags | O::NONBLOCK));
     assert_eq!(linux::read(reader.fd(), &mut [0; 1]), Err(Errno::EAGAIN));
-    let copy = Owned(linux::fcntl_dupfd_cloexec(reader.fd(), 500).unwrap());
+    let copy = linux::fcntl_dupfd_cloexec(reader.fd(), 500).unwrap();
     assert_eq!(linux::fcntl_getfd(copy.fd()), Ok(FD::CLOEXEC));
     let size = unsafe { linux::fcntl(reader.fd(), F::GETPIPE_SZ, 0) }.unwrap();
     assert!(size >= 4096);
@@ -104,7 +107,7 @@ fn flags() {
 
 #[test]
 fn locks_of_records() {
-    let file = Owned(linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap());
+    let file = linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap();
     let far = 0x3_0000_0005;
     let mut lock: flock = Plain::zeroed();
     lock.l_type = FCNTL_LOCK::WRLCK.0;
@@ -125,11 +128,11 @@ fn locks_of_records() {
 
 #[test]
 fn locks_of_open_files() {
-    let file = Owned(linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap());
-    let path = format!("/proc/self/fd/{}\0", file.0);
+    let file = linux::memfd_create(c"lock", MFD::CLOEXEC).unwrap();
+    let path = format!("/proc/self/fd/{}\0", file.fd().as_raw());
     let path = std::ffi::CStr::from_bytes_with_nul(path.as_bytes()).unwrap();
     let again = linux::openat(Fd::CWD, path, O::RDWR | O::CLOEXEC, Default::default());
-    let again = Owned(again.unwrap());
+    let again = again.unwrap();
     let mut lock: flock = Plain::zeroed();
     lock.l_type = FCNTL_LOCK::WRLCK.0;
     linux::fcntl_ofd_setlk(file.fd(), &lock).unwrap();
@@ -149,7 +152,7 @@ fn locks_of_open_files() {
         Err(Errno::EINVAL) => super::skipped("F_DUPFD_QUERY needs Linux 6.10"),
         same => {
             assert_eq!(same, Ok(false));
-            let copy = Owned(linux::dup(file.fd()).unwrap());
+            let copy = linux::dup(file.fd()).unwrap();
             assert_eq!(linux::fcntl_dupfd_query(file.fd(), copy.fd()), Ok(true));
         }
     }
@@ -157,7 +160,7 @@ fn locks_of_open_files() {
 
 #[test]
 fn owners_seals_and_leases() {
-    let (reader, _writer) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    let [reader, _writer] = linux::pipe2(OPIPE::empty()).unwrap();
     linux::fcntl_setown(reader.fd(), linux::getpid()).unwrap();
     let mut owner: f_owner_ex = Plain::zeroed();
     linux::fcntl_getown_ex(reader.fd(), &mut owner).unwrap();
@@ -180,7 +183,7 @@ fn owners_seals_and_leases() {
         Err(Errno::EINVAL)
     );
 
-    let file = Owned(linux::memfd_create(c"seals", MFD::ALLOW_SEALING).unwrap());
+    let file = linux::memfd_create(c"seals", MFD::ALLOW_SEALING).unwrap();
     assert_eq!(linux::fcntl_get_seals(file.fd()), Ok(F_SEAL::empty()));
     linux::fcntl_add_seals(file.fd(), F_SEAL::GROW | F_SEAL::SEAL).unwrap();
     assert_eq!(
@@ -198,7 +201,7 @@ fn owners_seals_and_leases() {
     let flags = O::RDWR | O::CREAT | O::CLOEXEC;
     let path = directory.path("lease");
     let made = linux::openat(Fd::CWD, &path, flags, syscall_consts::linux::MODE::RWXU);
-    let made = Owned(made.unwrap());
+    let made = made.unwrap();
     match linux::fcntl_created_query(made.fd()) {
         Err(Errno::EINVAL) => super::skipped("F_CREATED_QUERY needs Linux 6.12"),
         created => assert_eq!(created, Ok(true)),
@@ -224,12 +227,20 @@ fn what_a_descriptor_shows() {
 #[test]
 fn owners_convert() {
     #[cfg(feature = "rustix")]
-    use rustix::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+    use rustix::fd::{AsFd, AsRawFd, FromRawFd, IntoRawFd, OwnedFd};
     #[cfg(not(feature = "rustix"))]
-    use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
+    use std::os::fd::{AsFd, AsRawFd, FromRawFd, IntoRawFd, OwnedFd};
 
-    let owner = unsafe { OwnedFd::from_raw_fd(linux::memfd_create(c"", MFD::empty()).unwrap()) };
-    assert_eq!(Fd::from(&owner).as_raw(), owner.as_raw_fd());
+    // There and back it is the same open descriptor, which nobody has closed.
+    let owner = linux::memfd_create(c"", MFD::empty()).unwrap();
+    let number = owner.as_raw_fd();
+    assert_eq!(Fd::from(&owner), owner.fd());
+    let owner = OwnedFd::from(owner);
+    assert_eq!(Fd::from(&owner).as_raw(), number);
     assert_eq!(Fd::from(owner.as_fd()), Fd::from(&owner));
     linux::fsync((&owner).into()).unwrap();
+    let owner = syscall_raw::OwnedFd::from(owner);
+    assert_eq!(owner.as_fd().as_raw_fd(), number);
+    let owner = unsafe { syscall_raw::OwnedFd::from_raw_fd(owner.into_raw_fd()) };
+    linux::fsync(owner.fd()).unwrap();
 }

@@ -4,17 +4,17 @@ use syscall_consts::{
     Errno,
     linux::{LOCK, MFD, MODE, O, SEEK},
 };
-use syscall_raw::{Fd, linux};
+use syscall_raw::{Fd, OwnedFd, linux};
 use syscall_types::linux::{iovec, stat};
 
-use super::{NONE, Owned, both, uninit};
+use super::{NONE, uninit};
 use syscall_consts::linux::OPIPE;
 
 /// Beyond what 32 bits hold, with different halves that both have the sign bit of 32 bits set.
 const FAR: i64 = 0x0000_0007_9000_0003;
 
-fn memory() -> Owned {
-    Owned(linux::memfd_create(c"test", MFD::CLOEXEC).unwrap())
+fn memory() -> OwnedFd {
+    linux::memfd_create(c"test", MFD::CLOEXEC).unwrap()
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn metadata_locks_and_syncing() {
     linux::fsync(file.fd()).unwrap();
     linux::fdatasync(file.fd()).unwrap();
     linux::flock(file.fd(), LOCK::EX).unwrap();
-    let again = std::ffi::CString::new(format!("/proc/self/fd/{}", file.0)).unwrap();
-    let again = Owned(linux::openat(Fd::CWD, &again, O::RDONLY, MODE::empty()).unwrap());
+    let again = std::ffi::CString::new(format!("/proc/self/fd/{}", file.fd().as_raw())).unwrap();
+    let again = linux::openat(Fd::CWD, &again, O::RDONLY, MODE::empty()).unwrap();
     assert_eq!(
         linux::flock(again.fd(), LOCK::SH | LOCK::NB),
         Err(Errno::EAGAIN)
@@ -133,7 +133,7 @@ fn errors() {
         Err(Errno::EINVAL)
     );
     assert_eq!(linux::lseek(memory().fd(), 0, SEEK(99)), Err(Errno::EINVAL));
-    let (reader, writer) = both(linux::pipe2(OPIPE::NONBLOCK).unwrap());
+    let [reader, writer] = linux::pipe2(OPIPE::NONBLOCK).unwrap();
     assert_eq!(
         linux::read(reader.fd(), &mut uninit::<1>()),
         Err(Errno::EAGAIN)
@@ -152,6 +152,6 @@ fn errors() {
         linux::memfd_create(c"", MFD::from_bits_retain(1 << 31)),
         Err(Errno::EINVAL)
     );
-    let directory = Owned(linux::openat(Fd::CWD, c"/", O::RDONLY, MODE::empty()).unwrap());
+    let directory = linux::openat(Fd::CWD, c"/", O::RDONLY, MODE::empty()).unwrap();
     assert_eq!(linux::read(directory.fd(), &mut [0; 1]), Err(Errno::EISDIR));
 }

@@ -4,7 +4,7 @@ use syscall_consts::{
     Errno,
     linux::{EFD, IORING_ENTER, IORING_FEAT, IORING_OP, IORING_REGISTER, IORING_SETUP},
 };
-use syscall_raw::linux;
+use syscall_raw::{OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{
@@ -13,10 +13,10 @@ use syscall_types::{
     },
 };
 
-use super::{NONE, Owned, skipped};
+use super::{NONE, skipped};
 
 /// An instance with room for eight, and what the kernel says of it.
-fn ring(flags: IORING_SETUP) -> Option<(Owned, io_uring_params)> {
+fn ring(flags: IORING_SETUP) -> Option<(OwnedFd, io_uring_params)> {
     let mut parameters = io_uring_params::zeroed();
     parameters.flags = flags.bits();
     match unsafe { linux::io_uring_setup(8, &mut parameters) } {
@@ -24,7 +24,7 @@ fn ring(flags: IORING_SETUP) -> Option<(Owned, io_uring_params)> {
             skipped("io_uring_setup: not configured, or not permitted");
             None
         }
-        ring => Some((Owned(ring.unwrap()), parameters)),
+        ring => Some((ring.unwrap(), parameters)),
     }
 }
 
@@ -80,18 +80,18 @@ fn registration() {
     linux::io_uring_unregister_buffers(ring).unwrap();
     assert_eq!(linux::io_uring_unregister_buffers(ring), Err(Errno::ENXIO));
 
-    let file = Owned(linux::memfd_create(c"registered", Default::default()).unwrap());
-    linux::io_uring_register_files(ring, &[file.0, -1]).unwrap();
+    let file = linux::memfd_create(c"registered", Default::default()).unwrap();
+    linux::io_uring_register_files(ring, &[file.fd().as_raw(), -1]).unwrap();
     assert_eq!(
-        linux::io_uring_register_files_update(ring, 1, &[file.0]),
+        linux::io_uring_register_files_update(ring, 1, &[file.fd().as_raw()]),
         Ok(1)
     );
-    let beyond = linux::io_uring_register_files_update(ring, 2, &[file.0]);
+    let beyond = linux::io_uring_register_files_update(ring, 2, &[file.fd().as_raw()]);
     assert_eq!(beyond, Err(Errno::EINVAL));
     linux::io_uring_unregister_files(ring).unwrap();
     assert_eq!(linux::io_uring_unregister_files(ring), Err(Errno::ENXIO));
 
-    let event = Owned(linux::eventfd2(0, EFD::CLOEXEC).unwrap());
+    let event = linux::eventfd2(0, EFD::CLOEXEC).unwrap();
     linux::io_uring_register_eventfd(ring, event.fd()).unwrap();
     let again = linux::io_uring_register_eventfd_async(ring, event.fd());
     assert_eq!(again, Err(Errno::EBUSY));

@@ -19,7 +19,7 @@ use syscall_types::{
     },
 };
 
-use super::{NONE, Owned, in_child};
+use super::{NONE, in_child};
 
 #[test]
 fn identities() {
@@ -141,7 +141,7 @@ fn children_by_descriptor() {
         },
         child => child,
     };
-    let pidfd = Owned(linux::pidfd_open(child, PIDFD::NONBLOCK).unwrap());
+    let pidfd = linux::pidfd_open(child, PIDFD::NONBLOCK).unwrap();
     let mut info = siginfo::zeroed();
     linux::waitid(P::PID, child, Some(&mut info), W::EXITED | W::NOHANG, None).unwrap();
     assert_eq!(info.si_signo, 0, "it lives");
@@ -165,9 +165,9 @@ fn children_by_descriptor() {
         linux::pidfd_open(linux::getpid(), unknown),
         Err(Errno::EINVAL)
     );
-    let this = Owned(linux::pidfd_open(linux::getpid(), PIDFD::empty()).unwrap());
-    let copy = Owned(unsafe { linux::pidfd_getfd(this.fd(), pidfd.0, 0) }.unwrap());
-    assert_ne!(copy.0, pidfd.0);
+    let this = linux::pidfd_open(linux::getpid(), PIDFD::empty()).unwrap();
+    let copy = unsafe { linux::pidfd_getfd(this.fd(), pidfd.fd().as_raw(), 0) }.unwrap();
+    assert_ne!(copy.fd().as_raw(), pidfd.fd().as_raw());
     assert_eq!(
         unsafe { linux::pidfd_getfd(this.fd(), -1, 0) },
         Err(Errno::EBADF)
@@ -294,7 +294,7 @@ fn memory_that_the_kernel_does_not_see() {
     use syscall_consts::linux::O;
     match linux::memfd_secret(O::CLOEXEC) {
         Err(Errno::ENOSYS) => {}
-        fd => drop(Owned(fd.unwrap())),
+        fd => drop(fd.unwrap()),
     }
     match linux::memfd_secret(O::from_bits_retain(1 << 30)) {
         Err(Errno::ENOSYS) => super::skipped("memfd_secret is off"),
@@ -304,8 +304,8 @@ fn memory_that_the_kernel_does_not_see() {
 
 #[test]
 fn select_and_descriptors() {
-    let file = Owned(linux::memfd_create(c"select", MFD::CLOEXEC).unwrap());
-    let bit = file.0 as usize;
+    let file = linux::memfd_create(c"select", MFD::CLOEXEC).unwrap();
+    let bit = file.fd().as_raw() as usize;
     let mut read = [0usize; 16];
     read[bit / usize::BITS as usize] = 1 << (bit % usize::BITS as usize);
     let mut time = timespec::zeroed();
@@ -314,22 +314,21 @@ fn select_and_descriptors() {
     let short = linux::pselect6(65, Some(&mut read[..1]), None, None, None, None);
     assert_eq!(short, Err(Errno::EINVAL));
     let copy = linux::dup(file.fd()).unwrap();
+    let number = copy.fd().as_raw() as u32;
     assert_eq!(
         in_child(|| {
-            let all = (copy as u32, u32::MAX);
-            unsafe { linux::close_range(all.0, all.1, CLOSE_RANGE::UNSHARE) }.unwrap();
-            (unsafe { linux::close(copy) } == Err(Errno::EBADF)) as i32
+            unsafe { linux::close_range(number, u32::MAX, CLOSE_RANGE::UNSHARE) }.unwrap();
+            (linux::fcntl_getfd(copy.fd()) == Err(Errno::EBADF)) as i32
         }),
         1
     );
-    unsafe { linux::close_range(copy as u32, copy as u32, CLOSE_RANGE::CLOEXEC) }.unwrap();
-    let flags = linux::fcntl_getfd(unsafe { syscall_raw::Fd::borrow_raw(copy) });
+    unsafe { linux::close_range(number, number, CLOSE_RANGE::CLOEXEC) }.unwrap();
+    let flags = linux::fcntl_getfd(copy.fd());
     assert_eq!(flags, Ok(syscall_consts::linux::FD::CLOEXEC));
-    unsafe { linux::close(copy) }.unwrap();
     let unknown = unsafe { linux::close_range(9, 8, CLOSE_RANGE::empty()) };
     assert_eq!(unknown, Err(Errno::EINVAL));
     assert_eq!(unsafe { linux::ioctl(file.fd(), 0, 0) }, Err(Errno::ENOTTY));
-    let (out, into) = super::both(linux::pipe2(Default::default()).unwrap());
+    let [out, into] = linux::pipe2(Default::default()).unwrap();
     linux::write(into.fd(), b"four").unwrap();
     let mut there = 0i32;
     unsafe { linux::ioctl_with(out.fd(), syscall_consts::linux::ioctl::FIONREAD, &mut there) }

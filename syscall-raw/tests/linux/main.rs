@@ -19,7 +19,7 @@ use syscall_consts::{
     Errno,
     linux::{CLONE, ITIMER, W},
 };
-use syscall_raw::{Fd, RawFd, linux};
+use syscall_raw::{Fd, linux};
 use syscall_types::{Plain, linux::itimerval};
 
 // It names every function, and the functions of other architectures are not here.
@@ -63,7 +63,7 @@ const SKIPPED: i32 = 77;
 
 /// Runs `body`, which says what it has to skip, in a child.
 fn in_own(body: impl FnOnce() -> Result<(), &'static str>) {
-    let (out, into) = both(linux::pipe2(Default::default()).unwrap());
+    let [out, into] = linux::pipe2(Default::default()).unwrap();
     let status = in_child(|| match body() {
         Ok(()) => 0,
         Err(reason) => {
@@ -91,26 +91,6 @@ fn in_namespaces(kinds: CLONE, body: impl FnOnce() -> Result<(), &'static str>) 
             body()
         }
     });
-}
-
-/// A descriptor that is closed at the end of a test.
-struct Owned(RawFd);
-
-impl Owned {
-    fn fd(&self) -> Fd<'_> {
-        unsafe { Fd::borrow_raw(self.0) }
-    }
-}
-
-impl Drop for Owned {
-    fn drop(&mut self) {
-        unsafe { linux::close(self.0) }.expect("the test closed it itself");
-    }
-}
-
-/// Both ends of a pair.
-fn both(pair: [RawFd; 2]) -> (Owned, Owned) {
-    (Owned(pair[0]), Owned(pair[1]))
 }
 
 /// What is not a descriptor.

@@ -6,8 +6,6 @@ use syscall_consts::{
 };
 use syscall_raw::linux;
 
-use super::Owned;
-
 const PAGE: usize = 65536; // at least one, everywhere
 const RW: PROT = PROT::READ.union(PROT::WRITE);
 
@@ -34,7 +32,7 @@ fn empty_memory() {
 
 #[test]
 fn a_file_beyond_32_bits() {
-    let file = Owned(linux::memfd_create(c"map", MFD::CLOEXEC).unwrap());
+    let file = linux::memfd_create(c"map", MFD::CLOEXEC).unwrap();
     let offset = 0x2_8000_0000;
     linux::pwrite(file.fd(), b"mapped", offset).unwrap();
     linux::ftruncate(file.fd(), offset + PAGE as i64).unwrap();

@@ -15,7 +15,7 @@ use syscall_types::{
     linux::{if_dqblk, if_dqinfo, mount_attr, statmount},
 };
 
-use super::{Directory, NONE, Owned, in_namespaces, skipped, uninit};
+use super::{Directory, NONE, in_namespaces, skipped, uninit};
 
 const NEWER: &str = "mounts by descriptor need Linux 5.2";
 
@@ -31,7 +31,7 @@ fn by_descriptor() {
         linux::mount(None, c"/", None, private, None).unwrap();
         let fs = match linux::fsopen(c"tmpfs", FSOPEN::CLOEXEC) {
             Err(Errno::ENOSYS) => return Err(NEWER),
-            fs => Owned(fs.unwrap()),
+            fs => fs.unwrap(),
         };
         let fs = fs.fd();
         linux::fsconfig_set_string(fs, c"size", c"1m").unwrap();
@@ -58,7 +58,7 @@ fn by_descriptor() {
         linux::fsconfig_create(fs).unwrap();
         assert_eq!(linux::fsconfig_create(fs), Err(Errno::EBUSY));
         let attributes = MOUNT_ATTR::NOSUID | MOUNT_ATTR::NODEV;
-        let mount = Owned(linux::fsmount(fs, FSMOUNT::CLOEXEC, attributes).unwrap());
+        let mount = linux::fsmount(fs, FSMOUNT::CLOEXEC, attributes).unwrap();
         let empty = MOVE_MOUNT::F_EMPTY_PATH;
         linux::move_mount(mount.fd(), c"", Fd::CWD, &one, empty).unwrap();
         let unknown = MOVE_MOUNT::from_bits_retain(1 << 30);
@@ -66,11 +66,11 @@ fn by_descriptor() {
         assert_eq!(unknown, Err(Errno::EINVAL));
 
         let copy = linux::open_tree(Fd::CWD, &one, OPEN_TREE::CLONE | OPEN_TREE::CLOEXEC);
-        let copy = Owned(copy.unwrap());
+        let copy = copy.unwrap();
         linux::move_mount(copy.fd(), c"", Fd::CWD, &two, empty).unwrap();
         let file = two.to_bytes();
         let file = std::ffi::CString::new([file, b"/file"].concat()).unwrap();
-        let make = || linux::openat(Fd::CWD, &file, O::CREAT | O::WRONLY, MODE::RWXU).map(Owned);
+        let make = || linux::openat(Fd::CWD, &file, O::CREAT | O::WRONLY, MODE::RWXU);
         make().unwrap();
         let mut change = mount_attr::zeroed();
         change.attr_set = MOUNT_ATTR::RDONLY.bits();
@@ -83,13 +83,13 @@ fn by_descriptor() {
         let unknown = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change);
         assert_eq!(unknown, Err(Errno::EINVAL));
 
-        let chosen = Owned(linux::fspick(Fd::CWD, &one, FSPICK::CLOEXEC).unwrap());
+        let chosen = linux::fspick(Fd::CWD, &one, FSPICK::CLOEXEC).unwrap();
         linux::fsconfig_set_flag(chosen.fd(), c"ro").unwrap();
         linux::fsconfig_reconfigure(chosen.fd()).unwrap();
         change.attr_set = MOUNT_ATTR::NOEXEC.bits();
         match linux::open_tree_attr(Fd::CWD, &one, OPEN_TREE::CLONE, &change) {
             Err(Errno::ENOSYS) => skipped("open_tree_attr needs Linux 6.15"),
-            tree => drop(Owned(tree.unwrap())),
+            tree => drop(tree.unwrap()),
         }
         linux::umount2(&two, UMOUNT::DETACH).unwrap();
         looked_at(&one)
@@ -187,10 +187,10 @@ fn handles() {
             assert_eq!(refused, Err(Errno::EOVERFLOW));
             assert_eq!(short[..4], handle[..4], "the room that is needed");
             let root = linux::openat(Fd::CWD, c"/", O::RDONLY | O::DIRECTORY, MODE::empty());
-            let root = Owned(root.unwrap());
+            let root = root.unwrap();
             match linux::open_by_handle_at(root.fd(), &handle, O::RDONLY | O::CLOEXEC) {
                 Err(Errno::EPERM) => skipped("open_by_handle_at: not permitted"),
-                result => drop(Owned(result.unwrap())),
+                result => drop(result.unwrap()),
             }
             let unique = AT::HANDLE_MNT_ID_UNIQUE;
             match linux::name_to_handle_at(Fd::CWD, c"/", &mut handle, unique) {

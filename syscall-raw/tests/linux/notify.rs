@@ -7,12 +7,12 @@ use syscall_consts::{
 use syscall_raw::{Fd, linux};
 use syscall_types::{Plain, linux::fanotify_event_metadata};
 
-use super::{Directory, NONE, Owned, skipped, uninit};
+use super::{Directory, NONE, skipped, uninit};
 
 #[test]
 fn watches() {
     let directory = Directory::new();
-    let inotify = Owned(linux::inotify_init1(IN_INIT::CLOEXEC | IN_INIT::NONBLOCK).unwrap());
+    let inotify = linux::inotify_init1(IN_INIT::CLOEXEC | IN_INIT::NONBLOCK).unwrap();
     let watch = linux::inotify_add_watch(inotify.fd(), &directory.path(""), IN::CREATE).unwrap();
     std::fs::write(directory.0.join("new"), b"").unwrap();
     let mut room = uninit::<256>();
@@ -32,7 +32,7 @@ fn marks() {
     let group = linux::fanotify_init(FAN_INIT::CLOEXEC | FAN_INIT::NONBLOCK, O::RDONLY);
     let group = match group {
         Err(Errno::EPERM | Errno::ENOSYS) => return skipped("fanotify_init: not permitted"),
-        group => Owned(group.unwrap()),
+        group => group.unwrap(),
     };
     let directory = Directory::new();
     let path = directory.path("");
@@ -45,7 +45,7 @@ fn marks() {
     let event = fanotify_event_metadata::from_bytes(event).unwrap();
     assert_eq!(event.mask, FAN::CLOSE_WRITE.bits());
     assert_eq!(event.pid, linux::getpid());
-    drop(Owned(event.fd));
+    drop(unsafe { syscall_raw::OwnedFd::from_raw(event.fd) });
     let remove =
         |mask| linux::fanotify_mark(group.fd(), FAN_MARK::REMOVE, mask, Fd::CWD, Some(&path));
     remove(events).unwrap();

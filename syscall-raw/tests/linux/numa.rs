@@ -12,7 +12,7 @@ use syscall_types::{
     linux::{uffd_msg, uffdio_api, uffdio_copy, uffdio_register},
 };
 
-use super::{Owned, in_child, skipped};
+use super::{in_child, skipped};
 
 const PAGE: usize = 4096;
 
@@ -96,7 +96,7 @@ fn faults() {
     let flags = UFFD::CLOEXEC | UFFD::NONBLOCK | UFFD::USER_MODE_ONLY;
     let faults = match linux::userfaultfd(flags) {
         Err(Errno::ENOSYS | Errno::EPERM) => return skipped("userfaultfd: not permitted"),
-        fd => Owned(fd.unwrap()),
+        fd => fd.unwrap(),
     };
     let mut api = uffdio_api::zeroed();
     api.api = 0xaa; // UFFD_API
@@ -116,7 +116,7 @@ fn faults() {
         });
         let mut room = [0u8; size_of::<uffd_msg>()];
         let mut ready = [syscall_types::linux::pollfd {
-            fd: faults.0,
+            fd: faults.fd().as_raw(),
             events: 1, // POLLIN
             revents: 0,
         }];

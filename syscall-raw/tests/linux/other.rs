@@ -12,7 +12,7 @@ use syscall_types::{
     linux::{file_attr, io_event, iocb, mq_attr, open_how, timespec},
 };
 
-use super::{NONE, Owned, uninit};
+use super::{NONE, uninit};
 
 #[test]
 fn metadata_and_openat2() {
@@ -24,7 +24,7 @@ fn metadata_and_openat2() {
     how.resolve = RESOLVE::BENEATH.bits();
     assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EXDEV));
     how.resolve = 0;
-    drop(Owned(linux::openat2(Fd::CWD, c"/", &how).unwrap()));
+    drop(linux::openat2(Fd::CWD, c"/", &how).unwrap());
     how.mode = 0o777;
     assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EINVAL));
     let mut attributes = file_attr::zeroed();
@@ -49,10 +49,10 @@ fn asynchronous() {
         Err(Errno::ENOSYS) => return super::skipped("io_setup is not configured"),
         result => result.unwrap(),
     };
-    let file = Owned(linux::memfd_create(c"aio", Default::default()).unwrap());
+    let file = linux::memfd_create(c"aio", Default::default()).unwrap();
     let mut request = iocb::zeroed();
     request.aio_lio_opcode = 1; // IOCB_CMD_PWRITE
-    request.aio_fildes = file.0 as u32;
+    request.aio_fildes = file.fd().as_raw() as u32;
     request.aio_buf = b"late".as_ptr().expose_provenance() as u64;
     request.aio_nbytes = 4;
     request.aio_offset = 0x1_0000_0000;
@@ -81,7 +81,7 @@ fn message_queues() {
     let flags = O::RDWR | O::CREAT | O::EXCL | O::NONBLOCK;
     let queue = match linux::mq_open(&name, flags, MODE::RUSR | MODE::WUSR, Some(&attributes)) {
         Err(Errno::ENOSYS) => return super::skipped("mq_open is not configured"),
-        result => Owned(result.unwrap()),
+        result => result.unwrap(),
     };
     linux::mq_unlink(&name).unwrap();
     linux::mq_timedsend(queue.fd(), b"low", 1, None).unwrap();

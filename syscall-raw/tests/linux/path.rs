@@ -4,15 +4,15 @@ use syscall_consts::{
     Errno,
     linux::{AT, MODE, O, OK, RENAME, S_I, UTIME},
 };
-use syscall_raw::{Fd, linux};
+use syscall_raw::{Fd, OwnedFd, linux};
 use syscall_types::linux::{dirent, timespec};
 
-use super::{Directory, NONE, Owned, uninit};
+use super::{Directory, NONE, uninit};
 
 const RW: MODE = MODE::RUSR.union(MODE::WUSR);
 
-fn create(path: &std::ffi::CStr) -> Owned {
-    Owned(linux::openat(Fd::CWD, path, O::CREAT | O::EXCL | O::RDWR | O::CLOEXEC, RW).unwrap())
+fn create(path: &std::ffi::CStr) -> OwnedFd {
+    linux::openat(Fd::CWD, path, O::CREAT | O::EXCL | O::RDWR | O::CLOEXEC, RW).unwrap()
 }
 
 #[test]
@@ -111,8 +111,7 @@ fn directories() {
         linux::unlinkat(Fd::CWD, &sub, AT::REMOVEDIR),
         Err(Errno::ENOTEMPTY)
     );
-    let open =
-        Owned(linux::openat(Fd::CWD, &sub, O::RDONLY | O::DIRECTORY, MODE::empty()).unwrap());
+    let open = linux::openat(Fd::CWD, &sub, O::RDONLY | O::DIRECTORY, MODE::empty()).unwrap();
     assert_eq!(
         linux::unlinkat(open.fd(), c"missing", AT::empty()),
         Err(Errno::ENOENT)
@@ -218,7 +217,7 @@ fn working_directory() {
         let Ok(root) = linux::openat(Fd::CWD, c"/", O::PATH, MODE::empty()) else {
             return 0;
         };
-        linux::fchdir(unsafe { Fd::borrow_raw(root) }).unwrap();
+        linux::fchdir(root.fd()).unwrap();
         (by_path && linux::getcwd(&mut uninit::<4096>()).unwrap() == b"/\0") as i32
     });
     assert_eq!(right, 1);

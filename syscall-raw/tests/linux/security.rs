@@ -19,7 +19,7 @@ use syscall_types::{
     },
 };
 
-use super::{Directory, NONE, Owned, in_own, skipped};
+use super::{Directory, NONE, in_own, skipped};
 
 #[test]
 fn landlock() {
@@ -45,9 +45,9 @@ fn landlock() {
         if version >= 4 {
             handled.handled_access_net = NET::BIND_TCP.bits();
         }
-        let rules = Owned(linux::landlock_create_ruleset(&handled, none).unwrap());
+        let rules = linux::landlock_create_ruleset(&handled, none).unwrap();
         let parent = linux::openat(Fd::CWD, &beneath, O::PATH | O::CLOEXEC, MODE::empty());
-        let parent = Owned(parent.unwrap());
+        let parent = parent.unwrap();
         let allow = |rights| linux::landlock_add_rule_path_beneath(rules.fd(), parent.fd(), rights);
         assert_eq!(allow(FS::empty()), Err(Errno::ENOMSG));
         assert_eq!(allow(FS::EXECUTE), Err(Errno::EINVAL), "not handled");
@@ -57,7 +57,7 @@ fn landlock() {
         assert_eq!(not_open, Err(Errno::EBADF));
         let rule = landlock_path_beneath_attr {
             allowed_access: FS::READ_FILE.bits(),
-            parent_fd: parent.0,
+            parent_fd: parent.fd().as_raw(),
         };
         let add_rule = |kind, rule| unsafe { linux::landlock_add_rule(rules.fd(), kind, rule, 0) };
         add_rule(LANDLOCK_RULE::PATH_BENEATH, (&raw const rule).cast()).unwrap();
@@ -79,7 +79,7 @@ fn landlock() {
         assert!(matches!(none, Err(Errno::EBADF | Errno::EPERM)));
         linux::prctl_set_no_new_privs().unwrap();
         linux::landlock_restrict_self(rules.fd(), plain).unwrap();
-        let open = |path| linux::openat(Fd::CWD, path, O::RDONLY, MODE::empty()).map(Owned);
+        let open = |path| linux::openat(Fd::CWD, path, O::RDONLY, MODE::empty());
         open(&file).unwrap();
         assert_eq!(open(c"/proc/self/comm").map(|_| ()), Err(Errno::EACCES));
         assert_eq!(open(&beneath).map(|_| ()), Err(Errno::EACCES));
@@ -116,7 +116,6 @@ fn filters() {
             sock_filter::ret(refuse),
             sock_filter::ret(SECCOMP_RET::ALLOW.bits()),
         ];
-        let with_listener = SECCOMP_FILTER_FLAG::NEW_LISTENER;
         assert_eq!(
             unsafe { linux::seccomp_set_mode_filter(flags, &filter) },
             Ok(0)
@@ -124,8 +123,12 @@ fn filters() {
         assert_eq!(linux::prctl_get_seccomp(), Ok(SECCOMP_MODE::FILTER));
         let result = unsafe { linux::syscall(number as usize, [0o22, 0, 0, 0, 0, 0]) };
         assert_eq!(result, -(Errno::EXDEV.raw() as isize));
-        let listener = unsafe { linux::seccomp_set_mode_filter(with_listener, &filter) };
-        drop(Owned(listener.unwrap()));
+        let unclear = SECCOMP_FILTER_FLAG::TSYNC;
+        let unclear = unsafe { linux::seccomp_new_listener(unclear, &filter) };
+        assert_eq!(unclear, Err(Errno::EINVAL), "a descriptor, or a thread");
+        let listener = unsafe { linux::seccomp_new_listener(flags, &filter) }.unwrap();
+        let flags = linux::fcntl_getfd(listener.fd());
+        assert_eq!(flags, Ok(syscall_consts::linux::FD::CLOEXEC));
         let strict = unsafe { linux::seccomp_set_mode_strict() };
         assert_eq!(strict, Err(Errno::EINVAL), "there is a filter");
         Ok(())

@@ -14,7 +14,7 @@ use syscall_types::{
     linux::{sigaction, siginfo, signalfd_siginfo, sigset, stack, timespec},
 };
 
-use super::{Owned, in_child};
+use super::in_child;
 
 static SEEN: AtomicI32 = AtomicI32::new(0);
 
@@ -75,16 +75,14 @@ fn held_up_and_taken() {
         );
         assert_eq!((got.si_signo, got.si_code), (SIG::USR2.0, -1));
 
-        let fd = Owned(linux::signalfd4(None, &set, SFD::CLOEXEC | SFD::NONBLOCK).unwrap());
+        let fd = linux::signalfd4(&set, SFD::CLOEXEC | SFD::NONBLOCK).unwrap();
         linux::kill(linux::getpid(), SIG::USR2).unwrap();
         let mut record = [0; size_of::<signalfd_siginfo>()];
         assert_eq!(linux::read(fd.fd(), &mut record), Ok(record.len()));
         assert_eq!(record[..4], SIG::USR2.0.to_ne_bytes());
         assert_eq!(linux::read(fd.fd(), &mut record), Err(Errno::EAGAIN));
-        assert_eq!(
-            linux::signalfd4(Some(fd.fd()), &set, SFD::empty()),
-            Ok(fd.0)
-        );
+        linux::signalfd4_set(fd.fd(), &set).unwrap();
+        assert_eq!(linux::signalfd4_set(super::NONE, &set), Err(Errno::EBADF));
         1
     });
     assert_eq!(right, 1);

@@ -4,7 +4,7 @@ use syscall_consts::{
     Constants, Errno,
     linux::{AF, IPPROTO, MSG, SHUT, SO, SOCK, SOL, TCP},
 };
-use syscall_raw::linux;
+use syscall_raw::{OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{
@@ -13,7 +13,7 @@ use syscall_types::{
     },
 };
 
-use super::{Directory, NONE, Owned, both, skipped, uninit};
+use super::{Directory, NONE, skipped, uninit};
 
 const LOOPBACK: sockaddr_in = sockaddr_in {
     sin_family: AF::INET.0,
@@ -31,8 +31,8 @@ fn inet(address: &AnyAddress) -> sockaddr_in {
 }
 
 /// A socket with an address of its own.
-fn bound(kind: SOCK) -> (Owned, sockaddr_in) {
-    let socket = Owned(linux::socket(AF::INET, kind | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+fn bound(kind: SOCK) -> (OwnedFd, sockaddr_in) {
+    let socket = linux::socket(AF::INET, kind | SOCK::CLOEXEC, IPPROTO::IP).unwrap();
     linux::bind(socket.fd(), &LOOPBACK).unwrap();
     let address = inet(linux::getsockname(socket.fd(), &mut AnyAddress::new()).unwrap());
     assert!(address.sin_port != 0);
@@ -40,12 +40,12 @@ fn bound(kind: SOCK) -> (Owned, sockaddr_in) {
 }
 
 /// Both ends of a TCP connection.
-fn connected() -> (Owned, Owned) {
+fn connected() -> (OwnedFd, OwnedFd) {
     let (listener, address) = bound(SOCK::STREAM);
     linux::listen(listener.fd(), 1).unwrap();
-    let client = Owned(linux::socket(AF::INET, SOCK::STREAM, IPPROTO::TCP).unwrap());
+    let client = linux::socket(AF::INET, SOCK::STREAM, IPPROTO::TCP).unwrap();
     linux::connect(client.fd(), &address).unwrap();
-    let server = Owned(linux::accept4(listener.fd(), SOCK::CLOEXEC).unwrap());
+    let server = linux::accept4(listener.fd(), SOCK::CLOEXEC).unwrap();
     (client, server)
 }
 
@@ -53,11 +53,10 @@ fn connected() -> (Owned, Owned) {
 fn stream() {
     let (listener, address) = bound(SOCK::STREAM);
     linux::listen(listener.fd(), 1).unwrap();
-    let client = Owned(linux::socket(AF::INET, SOCK::STREAM, IPPROTO::TCP).unwrap());
+    let client = linux::socket(AF::INET, SOCK::STREAM, IPPROTO::TCP).unwrap();
     linux::connect(client.fd(), &address).unwrap();
     let (mut own, mut peer) = (AnyAddress::new(), AnyAddress::new());
     let server = linux::accept4_from(listener.fd(), &mut peer, SOCK::CLOEXEC).unwrap();
-    let server = Owned(server);
     assert_eq!(
         inet(linux::getsockname(client.fd(), &mut own).unwrap()),
         inet(&peer)
@@ -136,8 +135,8 @@ fn nothing_uninitialised_comes_out() {
 
 #[test]
 fn pairs_and_messages() {
-    let (one, two) =
-        both(linux::socketpair(AF::UNIX, SOCK::SEQPACKET | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+    let [one, two] =
+        linux::socketpair(AF::UNIX, SOCK::SEQPACKET | SOCK::CLOEXEC, IPPROTO::IP).unwrap();
     let mut sent = *b"message";
     let mut piece = iovec {
         iov_base: sent.as_mut_ptr().cast(),
@@ -167,8 +166,8 @@ fn pairs_and_messages() {
 }
 
 /// A Unix socket bound to an address, and what the kernel says that address is.
-fn bound_unix(address: &UnixAddress) -> (Owned, AnyAddress) {
-    let socket = Owned(linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+fn bound_unix(address: &UnixAddress) -> (OwnedFd, AnyAddress) {
+    let socket = linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap();
     linux::bind(socket.fd(), address).unwrap();
     let mut told = AnyAddress::new();
     linux::getsockname(socket.fd(), &mut told).unwrap();
@@ -220,7 +219,7 @@ fn unix_addresses_end_where_their_length_says() {
         linux::connect(client.fd(), &shorter),
         Err(Errno::ECONNREFUSED)
     );
-    let nobody = Owned(linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap());
+    let nobody = linux::socket(AF::UNIX, SOCK::DGRAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap();
     linux::sendto(nobody.fd(), b"x", MSG::empty(), &address).unwrap();
     linux::recvfrom(server.fd(), &mut buffer, MSG::empty(), &mut from).unwrap();
     assert!(from.is_empty() && from.unix().is_none());
@@ -252,7 +251,7 @@ fn packet_addresses() {
     let Ok(raw) = linux::socket(AF::PACKET, kind, IPPROTO::IP) else {
         return skipped("packet sockets: not allowed");
     };
-    let raw = Owned(raw);
+    let raw = raw;
     linux::bind(raw.fd(), &sockaddr_ll::new(0, 1)).unwrap();
     let mut told = AnyAddress::new();
     linux::getsockname(raw.fd(), &mut told).unwrap();
@@ -270,7 +269,7 @@ fn packet_addresses() {
     let Ok(old) = linux::socket(AF::PACKET, SOCK::PACKET | SOCK::CLOEXEC, IPPROTO::IP) else {
         return skipped("old packet sockets: not there");
     };
-    let (old, mut name) = (Owned(old), sockaddr_pkt::zeroed());
+    let (old, mut name) = (old, sockaddr_pkt::zeroed());
     name.spkt_family = AF::PACKET.0;
     name.spkt_device[..2].copy_from_slice(b"lo");
     linux::bind(old.fd(), &name.to_bind()).unwrap();
@@ -335,7 +334,7 @@ fn option_of_other_units() {
     let mut room = [sock_filter::zeroed(); 8];
     let mut len = 7u32; // instructions
     let arguments = [
-        socket.0 as usize,
+        socket.fd().as_raw() as usize,
         SOL::SOCKET.raw() as usize,
         SO::GET_FILTER.raw() as usize,
         room.as_mut_ptr().expose_provenance(),
@@ -381,7 +380,7 @@ fn errors() {
         linux::getpeername(socket.fd(), &mut AnyAddress::new()),
         Err(Errno::ENOTCONN)
     );
-    let client = Owned(linux::socket(AF::INET, SOCK::STREAM, IPPROTO::IP).unwrap());
+    let client = linux::socket(AF::INET, SOCK::STREAM, IPPROTO::IP).unwrap();
     assert_eq!(
         linux::connect(client.fd(), &address),
         Err(Errno::ECONNREFUSED)

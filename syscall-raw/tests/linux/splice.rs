@@ -4,18 +4,18 @@ use syscall_consts::{
     Errno,
     linux::{FALLOC_FL, MFD, OPIPE, POSIX_FADV, RWF, SPLICE_F, SYNC_FILE_RANGE, XATTR},
 };
-use syscall_raw::linux;
+use syscall_raw::{OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{cachestat, cachestat_range, iovec},
 };
 
-use super::{Directory, NONE, Owned, both, uninit};
+use super::{Directory, NONE, uninit};
 
 const FAR: i64 = 0x1_8000_0000;
 
-fn file() -> Owned {
-    Owned(linux::memfd_create(c"transfer", MFD::CLOEXEC).unwrap())
+fn file() -> OwnedFd {
+    linux::memfd_create(c"transfer", MFD::CLOEXEC).unwrap()
 }
 
 /// std's slices are laid out as the kernel's pieces.
@@ -85,8 +85,8 @@ fn from_file_to_file() {
 fn through_pipes() {
     let from = file();
     linux::pwrite(from.fd(), b"spliced", FAR).unwrap();
-    let (out, into) = both(linux::pipe2(OPIPE::empty()).unwrap());
-    let (out2, into2) = both(linux::pipe2(OPIPE::empty()).unwrap());
+    let [out, into] = linux::pipe2(OPIPE::empty()).unwrap();
+    let [out2, into2] = linux::pipe2(OPIPE::empty()).unwrap();
     let mut offset = FAR;
     let flags = SPLICE_F::NONBLOCK;
     assert_eq!(

@@ -10,7 +10,7 @@ use syscall_types::{
     linux::{itimerspec, timespec},
 };
 
-use super::{NONE, Owned, uninit};
+use super::{NONE, uninit};
 
 fn now() -> i64 {
     let mut room = MaybeUninit::uninit();
@@ -62,7 +62,7 @@ fn sleeping() {
 
 #[test]
 fn timers() {
-    let timer = Owned(linux::timerfd_create(CLOCK::MONOTONIC, TFD::CLOEXEC).unwrap());
+    let timer = linux::timerfd_create(CLOCK::MONOTONIC, TFD::CLOEXEC).unwrap();
     let hour = timespec {
         tv_sec: 3600,
         tv_nsec: 0,

@@ -12,7 +12,7 @@ use syscall_types::{
     linux::{bpf_insn, bpf_map_create, bpf_prog_load, iovec, perf_event_attr},
 };
 
-use super::{NONE, Owned, skipped};
+use super::{NONE, skipped};
 
 #[test]
 fn memory_of_processes() {
@@ -37,18 +37,23 @@ fn memory_of_processes() {
 #[test]
 fn what_is_shared() {
     let pid = linux::getpid();
-    let file = Owned(linux::memfd_create(c"one", Default::default()).unwrap());
-    let copy = Owned(linux::dup(file.fd()).unwrap());
-    let other = Owned(linux::memfd_create(c"two", Default::default()).unwrap());
+    let file = linux::memfd_create(c"one", Default::default()).unwrap();
+    let copy = linux::dup(file.fd()).unwrap();
+    let other = linux::memfd_create(c"two", Default::default()).unwrap();
     let kcmp = |a: i32, b: i32| linux::kcmp(pid, pid, KCMP::FILE, a as usize, b as usize);
-    match kcmp(file.0, copy.0) {
+    match kcmp(file.fd().as_raw(), copy.fd().as_raw()) {
         Err(Errno::ENOSYS | Errno::EPERM) => return skipped("kcmp is not configured, or filtered"),
         order => assert_eq!(order, Ok(Some(Ordering::Equal))),
     }
-    let order = kcmp(file.0, other.0).unwrap().unwrap();
+    let order = kcmp(file.fd().as_raw(), other.fd().as_raw())
+        .unwrap()
+        .unwrap();
     assert_ne!(order, Ordering::Equal);
-    assert_eq!(kcmp(other.0, file.0), Ok(Some(order.reverse())));
-    assert_eq!(kcmp(file.0, -1), Err(Errno::EBADF));
+    assert_eq!(
+        kcmp(other.fd().as_raw(), file.fd().as_raw()),
+        Ok(Some(order.reverse()))
+    );
+    assert_eq!(kcmp(file.fd().as_raw(), -1), Err(Errno::EBADF));
     let same = linux::kcmp(pid, pid, KCMP::VM, 0, 0);
     assert_eq!(same, Ok(Some(Ordering::Equal)));
     assert_eq!(linux::kcmp(pid, pid, KCMP(99), 0, 0), Err(Errno::EINVAL));
@@ -66,7 +71,7 @@ fn events() {
             skipped("perf_event_open: not permitted");
         }
         counter => {
-            let counter = Owned(counter.unwrap());
+            let counter = counter.unwrap();
             std::hint::black_box((0..100_000u64).fold(0, u64::wrapping_add));
             let mut count = [0u8; 8];
             assert_eq!(linux::read(counter.fd(), &mut count), Ok(8));
@@ -87,7 +92,7 @@ fn bpf_maps_and_programs() {
     (map.key_size, map.value_size, map.max_entries) = (4, 8, 2);
     let map = match unsafe { linux::bpf_map_create(&mut map) } {
         Err(Errno::EPERM | Errno::ENOSYS) => return skipped("bpf: not permitted"),
-        map => Owned(map.unwrap()),
+        map => map.unwrap(),
     };
     let map = map.fd();
     unsafe {
@@ -132,7 +137,7 @@ fn bpf_maps_and_programs() {
         program.license = c"GPL".as_ptr().expose_provenance() as u64;
         unsafe { linux::bpf_prog_load(&mut program) }
     };
-    drop(Owned(load(&[zero, exit]).unwrap()));
+    drop(load(&[zero, exit]).unwrap());
     assert!(load(&[exit]).is_err(), "no result");
     let unknown = unsafe { linux::bpf(BPF_CMD(-1), &mut [0u8; 8][..]) };
     assert_eq!(unknown, Err(Errno::EINVAL));

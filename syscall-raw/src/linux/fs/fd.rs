@@ -5,7 +5,7 @@ use syscall_types::Plain;
 use syscall_types::linux::{f_owner_ex, flock};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Fd, Out, RawFd};
+use crate::{Errno, Fd, Out, OwnedFd, RawFd};
 
 /// Duplicates `fd` to the number `new`, dup2(2), and closes what was there. Equal numbers change nothing.
 ///
@@ -34,11 +34,24 @@ pub unsafe fn dup2(fd: Fd<'_>, new: RawFd) -> Result<RawFd, Errno> {
 /// Makes a pipe, pipe2(2): the end to read from, then the end to write to. `EMFILE`, `ENFILE`.
 #[doc(alias = "pipe")]
 #[inline]
-pub fn pipe2(flags: OPIPE) -> Result<[RawFd; 2], Errno> {
+pub fn pipe2(flags: OPIPE) -> Result<[OwnedFd; 2], Errno> {
+    // SAFETY: the kernel writes two numbers, of descriptors that it has made.
+    unsafe { two(|ends| syscall!(__NR_pipe2, ends, flags)) }
+}
+
+/// Makes a call that makes two descriptors.
+///
+/// # Safety
+///
+/// Successful, `call` writes the numbers of two descriptors that nobody else has.
+#[inline(always)]
+pub(crate) unsafe fn two(
+    call: impl FnOnce(&mut [RawFd; 2]) -> isize,
+) -> Result<[OwnedFd; 2], Errno> {
     let mut ends = [-1; 2];
-    // SAFETY: the kernel writes two numbers.
-    decode::<()>(unsafe { syscall!(__NR_pipe2, &mut ends, flags) })?;
-    Ok(ends)
+    decode::<()>(call(&mut ends))?;
+    // SAFETY: the caller's.
+    Ok(ends.map(|end| unsafe { OwnedFd::from_raw(end) }))
 }
 
 /// Any request to a device or another file whose argument is a structure, ioctl(2). `ENOTTY` where it does not know that.
@@ -74,11 +87,11 @@ calls! {
     ///
     /// # Safety
     ///
-    /// The descriptor is the caller's, who does not use the number again.
+    /// The descriptor is the caller's, who does not use the number again. An [`OwnedFd`] closes its own.
     pub unsafe fn close(fd: RawFd) = __NR_close(fd);
 
     /// Duplicates a descriptor to the lowest free number, dup(2). `EMFILE`.
-    pub fn dup(fd: Fd<'_>) -> RawFd = __NR_dup(fd);
+    pub fn dup(fd: Fd<'_>) -> OwnedFd = __NR_dup(fd);
 
     /// Duplicates `fd` to the number `new` with `O_CLOEXEC` or nothing, dup3(2), and closes what was there.
     ///
@@ -126,10 +139,10 @@ calls! {
     pub fn fcntl_setfl(fd: Fd<'_>, flags: O) = __NR_fcntl(fd, F::SETFL, flags);
 
     /// Duplicates a descriptor to the lowest free number from `least`, `F_DUPFD` of fcntl(2). `EINVAL` beyond the limit.
-    pub fn fcntl_dupfd(fd: Fd<'_>, least: RawFd) -> RawFd = __NR_fcntl(fd, F::DUPFD, least);
+    pub fn fcntl_dupfd(fd: Fd<'_>, least: RawFd) -> OwnedFd = __NR_fcntl(fd, F::DUPFD, least);
 
     /// As [`fcntl_dupfd`] with the flag `FD_CLOEXEC`, `F_DUPFD_CLOEXEC` of fcntl(2).
-    pub fn fcntl_dupfd_cloexec(fd: Fd<'_>, least: RawFd) -> RawFd = __NR_fcntl(fd, F::DUPFD_CLOEXEC, least);
+    pub fn fcntl_dupfd_cloexec(fd: Fd<'_>, least: RawFd) -> OwnedFd = __NR_fcntl(fd, F::DUPFD_CLOEXEC, least);
 
     /// The first lock that stands against `lock`, or `lock` with the type `F_UNLCK`, `F_GETLK` of fcntl(2).
     pub fn fcntl_getlk(fd: Fd<'_>, lock: &mut flock) = __NR_fcntl(fd, F::GETLK64, lock);

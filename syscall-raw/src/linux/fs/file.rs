@@ -9,7 +9,7 @@ use crate::linux::{
     call::{Arg, calls, decode, fill, fill_one, syscall},
     nr,
 };
-use crate::{Buffer, Errno, Fd, Out, RawFd};
+use crate::{Buffer, Errno, Fd, Out, OwnedFd};
 
 /// Reads up to the length of `buffer`, read(2). Nothing read means the end of the file. No call of this kind moves 2 GiB
 /// or more.
@@ -276,7 +276,7 @@ calls! {
 
     /// Makes a file without a path that lives in memory, memfd_create(2), Linux 3.17. `name` is for /proc to show. `EINVAL`
     /// (also: a name of more than 249 bytes), `EMFILE`.
-    pub fn memfd_create(name: &core::ffi::CStr, flags: MFD) -> RawFd = __NR_memfd_create(name, flags);
+    pub fn memfd_create(name: &core::ffi::CStr, flags: MFD) -> OwnedFd = __NR_memfd_create(name, flags);
 
     /// As [`readv`](crate::linux::readv) at `offset`, preadv(2); the file's position stays.
     ///

@@ -17,7 +17,7 @@ use syscall_types::{
 };
 
 use crate::linux::call::{calls, decode, fill, syscall};
-use crate::{Buffer, Errno, Fd, RawFd};
+use crate::{Buffer, Errno, Fd, OwnedFd};
 
 /// A request of [`statmount`] or [`listmount`].
 #[inline(always)]
@@ -94,10 +94,10 @@ calls! {
         = __NR_mount_setattr(dir, path, flags, attributes, size_of::<mount_attr>());
 
     /// Opens a mount or, with `CLONE`, a copy of it, open_tree(2), Linux 5.2.
-    pub fn open_tree(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE) -> RawFd = __NR_open_tree(dir, path, flags);
+    pub fn open_tree(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE) -> OwnedFd = __NR_open_tree(dir, path, flags);
 
     /// As [`open_tree`] and [`mount_setattr`] of the copy in one, open_tree_attr(2), Linux 6.15.
-    pub fn open_tree_attr(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE, attributes: &mount_attr) -> RawFd
+    pub fn open_tree_attr(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE, attributes: &mount_attr) -> OwnedFd
         = __NR_open_tree_attr(dir, path, flags, attributes, size_of::<mount_attr>());
 
     /// Moves a mount, or attaches one that fsmount or open_tree made, move_mount(2), Linux 5.2.
@@ -105,10 +105,10 @@ calls! {
         = __NR_move_mount(from_dir, from, to_dir, to, flags);
 
     /// Begins the configuration of a new file system of that type, fsopen(2), Linux 5.2. `ENODEV`.
-    pub fn fsopen(kind: &CStr, flags: FSOPEN) -> RawFd = __NR_fsopen(kind, flags);
+    pub fn fsopen(kind: &CStr, flags: FSOPEN) -> OwnedFd = __NR_fsopen(kind, flags);
 
     /// Begins the configuration of a mounted file system, fspick(2), Linux 5.2.
-    pub fn fspick(dir: Fd<'_>, path: &CStr, flags: FSPICK) -> RawFd = __NR_fspick(dir, path, flags);
+    pub fn fspick(dir: Fd<'_>, path: &CStr, flags: FSPICK) -> OwnedFd = __NR_fspick(dir, path, flags);
 
     /// Any command of fsconfig(2), Linux 5.2. Reading the descriptor gives messages about what is wrong. `EINVAL` (no such
     /// parameter or value), `EOPNOTSUPP`, `EBUSY` (not the time for it).
@@ -152,7 +152,7 @@ calls! {
     pub fn fsconfig_reconfigure(fd: Fd<'_>) = __NR_fsconfig(fd, FSCONFIG::CMD_RECONFIGURE, NO_KEY, NO_VALUE, 0i32);
 
     /// Makes a mount of a configured file system, fsmount(2), Linux 5.2; it is nowhere until [`move_mount`] attaches it.
-    pub fn fsmount(fs: Fd<'_>, flags: FSMOUNT, attributes: MOUNT_ATTR) -> RawFd = __NR_fsmount(fs, flags, attributes);
+    pub fn fsmount(fs: Fd<'_>, flags: FSMOUNT, attributes: MOUNT_ATTR) -> OwnedFd = __NR_fsmount(fs, flags, attributes);
 
     /// Makes another mount the root of the mount namespace and puts the old one at `put_old`, pivot_root(2).
     pub fn pivot_root(new_root: &CStr, put_old: &CStr) = __NR_pivot_root(new_root, put_old);

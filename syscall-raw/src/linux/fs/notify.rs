@@ -9,7 +9,7 @@ use crate::linux::{
     call::{Arg, calls, decode},
     nr,
 };
-use crate::{Errno, Fd, RawFd};
+use crate::{Errno, Fd, OwnedFd};
 
 /// Adds, removes or clears marks of a fanotify group, fanotify_mark(2): `flags` say what is done and to
 /// what, `mask` which events. Without `path` the mark is of `dir` itself.
@@ -41,7 +41,7 @@ calls! {
     /// where the next one does not fit, which never is with room for 16 + 256 bytes. `EMFILE` (fs.inotify.max_user_instances
     /// too), `ENFILE`.
     #[doc(alias = "inotify_init")]
-    pub fn inotify_init1(flags: IN_INIT) -> RawFd = __NR_inotify_init1(flags);
+    pub fn inotify_init1(flags: IN_INIT) -> OwnedFd = __NR_inotify_init1(flags);
 
     /// Watches a file or directory, or changes its watch, inotify_add_watch(2); returns the watch's number.
     ///
@@ -56,5 +56,5 @@ calls! {
     /// the reader's to close. Writing a `fanotify_response` answers one.
     ///
     /// `EPERM` (some flags need CAP_SYS_ADMIN), `EMFILE`, `EINVAL`, `ENOSYS` (not configured).
-    pub fn fanotify_init(flags: FAN_INIT, event_flags: O) -> RawFd = __NR_fanotify_init(flags, event_flags);
+    pub fn fanotify_init(flags: FAN_INIT, event_flags: O) -> OwnedFd = __NR_fanotify_init(flags, event_flags);
 }

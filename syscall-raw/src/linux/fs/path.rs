@@ -14,7 +14,7 @@ use crate::linux::{
     call::{Arg, calls, decode, fill, fill_one, syscall},
     nr,
 };
-use crate::{Buffer, Errno, Fd, Out, RawFd};
+use crate::{Buffer, Errno, Fd, Out, OwnedFd};
 
 /// What every open gets where offsets could be short; the kernel does the same by itself where words have 64 bits
 /// (`force_o_largefile` of linux/fcntl.h).
@@ -78,7 +78,7 @@ pub fn statx<'a>(
 ///
 /// Further errors: `EXDEV`, `EAGAIN` (a race of renames), `E2BIG`.
 #[inline]
-pub fn openat2(dir: Fd<'_>, path: &CStr, how: &open_how) -> Result<RawFd, Errno> {
+pub fn openat2(dir: Fd<'_>, path: &CStr, how: &open_how) -> Result<OwnedFd, Errno> {
     let mut how = *how;
     // Not what goes with O_PATH.
     if how.flags & u64::from(O::PATH.bits()) == 0 {
@@ -192,7 +192,7 @@ pub fn name_to_handle_at(
 ///
 /// `ESTALE` (it is gone), `EPERM`, `EINVAL` (no handle).
 #[inline]
-pub fn open_by_handle_at(mount: Fd<'_>, handle: &[u8], flags: O) -> Result<RawFd, Errno> {
+pub fn open_by_handle_at(mount: Fd<'_>, handle: &[u8], flags: O) -> Result<OwnedFd, Errno> {
     let Some(head) = handle.first_chunk::<4>() else {
         return Err(Errno::EINVAL);
     };
@@ -214,7 +214,7 @@ calls! {
     /// `EEXIST` (with `O_EXCL`), `EISDIR`, `EMFILE`, `ENFILE`, `ENXIO` (a fifo without a reader), `ETXTBSY`.
     #[doc(alias = "open")]
     #[doc(alias = "creat")]
-    pub fn openat(dir: Fd<'_>, path: &CStr, flags: O, mode: MODE) -> RawFd = __NR_openat(dir, path, flags | LARGEFILE, mode);
+    pub fn openat(dir: Fd<'_>, path: &CStr, flags: O, mode: MODE) -> OwnedFd = __NR_openat(dir, path, flags | LARGEFILE, mode);
 
     /// Whether this process may use a file so, by its real user and group, faccessat(2). `EACCES` where not.
     ///

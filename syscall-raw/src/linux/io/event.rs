@@ -6,7 +6,7 @@ use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE};
 use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
 
 use crate::linux::call::{calls, decode, fill, syscall};
-use crate::{Buffer, Errno, Fd, RawFd};
+use crate::{Buffer, Errno, Fd, OwnedFd};
 
 /// Waits for events (`POLL`), poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many
 /// entries have any. Entries with a negative descriptor are passed over. `EINTR`, `EINVAL` (more than may be open).
@@ -117,7 +117,7 @@ calls! {
 
     /// Makes an epoll instance, epoll_create1(2). `EMFILE`, `ENFILE`.
     #[doc(alias = "epoll_create")]
-    pub fn epoll_create1(flags: EPOLLCREATE) -> RawFd = __NR_epoll_create1(flags);
+    pub fn epoll_create1(flags: EPOLLCREATE) -> OwnedFd = __NR_epoll_create1(flags);
 
     /// Adds a descriptor to an epoll instance, changes its events (`EPOLL`) or removes it, epoll_ctl(2). Removing needs no
     /// `event`. What is added stays until the last descriptor of the open file is closed, duplicates included.
@@ -129,5 +129,5 @@ calls! {
     /// Makes a counter that is a descriptor, eventfd2(2): writing 8 bytes, a number of 64 bits, adds to it; reading 8 takes
     /// all of it and leaves 0, or with `SEMAPHORE` takes 1, and waits while it is 0 (`EAGAIN` with `NONBLOCK`). `EMFILE`.
     #[doc(alias = "eventfd")]
-    pub fn eventfd2(count: u32, flags: EFD) -> RawFd = __NR_eventfd2(count, flags);
+    pub fn eventfd2(count: u32, flags: EFD) -> OwnedFd = __NR_eventfd2(count, flags);
 }

@@ -12,7 +12,7 @@ use syscall_types::linux::{
 };
 
 use crate::linux::call::{calls, decode, syscall};
-use crate::{Errno, Fd, RawFd};
+use crate::{Errno, Fd, OwnedFd, RawFd};
 
 /// Replaces registered files from a place on, `IORING_REGISTER_FILES_UPDATE` of io_uring_register(2), Linux 5.5: -1 takes one
 /// away. Returns how many. `EINVAL`, `ENXIO` (none are registered), `EBADF`.
@@ -65,8 +65,10 @@ calls! {
     ///
     /// # Safety
     ///
-    /// With `IORING_SETUP::NO_MMAP` the addresses in the parameters are of memory that the kernel may have.
-    pub unsafe fn io_uring_setup(entries: u32, parameters: &mut io_uring_params) -> RawFd
+    /// With `IORING_SETUP::NO_MMAP` the addresses in the parameters are of memory that the kernel may have, and with
+    /// `ATTACH_WQ` the descriptor in them is the caller's to use. `REGISTERED_FD_ONLY`, which gives a number that is no
+    /// descriptor, is not among the flags.
+    pub unsafe fn io_uring_setup(entries: u32, parameters: &mut io_uring_params) -> OwnedFd
         = __NR_io_uring_setup(entries, parameters);
 
     /// Submits entries and waits for completions, io_uring_enter(2), with `mask` as the signal mask while waiting; returns

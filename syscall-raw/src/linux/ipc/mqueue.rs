@@ -41,7 +41,7 @@ calls! {
     /// Opens or makes a queue, mq_open(2). `mode` and `attributes` (`mq_maxmsg`, `mq_msgsize`) count where it is made.
     ///
     /// `EEXIST`, `ENOENT`, `EACCES`, `EINVAL` (beyond the limits), `ENOSPC`, `EMFILE`.
-    pub fn mq_open(name: &CStr, flags: O, mode: MODE, attributes: Option<&mq_attr>) -> crate::RawFd
+    pub fn mq_open(name: &CStr, flags: O, mode: MODE, attributes: Option<&mq_attr>) -> crate::OwnedFd
         = __NR_mq_open(name, flags, mode, attributes);
 
     /// Removes a queue's name, mq_unlink(2). `ENOENT`, `EACCES`.

@@ -15,7 +15,7 @@ use syscall_types::{
 };
 
 use crate::linux::call::{Arg, Returned, decode, syscall};
-use crate::{Bytes, Errno, Fd, Out, RawFd};
+use crate::{Bytes, Errno, Fd, Out, OwnedFd};
 
 /// Any command of bpf(2) with its part of `bpf_attr`, of any length. What it returns depends on the command, mostly a
 /// descriptor or 0.
@@ -64,7 +64,7 @@ fn attributes(map: Fd<'_>, key: *const u8, value: *const u8, flags: u64) -> elem
 ///
 /// Descriptors in the attributes that the type and the flags ask for are the caller's to use.
 #[inline]
-pub unsafe fn bpf_map_create(attributes: &mut create) -> Result<RawFd, Errno> {
+pub unsafe fn bpf_map_create(attributes: &mut create) -> Result<OwnedFd, Errno> {
     // SAFETY: the caller's.
     unsafe { run(BPF_CMD::MAP_CREATE, attributes) }
 }
@@ -148,7 +148,7 @@ pub unsafe fn bpf_map_get_next_key<'a, T: Bytes + ?Sized + 'a>(
 ///
 /// Memory at the addresses in the attributes is as long as they say, and descriptors in them are the caller's to use.
 #[inline]
-pub unsafe fn bpf_prog_load(attributes: &mut load) -> Result<RawFd, Errno> {
+pub unsafe fn bpf_prog_load(attributes: &mut load) -> Result<OwnedFd, Errno> {
     // SAFETY: the caller's.
     unsafe { run(BPF_CMD::PROG_LOAD, attributes) }
 }
@@ -171,7 +171,7 @@ pub fn bpf_obj_pin(path: &CStr, fd: Fd<'_>) -> Result<(), Errno> {
 
 /// Opens a map or program by its path, `BPF_OBJ_GET` of bpf(2).
 #[inline]
-pub fn bpf_obj_get(path: &CStr) -> Result<RawFd, Errno> {
+pub fn bpf_obj_get(path: &CStr) -> Result<OwnedFd, Errno> {
     // SAFETY: the kernel reads the path.
     unsafe { run(BPF_CMD::OBJ_GET, &mut at(path, 0)) }
 }

@@ -4,7 +4,7 @@ use syscall_consts::linux::PERF_FLAG;
 use syscall_types::linux::perf_event_attr;
 
 use crate::linux::call::{decode, syscall};
-use crate::{Errno, Fd, RawFd};
+use crate::{Errno, Fd, OwnedFd};
 
 /// Counts or samples an event, perf_event_open(2): of a thread (0 being this one, -1 any), on a processor (-1 any), in the
 /// group that `group` leads.
@@ -18,7 +18,7 @@ pub fn perf_event_open(
     cpu: i32,
     group: Option<Fd<'_>>,
     flags: PERF_FLAG,
-) -> Result<RawFd, Errno> {
+) -> Result<OwnedFd, Errno> {
     let mut attributes = perf_event_attr {
         size: size_of::<perf_event_attr>() as u32,
         ..*attributes

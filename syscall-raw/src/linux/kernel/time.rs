@@ -9,7 +9,7 @@ use syscall_types::linux::{itimerspec, itimerval, sigevent, timespec, timeval, t
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
 use crate::linux::vdso::{CLOCK_GETRES, CLOCK_GETTIME, GETTIMEOFDAY};
-use crate::{Errno, Fd, Out, RawFd};
+use crate::{Errno, Fd, Out, OwnedFd};
 
 /// The time of a clock, clock_gettime(2), from the [vDSO](crate::linux::vdso) where it knows the clock. `EINVAL`.
 #[doc(alias = "clock_gettime64")]
@@ -169,7 +169,7 @@ calls! {
 
     /// Makes a timer that is a descriptor, timerfd_create(2): reading 8 bytes gives how often it expired since, a number of 64
     /// bits, and waits for the first time. `EINVAL`, `EPERM` (alarms need CAP_WAKE_ALARM), `EMFILE`.
-    pub fn timerfd_create(clock: CLOCK, flags: TFD) -> RawFd = __NR_timerfd_create(clock, flags);
+    pub fn timerfd_create(clock: CLOCK, flags: TFD) -> OwnedFd = __NR_timerfd_create(clock, flags);
 
     /// Sets a timer, timerfd_settime(2), to expire in `it_value` or, with `ABSTIME`, at that time, and then every `it_interval`;
     /// an `it_value` of 0 stops it. `old` gets what it was. `EINVAL`, `ECANCELED` (the clock was set).

@@ -8,7 +8,7 @@ use syscall_consts::linux::{
 use syscall_types::linux::iovec;
 
 use crate::linux::call::{calls, decode, syscall};
-use crate::{Errno, Fd, RawFd};
+use crate::{Errno, Fd, OwnedFd};
 
 /// Maps a file or, without `fd`, empty memory, mmap(2), at `address` or (null) wherever there is room.
 ///
@@ -207,12 +207,12 @@ calls! {
     /// Makes a descriptor that page faults are told and answered through, userfaultfd(2), Linux 4.3; ioctl(2) with the
     /// structures `uffdio_*` says which, and reading gives a `uffd_msg` each. `EPERM` (the flag `USER_MODE_ONLY` needs no
     /// right), `EINVAL`, `ENOSYS` (not configured).
-    pub fn userfaultfd(flags: UFFD) -> RawFd = __NR_userfaultfd(flags);
+    pub fn userfaultfd(flags: UFFD) -> OwnedFd = __NR_userfaultfd(flags);
 
     /// Makes a file whose memory even the kernel does not see, memfd_secret(2), Linux 5.14: the flag `CLOEXEC`.
     /// `ENOSYS` (not configured, or off), `EINVAL`, `EMFILE`.
     #[cfg(any(
         target_arch = "x86_64", target_arch = "x86", target_arch = "aarch64", target_arch = "riscv64", target_arch = "s390x"
     ))]
-    pub fn memfd_secret(flags: syscall_consts::linux::O) -> RawFd = __NR_memfd_secret(flags);
+    pub fn memfd_secret(flags: syscall_consts::linux::O) -> OwnedFd = __NR_memfd_secret(flags);
 }

@@ -10,33 +10,25 @@ use syscall_consts::{
 use syscall_types::linux::{AnyAddress, SocketAddress, mmsghdr, msghdr, sock_filter, timespec};
 
 use crate::linux::call::{Returned, calls, decode, fill, syscall};
-use crate::{Buffer, Bytes, Errno, Fd, Out, RawFd};
+use crate::linux::fs::two;
+use crate::{Buffer, Bytes, Errno, Fd, Out, OwnedFd};
 
 /// Makes a socket, socket(2). `protocol` is one of the family's own (`IPPROTO`, `NETLINK`, `ETH_P` in network order) or
 /// `IPPROTO::IP`, which is 0.
 ///
 /// `EAFNOSUPPORT`, `EPROTONOSUPPORT`, `ESOCKTNOSUPPORT`, `EMFILE`, `ENFILE`, `EPERM` (raw sockets).
 #[inline]
-pub fn socket(family: AF, kind: SOCK, protocol: impl Constants) -> Result<RawFd, Errno> {
+pub fn socket(family: AF, kind: SOCK, protocol: impl Constants) -> Result<OwnedFd, Errno> {
     // SAFETY: no memory is involved.
     decode(unsafe { syscall!(__NR_socket, family, kind, protocol.raw() as i32) })
 }
 
 /// Makes two sockets connected to each other, socketpair(2). Errors as for [`socket`]; `EOPNOTSUPP` by family.
 #[inline]
-pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[RawFd; 2], Errno> {
-    let mut ends = [-1; 2];
-    // SAFETY: the kernel writes two numbers.
-    decode::<()>(unsafe {
-        syscall!(
-            __NR_socketpair,
-            family,
-            kind,
-            protocol.raw() as i32,
-            &mut ends
-        )
-    })?;
-    Ok(ends)
+pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[OwnedFd; 2], Errno> {
+    let protocol = protocol.raw() as i32;
+    // SAFETY: the kernel writes two numbers, of descriptors that it has made.
+    unsafe { two(|ends| syscall!(__NR_socketpair, family, kind, protocol, ends)) }
 }
 
 /// Gives a socket its own address, bind(2).
@@ -66,7 +58,7 @@ pub fn connect(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<()
 /// has met come here too.
 #[doc(alias = "accept")]
 #[inline]
-pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<RawFd, Errno> {
+pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<OwnedFd, Errno> {
     // SAFETY: null pointers ask for no address.
     decode(unsafe { syscall!(__NR_accept4, fd, None::<&u8>, None::<&u32>, flags) })
 }
@@ -74,7 +66,7 @@ pub fn accept4(fd: Fd<'_>, flags: SOCK) -> Result<RawFd, Errno> {
 /// As [`accept4`]; fills `address` with the peer's too.
 #[doc(alias = "accept4")]
 #[inline]
-pub fn accept4_from(fd: Fd<'_>, address: &mut AnyAddress, flags: SOCK) -> Result<RawFd, Errno> {
+pub fn accept4_from(fd: Fd<'_>, address: &mut AnyAddress, flags: SOCK) -> Result<OwnedFd, Errno> {
     // SAFETY: the kernel fills no more than the length it reads says.
     unsafe {
         fill_address(address, |start, len| {

@@ -11,7 +11,7 @@ use syscall_types::linux::{
 };
 
 use crate::linux::call::{calls, decode, syscall};
-use crate::{Errno, Fd, RawFd};
+use crate::{Errno, Fd, OwnedFd};
 
 /// What Landlock can do here, as the number of its version, landlock_create_ruleset(2): 2 knows `REFER` (Linux 5.19), 3
 /// `TRUNCATE` (6.2), 4 ports (6.7), 5 `IOCTL_DEV` (6.10), 6 `LANDLOCK_SCOPE` (6.12), 7 the flags about logs (6.15).
@@ -39,7 +39,7 @@ calls! {
     ///
     /// `EINVAL` (unknown rights), `E2BIG` (fields that the kernel does not know), `ENOMSG` (no rights), `EOPNOTSUPP` (off),
     /// `ENOSYS` (not configured).
-    pub fn landlock_create_ruleset(attributes: &landlock_ruleset_attr, flags: LANDLOCK_CREATE_RULESET) -> RawFd
+    pub fn landlock_create_ruleset(attributes: &landlock_ruleset_attr, flags: LANDLOCK_CREATE_RULESET) -> OwnedFd
         = __NR_landlock_create_ruleset(attributes, size_of::<landlock_ruleset_attr>(), flags);
 
     /// Adds a rule of any kind to a set, landlock_add_rule(2). No flags are defined.

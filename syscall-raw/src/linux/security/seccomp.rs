@@ -6,12 +6,12 @@ use syscall_consts::linux::{SECCOMP, SECCOMP_FILTER_FLAG, SECCOMP_RET};
 use syscall_types::linux::{seccomp_notif_sizes, sock_filter, sock_fprog};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Out};
+use crate::{Errno, Out, OwnedFd};
 
 /// Adds a filter to the thread, `SECCOMP_SET_MODE_FILTER` of seccomp(2), or with `TSYNC` to all threads; the program's result
-/// is a `SECCOMP_RET`. `SeccompFilter` of syscall-types makes one of a list of calls. Returns 0, with `NEW_LISTENER` (Linux
-/// 5.0) the descriptor that notifications come from, or for `TSYNC` that did not succeed the number of a thread that could
-/// not follow.
+/// is a `SECCOMP_RET`. `SeccompFilter` of syscall-types makes one of a list of calls. Returns 0, or for `TSYNC` that did not
+/// succeed the number of a thread that could not follow. With `NEW_LISTENER` it would be a descriptor: for that there is
+/// [`seccomp_new_listener`].
 ///
 /// `EACCES` (needs [`prctl_set_no_new_privs`](crate::linux::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `EINVAL` (no valid program),
 /// `ENOMEM`, `EBUSY` (there is a listener already), `ESRCH` (`TSYNC_ESRCH`).
@@ -33,6 +33,29 @@ pub unsafe fn seccomp_set_mode_filter(
     };
     // SAFETY: the kernel reads the program; the rest is the caller's.
     decode(unsafe { syscall!(__NR_seccomp, SECCOMP::SET_MODE_FILTER, flags, &program) })
+}
+
+/// As [`seccomp_set_mode_filter`] with the flag `NEW_LISTENER`, Linux 5.0: the descriptor that notifications come from. For
+/// `TSYNC` the flag `TSYNC_ESRCH` (5.7) has to be there too. `EINVAL` without it.
+///
+/// # Safety
+///
+/// As for [`seccomp_set_mode_filter`].
+#[doc(alias = "SECCOMP_FILTER_FLAG_NEW_LISTENER")]
+#[inline]
+pub unsafe fn seccomp_new_listener(
+    flags: SECCOMP_FILTER_FLAG,
+    filter: &[sock_filter],
+) -> Result<OwnedFd, Errno> {
+    use SECCOMP_FILTER_FLAG as FLAG;
+    if flags.contains(FLAG::TSYNC) && !flags.contains(FLAG::TSYNC_ESRCH) {
+        return Err(Errno::EINVAL); // the number could be a thread's
+    }
+    // SAFETY: the caller's; with these flags the result is a new descriptor.
+    unsafe {
+        let listener = seccomp_set_mode_filter(flags | FLAG::NEW_LISTENER, filter)?;
+        Ok(OwnedFd::from_raw(listener))
+    }
 }
 
 /// The kernel's lengths of the structures of notifications, `SECCOMP_GET_NOTIF_SIZES` of seccomp(2), Linux 5.0.

@@ -11,7 +11,7 @@ use syscall_consts::linux::{AT, CLONE, P, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG,
 use syscall_types::linux::{WaitStatus, clone_args, rlimit, rseq as area, rusage, siginfo, tms};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Fd, Out, RawFd};
+use crate::{Errno, Fd, Out, OwnedFd, RawFd};
 
 macro_rules! numbers {
     ($($(#[$meta:meta])* $name:ident: $result:ty = $nr:ident;)*) => {$(
@@ -280,14 +280,14 @@ calls! {
 
     /// A descriptor of a process, pidfd_open(2), Linux 5.3, or with `THREAD` (6.9) of a thread. It has `CLOEXEC`, and can be
     /// read, as poll(2) tells, when the process has ended. `ESRCH`, `EINVAL`.
-    pub fn pidfd_open(pid: i32, flags: PIDFD) -> RawFd = __NR_pidfd_open(pid, flags);
+    pub fn pidfd_open(pid: i32, flags: PIDFD) -> OwnedFd = __NR_pidfd_open(pid, flags);
 
     /// A copy of another process's descriptor, pidfd_getfd(2), Linux 5.6. No flags are defined. `EPERM`, `ESRCH`, `EBADF`.
     ///
     /// # Safety
     ///
     /// The other process may be this one: then the descriptor is the caller's to duplicate.
-    pub unsafe fn pidfd_getfd(pidfd: Fd<'_>, target: RawFd, flags: u32) -> RawFd = __NR_pidfd_getfd(pidfd, target, flags);
+    pub unsafe fn pidfd_getfd(pidfd: Fd<'_>, target: RawFd, flags: u32) -> OwnedFd = __NR_pidfd_getfd(pidfd, target, flags);
 
     /// Frees the memory of a process that is being killed, process_mrelease(2), Linux 5.15. No flags are defined. `EAGAIN`,
     /// `EINVAL` (it is not dying), `ESRCH`.

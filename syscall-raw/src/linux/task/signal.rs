@@ -6,7 +6,7 @@ use syscall_consts::linux::{PIDFD_SIGNAL, SFD, SIG, SIGPM};
 use syscall_types::linux::{sigaction, siginfo, sigset, stack, timespec};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Fd, Out, RawFd};
+use crate::{Errno, Fd, Out, OwnedFd};
 
 /// Sets what a signal does, rt_sigaction(2); `old` gets what it did. `EINVAL` (no such signal, or SIGKILL, SIGSTOP).
 ///
@@ -66,6 +66,17 @@ pub fn rt_sigsuspend(mask: &sigset) -> Errno {
     Errno::from_raw(result.unsigned_abs() as u16)
 }
 
+/// Changes the set of a descriptor that [`signalfd4`] made, signalfd4(2). `EINVAL` where it is none, `EBADF`.
+#[doc(alias = "signalfd4")]
+#[inline]
+pub fn signalfd4_set(fd: Fd<'_>, set: &sigset) -> Result<(), Errno> {
+    if fd.as_raw() < 0 {
+        return Err(Errno::EBADF); // -1 would make one
+    }
+    // SAFETY: the kernel reads the set.
+    decode(unsafe { syscall!(__NR_signalfd4, fd, set, size_of::<sigset>(), 0u32) })
+}
+
 calls! {
     /// Sends a signal, kill(2): to a process, for 0 to this group, for -1 to all, for a negated group to that. The signal 0
     /// only asks whether that could be done. `EPERM`, `ESRCH`, `EINVAL`.
@@ -114,9 +125,9 @@ calls! {
     /// The memory is for this alone as long as it is set. Rust's runtime has such a stack for each of its threads.
     pub unsafe fn sigaltstack(new: Option<&stack>, old: Option<&mut stack>) = __NR_sigaltstack(new, old);
 
-    /// Makes a descriptor that signals of a set are read from as `signalfd_siginfo`, signalfd4(2), or changes the set of
-    /// one. The mask has to hold them up. `EINVAL`, `EMFILE`.
+    /// Makes a descriptor that signals of a set are read from as `signalfd_siginfo`, signalfd4(2). The mask has to hold them
+    /// up. `EINVAL`, `EMFILE`.
     #[doc(alias = "signalfd")]
-    pub fn signalfd4(fd: Option<Fd<'_>>, set: &sigset, flags: SFD) -> RawFd
-        = __NR_signalfd4(fd, set, size_of::<sigset>(), flags);
+    pub fn signalfd4(set: &sigset, flags: SFD) -> OwnedFd
+        = __NR_signalfd4(None::<Fd<'_>>, set, size_of::<sigset>(), flags);
 }

@@ -179,8 +179,5 @@ fn from_file(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
     )?;
     let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
     // SAFETY: the kernel fills no more than the length says.
-    let read = decode(unsafe { syscall!(__NR_read, file, start, len) });
-    // SAFETY: the descriptor is this function's own.
-    let _ = unsafe { linux::close(file) };
-    read
+    decode(unsafe { syscall!(__NR_read, file.fd(), start, len) })
 }
