@@ -15,6 +15,7 @@ use crate::object::place::{Place, place, writable};
 use crate::object::{Meta, Object, Shape, make, value};
 use crate::raise::Raise;
 use crate::types::address;
+use crate::types::unix::{Unix, address_un, push_filled};
 use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
@@ -82,16 +83,6 @@ impl FromLua for Address {
 
     fn from_lua(cx: Cx, index: c_int) -> Result<Given, Raise> {
         let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
-        if meta.id() == address::address_un::ID {
-            // What the kernel told of a Unix socket serves as an address again.
-            let len = place.read::<address::address_un>().addrlen as usize;
-            let place = place.part(0, size_of::<sockaddr_un>()).unwrap_or(place);
-            return Ok(Given {
-                place,
-                len: len.min(place.len),
-                index,
-            });
-        }
         if !address::is_address(meta.id()) && meta.id() != CHAR {
             return Err(Raise::expected(Self::EXPECTED));
         }
@@ -100,6 +91,12 @@ impl FromLua for Address {
             .length
             .filter(|_| !meta.shape().is_array())
             .map_or(place.len, |length| length(cx, place));
+        // Behind the kernel's structure stands what only Lua knows.
+        let place = match meta.id() {
+            Unix::ID | address_un::ID => place.part(0, size_of::<sockaddr_un>()),
+            _ => None,
+        }
+        .unwrap_or(place);
         Ok(Given {
             place,
             len: len.min(place.len),
@@ -144,7 +141,19 @@ fn room(cx: Cx, addr: Option<Given>, addrlen: c_int) -> Result<Given, Raise> {
 
 /// Copies an address to its room, as much as there is of it, and its whole length to a `t.socklen1`.
 fn store(cx: Cx, room: Given, addrlen: c_int, address: &AnyAddress) {
+    room.place.bytes_mut().fill(0);
     room.place.copy_from(address.as_bytes());
+    // In what may hold the address of a Unix socket, the length of its name.
+    if let (Some(unix), Some((whole, meta))) = (address.unix(), place(cx, room.index))
+        && !meta.shape().is_array()
+        && room.len >= address.len()
+    {
+        match meta.id() {
+            Unix::ID | sockaddr_storage::ID => whole.write(Unix::new(&unix)),
+            address_un::ID => whole.write(address_un::new(&unix)),
+            _ => {}
+        }
+    }
     if let Some((length, _)) = place(cx, addrlen)
         && length.writable
     {
@@ -230,7 +239,7 @@ fn name(
     match ask(&mut AnyAddress::new()) {
         Ok(address) => {
             store(cx, room, addrlen, address);
-            address::push_filled(cx, room.index, address);
+            push_filled(cx, room.index, address);
             Ok(1)
         }
         Err(errno) => Ok(fail(cx, errno)),
@@ -304,7 +313,7 @@ fn recvfrom(
             store(cx, room, addrlen, &address);
             received.push(cx);
             cx.push_nil();
-            address::push_filled(cx, room.index, &address);
+            push_filled(cx, room.index, &address);
             Ok(3)
         }
         Err(errno) => Ok(fail(cx, errno)),

@@ -6,23 +6,21 @@ use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::row::calls;
-use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::get;
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Place, structure};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
 use crate::raise::Raise;
+use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::AF;
 use syscall_types::native::{
-    AnyAddress, UnixAddress, UnixName, in_addr, in6_addr, macaddr, sockaddr, sockaddr_in,
-    sockaddr_in6, sockaddr_nl, sockaddr_storage, sockaddr_un,
+    in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl, sockaddr_storage,
 };
-use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
-objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage sockaddr_un address_un }
+objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage }
 
 shown! { in_addr in6_addr }
 
@@ -238,38 +236,6 @@ fn construct_sockaddr_in6(cx: Cx, arguments: Arguments, place: Place) -> Result<
     Ok(())
 }
 
-/// A path, or a zero byte and an abstract name.
-struct UnixPath;
-
-impl FromLua for UnixPath {
-    type Value<'a> = [u8; 108];
-    const EXPECTED: &'static str = "string";
-
-    fn from_lua(cx: Cx, index: c_int) -> Result<[u8; 108], Raise> {
-        let path = cx.to_bytes(index).ok_or(Raise::expected("string"))?;
-        let mut room = [0; 108];
-        room.get_mut(..path.len())
-            .ok_or(Raise::invalid("a path of a socket has at most 108 bytes"))?
-            .copy_from_slice(path);
-        Ok(room)
-    }
-}
-
-fn construct_sockaddr_un(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
-    let mut address = sockaddr_un {
-        sun_family: AF::UNIX.0,
-        ..sockaddr_un::zeroed()
-    };
-    place.write(address);
-    match cx.type_of(arguments.first) {
-        LuaType::Table => return make::assign_table(cx, sockaddr_un::ID, place, arguments.first),
-        _ if arguments.len() == 0 || cx.is_nil(arguments.first) => {}
-        _ => address.sun_path = UnixPath::from_lua(cx, arguments.first)?,
-    }
-    place.write(address);
-    Ok(())
-}
-
 /// The family at the start of any address.
 pub fn family(place: Place) -> AF {
     AF(place.read::<u16>())
@@ -280,7 +246,7 @@ fn type_of_family(place: Place) -> Option<usize> {
     match family(place) {
         AF::INET => Some(sockaddr_in::ID),
         AF::INET6 => Some(sockaddr_in6::ID),
-        AF::UNIX => Some(sockaddr_un::ID),
+        AF::UNIX => Some(Unix::ID),
         AF::NETLINK => Some(sockaddr_nl::ID),
         _ => None,
     }
@@ -301,7 +267,13 @@ fn construct_storage(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         _ if arguments.len() == 0 || cx.is_nil(first) => Ok(()),
         _ => match crate::object::place::place(cx, first) {
             Some((source, meta)) if is_address(meta.id()) => {
-                place.copy_from(source.bytes());
+                // Of what the kernel told of a Unix socket only the address: its length is in it.
+                let len = source.len.min(if meta.id() == address_un::ID {
+                    size_of::<Unix>()
+                } else {
+                    place.len
+                });
+                place.copy_from(source.bytes().get(..len).unwrap_or_default());
                 Ok(())
             }
             _ => Err(Raise::expected("table or socket address")),
@@ -317,86 +289,17 @@ pub fn is_address(id: usize) -> bool {
         sockaddr_in6::ID,
         sockaddr_nl::ID,
         sockaddr_storage::ID,
-        sockaddr_un::ID,
+        Unix::ID,
+        address_un::ID,
     ]
     .contains(&id)
 }
 
-fn storage_length(_: Cx, place: Place) -> usize {
-    type_of_family(place).map_or(place.len, |id| crate::types::get(id).size())
-}
-
-/// The address of a Unix socket with the length that the kernel gave: where a name ends is not in its bytes.
-#[derive(Clone, Copy)]
-#[repr(C)]
-#[allow(non_camel_case_types, reason = "named like the kernel's structures")]
-pub struct address_un {
-    /// The address.
-    pub addr: sockaddr_un,
-    /// Its length in bytes.
-    pub addrlen: u32,
-}
-
-// SAFETY: plain structures and integers.
-unsafe impl Plain for address_un {}
-
-// SAFETY: the compiler gives the size, the offsets and the kinds.
-unsafe impl Reflect for address_un {
-    const STRUCT: &'static Struct = &Struct {
-        name: "address_un",
-        c_name: "",
-        size: size_of::<address_un>(),
-        align: align_of::<address_un>(),
-        fields: &[
-            Field {
-                name: "addr",
-                offset: offset_of!(address_un, addr),
-                kind: Kind::Struct(sockaddr_un::STRUCT),
-            },
-            Field {
-                name: "addrlen",
-                offset: offset_of!(address_un, addrlen),
-                kind: u32::KIND,
-            },
-        ],
-    };
-}
-
-fn unix_name(cx: Cx, place: Place, member: &[u8]) -> Result<Option<c_int>, Raise> {
-    let address = place.read::<address_un>();
-    match (
-        member,
-        UnixAddress::from_parts(address.addr, address.addrlen as usize).name(),
-    ) {
-        (b"name", UnixName::Path(path)) => path.push(cx),
-        (b"name", UnixName::Abstract(name)) => {
-            // With the zero byte that marks it.
-            cx.push_bytes(&[0]);
-            name.push(cx);
-            cx.concat(2);
-        }
-        // Absent rather than false, as programs test them.
-        (b"abstract", UnixName::Abstract(_)) | (b"unnamed", UnixName::Unnamed) => true.push(cx),
-        (b"name" | b"abstract" | b"unnamed", _) => cx.push_nil(),
-        _ => return Ok(None),
-    }
-    Ok(Some(1))
-}
-
-/// Pushes what the kernel has filled: of Unix sockets the address with its length, of others the object at `index`.
-pub fn push_filled(cx: Cx, index: c_int, filled: &AnyAddress) {
-    match filled.unix() {
-        Some(unix) => {
-            make::push_new(
-                cx,
-                address_un {
-                    addr: *unix.sockaddr_un(),
-                    addrlen: unix.len() as u32,
-                },
-            );
-        }
-        None => cx.push_value(index),
-    }
+fn storage_length(cx: Cx, place: Place) -> usize {
+    let ty = type_of_family(place).map(crate::types::get);
+    ty.map_or(place.len, |ty| {
+        ty.length.map_or(ty.size(), |length| length(cx, place))
+    })
 }
 
 /// A port, in host order for Lua.
@@ -463,23 +366,6 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
     },
     Type {
-        accessors: &[
-            get("family", |sa: &sockaddr_un| sa.sun_family)
-                .set::<sockaddr_un, Flags<AF>>(|sa, family| sa.sun_family = family.0),
-            crate::object::access::set::<sockaddr_un, UnixPath>("path", |sa, path| {
-                sa.sun_path = path
-            }),
-        ],
-        missing: Some(|cx, place, name| {
-            Ok((name == b"path").then(|| {
-                until_zero(&place.read::<sockaddr_un>().sun_path).push(cx);
-                1
-            }))
-        }),
-        construct: Some(construct_sockaddr_un),
-        ..Type::of::<sockaddr_un>("The path or abstract name of a Unix socket. unix(7)")
-    },
-    Type {
         aliases: &[
             ("family", "nl_family"),
             ("pid", "nl_pid"),
@@ -496,11 +382,5 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<sockaddr_storage>(
             "An address of any family, with that family's members. socket(7)",
         )
-    },
-    Type {
-        accessors: &[get("family", |sa: &address_un| sa.addr.sun_family)],
-        missing: Some(unix_name),
-        length: Some(|_, place| place.read::<address_un>().addrlen as usize),
-        ..Type::of::<address_un>("The address of a Unix socket as the kernel gave it. unix(7)")
     },
 ];

@@ -10,6 +10,7 @@ pub mod netlink;
 pub mod process;
 pub mod scalar;
 pub mod time;
+pub mod unix;
 
 use crate::object::Type;
 
@@ -21,6 +22,7 @@ const LISTS: &[&[Type]] = &[
     file::TYPES,
     process::TYPES,
     address::TYPES,
+    unix::TYPES,
     event::TYPES,
     netlink::TYPES,
     bpf::TYPES,

@@ -101,11 +101,68 @@ test("sockaddr_un", function()
   local sa = t.sockaddr_un "/tmp/path"
   test.eq(sa.family, c.AF.UNIX)
   test.eq(sa.path, "/tmp/path")
-  test.eq(#sa, 110)
+  test.eq(#sa, 2 + 9 + 1)
   sa.path = "x"
   test.eq(sa.path, "x")
+  test.eq(#sa, 4)
   test.eq(t.sockaddr_un(("x"):rep(108)).path, ("x"):rep(108))
-  test.raises("bad argument #1 to 'sockaddr_un'", t.sockaddr_un, ("x"):rep(109))
+  for length, want in pairs { [106] = 109, [107] = 110, [108] = 110 } do
+    test.eq(#t.sockaddr_un(("x"):rep(length)), want, length)
+  end
+  test.eq(t.sockaddr_un("x"), sa)
+  assert(t.sockaddr_un("y") ~= sa)
+  test.raises("bad argument #1 to 'sockaddr_un' %(.*108 bytes", t.sockaddr_un, ("x"):rep(109))
+end)
+
+test("sockaddr_un knows how long an abstract name is", function()
+  for _, name in ipairs { "\0", "\0name", "\0a\0b", "\0ends\0\0", "\0" .. ("x"):rep(107) } do
+    local sa = t.sockaddr_un(name)
+    test.eq(#sa, 2 + #name)
+    test.eq(sa.path, name)
+    test.eq(sa.name, name)
+    test.eq(sa.abstract, true)
+    for _, set in ipairs {
+      function(other) other.path = name end, function(other) other.sun_path = name end,
+    } do
+      local other = t.sockaddr_un "/a/longer/path/than/these"
+      set(other)
+      test.eq(#other, 2 + #name)
+      test.eq(other, sa)
+    end
+    test.eq(#t.sockaddr_un { path = name }, 2 + #name)
+    test.eq(#t.sockaddr_un(sa), 2 + #name)
+    local storage = t.sockaddr_storage(sa)
+    test.eq(#storage, 2 + #name)
+    test.eq(storage.path, name)
+    test.eq(#t.sockaddr_storage { family = "unix", path = name }, 2 + #name)
+  end
+  assert(t.sockaddr_un "\0a" ~= t.sockaddr_un "\0a\0")
+  test.raises("108 bytes", t.sockaddr_un, "\0" .. ("x"):rep(108))
+end)
+
+test("sockaddr_un without a name", function()
+  for _, sa in ipairs { t.sockaddr_un(), t.sockaddr_un {}, t.sockaddr_storage { family = "unix" } } do
+    test.eq(#sa, 2)
+    test.eq(sa.unnamed, true)
+    test.eq(sa.name, nil)
+    test.eq(sa.path, "")
+  end
+end)
+
+test("what is no path of a socket", function()
+  local sa = t.sockaddr_un "old"
+  for _, path in ipairs { "/tmp/x\0y", "x\0", "x\0\0\0" } do
+    test.raises("bad argument #1 to 'sockaddr_un' %(.*zero byte", t.sockaddr_un, path)
+    test.raises("zero byte", t.sockaddr_un, { path = path })
+    test.raises("zero byte", t.sockaddr_un, { sun_path = path })
+    test.raises("zero byte", function() sa.path = path end)
+    test.raises("zero byte", function() sa.sun_path = path end)
+    test.raises("zero byte", function() t.sockaddr_storage { family = "unix", path = path } end)
+  end
+  -- The kernel would choose a name.
+  test.raises("empty", t.sockaddr_un, "")
+  test.raises("empty", function() sa.path = "" end)
+  test.eq(sa.path, "old")
 end)
 
 test("storage of any family", function()
@@ -121,7 +178,6 @@ test("storage of any family", function()
   test.eq(sa.port, 5)
   test.eq(tostring(sa.sin6_addr) ~= nil, true)
   sa.family = "unix"
-  test.eq(#sa, 110)
   test.eq(type(sa.path), "string")
   sa.family = 99
   test.eq(#sa, 128)
