@@ -4,8 +4,8 @@
 
 use core::fmt;
 
-use bitflags::Flags;
 use bitflags::parser::{WriteHex, to_writer};
+use bitflags::{Flag, Flags};
 
 use crate::Constants;
 
@@ -131,13 +131,14 @@ macro_rules! flags {
                 Self(!self.0)
             }
 
-            /// The named flags that are here, one by one, and in the end the bits without a name.
+            /// The named flags that are here, one by one, and in the end the bits without a name. A flag whose bits the
+            /// flags before it have is left out: those of the most bits come first.
             #[inline]
             pub fn iter(&self) -> bitflags::iter::Iter<Self> {
                 bitflags::Flags::iter(self)
             }
 
-            /// The names of the flags that are here, each with its flag.
+            /// The names of the flags that are here, each with its flag, as `iter` has them.
             #[inline]
             pub fn iter_names(&self) -> bitflags::iter::IterNames<Self> {
                 bitflags::Flags::iter_names(self)
@@ -150,10 +151,13 @@ macro_rules! flags {
             use core::ops::*;
 
             impl bitflags::Flags for $group {
-                const FLAGS: &'static [bitflags::Flag<Self>] = &[
-                    $( $(#[$attr $($arg)*])* bitflags::Flag::new(stringify!($name), Self::$name), )*
-                    bitflags::Flag::new("", Self::all()),
-                ];
+                const FLAGS: &'static [bitflags::Flag<Self>] = &$crate::flags::widest_first(
+                    [
+                        $( $(#[$attr $($arg)*])* bitflags::Flag::new(stringify!($name), Self::$name), )*
+                        bitflags::Flag::new("", Self::all()),
+                    ],
+                    [ $( $(#[$attr $($arg)*])* Self::$name.0.count_ones(), )* 0 ],
+                );
 
                 type Bits = $repr;
 
@@ -248,6 +252,25 @@ macro_rules! operators {
 }
 
 pub(crate) use {flags, operators};
+
+/// Flags in the order in which a set names what it has: the widest first, and those of one width as declared. So each bit is
+/// named once, by the flag that says most: `SYNC` has the bit of `DSYNC`, and `TMPFILE` that of `DIRECTORY`.
+pub(crate) const fn widest_first<F, const N: usize>(
+    mut flags: [Flag<F>; N],
+    mut widths: [u32; N],
+) -> [Flag<F>; N] {
+    let mut sorted = 1;
+    while sorted < N {
+        let mut at = sorted;
+        while at > 0 && widths[at - 1] < widths[at] {
+            flags.swap(at - 1, at);
+            widths.swap(at - 1, at);
+            at -= 1;
+        }
+        sorted += 1;
+    }
+    flags
+}
 
 /// `O(CREAT | 0x8000)`, or `O(0x0)`.
 pub(crate) fn debug<F: Constants + Flags<Bits: WriteHex>>(

@@ -128,3 +128,70 @@ fn text() {
         assert_eq!(format!("{flags:o} {flags:b}"), format!("{twin:o} {twin:b}"));
     }
 }
+
+#[test]
+fn a_flag_that_has_the_bits_of_another_stands_for_both() {
+    use syscall_consts::linux::{IN, O, S_I};
+
+    let same = |flags: &dyn Debug, text: &str| assert_eq!(format!("{flags:?}"), text);
+    same(&O::TMPFILE, "O(TMPFILE)");
+    same(&O::DIRECTORY, "O(DIRECTORY)");
+    same(&(O::TMPFILE | O::DIRECTORY | O::RDWR), "O(TMPFILE | RDWR)");
+    same(
+        &(O::TMPFILE - O::DIRECTORY),
+        &format!("O({:#x})", (O::TMPFILE - O::DIRECTORY).bits()),
+    );
+    same(&O::SYNC, "O(SYNC)");
+    same(&O::DSYNC, "O(DSYNC)");
+    same(&(O::SYNC | O::DSYNC | O::APPEND), "O(SYNC | APPEND)");
+    same(&S_I::FSOCK, "S_I(FSOCK)");
+    same(&S_I::FBLK, "S_I(FBLK)");
+    same(
+        &(S_I::FREG | S_I::RWXU | S_I::RGRP),
+        "S_I(RWXU | RGRP | FREG)",
+    );
+    same(&IN::CLOSE, "IN(CLOSE)");
+    same(&IN::CLOSE_WRITE, "IN(CLOSE_WRITE)");
+}
+
+/// Every flag of every group is said by a name of its own, and read back as itself.
+#[test]
+fn what_is_printed_is_read_back() {
+    use bitflags::parser::{self, ParseHex, WriteHex};
+    use std::collections::BTreeMap;
+    use syscall_consts::{Constants, Flags};
+
+    /// The flags with that many bits and a name.
+    fn check<F: Flags<Bits: WriteHex + ParseHex> + Constants + Debug>() {
+        let mut names = BTreeMap::<i64, Vec<&str>>::new();
+        for flag in F::FLAGS.iter().filter(|flag| flag.is_named()) {
+            let all = names.entry(flag.value().raw()).or_default();
+            all.push(flag.name());
+        }
+        names.remove(&0);
+        for (&bits, names) in &names {
+            let flag = F::from_raw(bits);
+            let mut text = String::new();
+            parser::to_writer(&flag, &mut text).unwrap();
+            assert!(
+                names.contains(&text.as_str()),
+                "{flag:?} is one of {names:?}"
+            );
+            let read = parser::from_str::<F>(&text).ok();
+            assert_eq!(read.map(F::raw), Some(bits), "{flag:?}");
+        }
+    }
+
+    use syscall_consts::linux::*;
+    check::<O>();
+    check::<S_I>();
+    check::<MODE>();
+    check::<IN>();
+    check::<CLONE>();
+    check::<EPOLL>();
+    check::<MAP>();
+    check::<MSG>();
+    check::<SOCK>();
+    check::<STATX>();
+    check::<W>();
+}

@@ -7,7 +7,7 @@ use syscall_consts::{
 use syscall_raw::{Fd, OwnedFd, linux};
 use syscall_types::linux::{dirent, timespec};
 
-use super::{Directory, NONE, uninit};
+use super::{Directory, NONE, skipped, uninit};
 
 const RW: MODE = MODE::RUSR.union(MODE::WUSR);
 
@@ -54,6 +54,22 @@ fn names_of_files() {
         linux::openat(NONE, c"relative", O::RDONLY, MODE::empty()),
         Err(Errno::EBADF)
     );
+}
+
+#[test]
+fn files_without_a_name() {
+    let directory = Directory::new();
+    let flags = O::TMPFILE | O::RDWR | O::CLOEXEC;
+    let file = match linux::openat(Fd::CWD, &directory.path(""), flags, RW) {
+        Err(Errno::EOPNOTSUPP) => return skipped("O_TMPFILE: this file system has none"),
+        file => file.unwrap(),
+    };
+    assert_eq!(linux::write(file.fd(), b"contents"), Ok(8));
+    assert_eq!(std::fs::read_dir(&directory.0).unwrap().count(), 0);
+    // Without the bit of O_DIRECTORY the kernel refuses it.
+    let part = (O::TMPFILE - O::DIRECTORY) | O::RDWR;
+    let refused = linux::openat(Fd::CWD, &directory.path(""), part, RW);
+    assert_eq!(refused.unwrap_err(), Errno::EINVAL);
 }
 
 #[test]
@@ -183,7 +199,7 @@ fn permissions_owners_and_times() {
     linux::utimensat(file.fd(), None, None, AT::empty()).unwrap();
     assert!(linux::fstat(file.fd(), metadata).unwrap().st_atime as i64 > 1_000_000_000);
     match linux::fchmodat2(Fd::CWD, &path, MODE::RUSR, AT::SYMLINK_NOFOLLOW) {
-        Err(Errno::ENOSYS) => super::skipped("fchmodat2 needs Linux 6.6"),
+        Err(Errno::ENOSYS) => skipped("fchmodat2 needs Linux 6.6"),
         result => result.unwrap(),
     }
 }

@@ -32,6 +32,8 @@ groups! {
         CLOEXEC = general::O_CLOEXEC,
         SYNC = general::O_SYNC,
         PATH = general::O_PATH,
+        /// It has the bit of `DIRECTORY`, so that kernels before it refuse to write.
+        TMPFILE = general::O_TMPFILE,
         ASYNC = O_ASYNC: general::FASYNC,
         FSYNC = O_FSYNC: general::O_SYNC,
         RSYNC = O_RSYNC: general::O_SYNC,
