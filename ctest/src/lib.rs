@@ -27,3 +27,46 @@ pub mod unit;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// The feature `std` reaches down to what it needs. Errors of calls, of builders and of netlink are errors of std:
+///
+/// ```
+/// use syscall_netlink::{RECEIVE_BUFFER, Socket, link_by_name};
+/// use syscall_raw::{Fd, linux};
+/// use syscall_types::linux::{UnixAddress, in_addr};
+///
+/// fn system_call() -> std::io::Result<usize> {
+///     let file = std::fs::File::open("/proc/self/comm")?;
+///     Ok(linux::read(Fd::from(&file), &mut [0; 16])?)
+/// }
+/// fn no_name() -> std::io::Result<UnixAddress> {
+///     Ok(UnixAddress::path(b"")?)
+/// }
+/// fn no_address() -> std::io::Result<in_addr> {
+///     Ok("localhost".parse::<in_addr>()?)
+/// }
+/// fn no_link() -> std::io::Result<()> {
+///     let (socket, mut buffer) = (Socket::route()?, [0; RECEIVE_BUFFER]);
+///     link_by_name(&socket, c"no such link", &mut buffer)?;
+///     Ok(())
+/// }
+/// assert!(system_call()? > 0);
+/// assert_eq!(no_name().unwrap_err().kind(), std::io::ErrorKind::InvalidInput);
+/// assert_eq!(no_address().unwrap_err().to_string(), "not an address");
+/// assert!(no_link().unwrap_err().to_string().contains("No such device"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// Descriptors are lent and taken as std's:
+///
+/// ```
+/// use std::os::fd::{AsFd, OwnedFd};
+/// use syscall_netlink::Socket;
+///
+/// let socket = Socket::route()?;
+/// let other: OwnedFd = socket.as_fd().try_clone_to_owned()?;
+/// assert_eq!(Socket::from_fd(other)?.port(), socket.port());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[cfg(doctest)]
+pub struct Features;

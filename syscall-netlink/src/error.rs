@@ -275,6 +275,18 @@ impl core::error::Error for Error {}
 impl core::error::Error for Malformed {}
 impl core::error::Error for NoSpace {}
 
+/// What the kernel says of its refusal is kept, as is every text of ours; an error of the socket is its number.
+#[cfg(feature = "std")]
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        let number = Self::from(error.errno());
+        match error {
+            Error::Socket(_) => number,
+            error => Self::new(number.kind(), error),
+        }
+    }
+}
+
 impl From<Malformed> for Error {
     #[inline]
     fn from(malformed: Malformed) -> Error {

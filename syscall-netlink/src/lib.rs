@@ -8,9 +8,14 @@
 //!
 //! Message and attribute types are plain `u16`, for each family numbers its own: `syscall_consts::linux` and
 //! `linux_raw_sys::netlink` name them.
+//!
+//! Features, none on by default: `std` and `rustix` have sockets lend and take their descriptors, and convert errors.
 #![no_std]
 #![deny(unsafe_code)]
 #![cfg(target_os = "linux")]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 mod address;
 mod attribute;

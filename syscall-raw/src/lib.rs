@@ -36,7 +36,8 @@
 //! `InotifyEvents`, `FanotifyEvents`, `ControlMessages` and `ControlWriter`, `SeccompFilter`, `Filter`, `Bpf`, socket
 //! addresses, sets of signals, processors and capabilities. The folder `examples` of this crate shows whole programs.
 //!
-//! Features, none on by default: with `rustix` and `std` their descriptors convert to [`Fd`] and [`OwnedFd`], and back.
+//! Features, none on by default: with `rustix` and `std` their descriptors convert to [`Fd`] and [`OwnedFd`], and back, and
+//! [`Errno`] to their errors, so that `?` does in a function that returns `std::io::Result`.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

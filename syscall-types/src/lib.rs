@@ -5,7 +5,12 @@
 //! describes itself ([`Reflect::STRUCT`]): the name, offset and kind of every field. `linux::STRUCTS` lists them all.
 //!
 //! Nothing here makes a system call or allocates.
+//!
+//! The feature `std`, not on by default, converts errors to `std::io::Error`.
 #![no_std]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 mod declare;
 pub mod reflect;

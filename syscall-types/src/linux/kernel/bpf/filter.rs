@@ -39,6 +39,13 @@ impl fmt::Display for BadProgram {
 
 impl core::error::Error for BadProgram {}
 
+#[cfg(feature = "std")]
+impl From<BadProgram> for std::io::Error {
+    fn from(error: BadProgram) -> Self {
+        Self::new(std::io::ErrorKind::InvalidInput, error)
+    }
+}
+
 /// A part of a program, in the order in which they are written down.
 pub(crate) trait Part {
     /// What it becomes.

@@ -30,6 +30,13 @@ impl fmt::Display for BadAddress {
 
 impl core::error::Error for BadAddress {}
 
+#[cfg(feature = "std")]
+impl From<BadAddress> for std::io::Error {
+    fn from(error: BadAddress) -> Self {
+        Self::new(std::io::ErrorKind::InvalidInput, error)
+    }
+}
+
 impl in_addr {
     /// Every address of this machine: 0.0.0.0.
     pub const ANY: Self = Self::new([0; 4]);

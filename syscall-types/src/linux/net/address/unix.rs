@@ -61,6 +61,13 @@ impl fmt::Display for BadUnixName {
 
 impl core::error::Error for BadUnixName {}
 
+#[cfg(feature = "std")]
+impl From<BadUnixName> for std::io::Error {
+    fn from(error: BadUnixName) -> Self {
+        Self::new(std::io::ErrorKind::InvalidInput, error)
+    }
+}
+
 /// Bytes before the name.
 const HEAD: usize = offset_of!(sockaddr_un, sun_path);
 
