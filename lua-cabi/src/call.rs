@@ -59,7 +59,7 @@ pub trait Call {
     const INFO: Info;
 
     /// Does it.
-    fn run(cx: Cx) -> Outcome;
+    fn run(cx: &mut Cx) -> Outcome;
 }
 
 /// The C function of a [`Call`]. By the time it raises, everything that the body held has been dropped.
@@ -69,17 +69,17 @@ pub trait Call {
 /// Called by Lua, as a closure made by [`Cx::push_function`].
 pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     // SAFETY: Lua passes the thread that calls, and the caller promised the upvalues.
-    let cx = unsafe { Cx::enter(State::from_raw(l)) };
+    let cx = unsafe { Cx::enter(l) };
     match C::run(cx) {
         Ok(results) => results,
-        Err(raise) => report(raise, *cx, const { &C::INFO }),
+        Err(raise) => report(raise, cx, const { &C::INFO }),
     }
 }
 
 /// Raises the misuse of a row.
 #[cold]
 #[inline(never)]
-fn report(raise: Raise, state: State, info: &Info) -> c_int {
+fn report(raise: Raise, state: &mut State, info: &Info) -> c_int {
     let parameter = raise
         .argument()
         .checked_sub(1)

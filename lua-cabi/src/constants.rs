@@ -17,7 +17,7 @@ use syscall_consts::{Group, Kind, native};
 pub const GROUPS: usize = native::GROUPS.len();
 
 /// Pushes a value of a group, exactly. May raise (memory).
-fn push_constant(cx: Cx, group: &Group, value: i64) {
+fn push_constant(cx: &mut Cx, group: &Group, value: i64) {
     if group.repr.signed {
         number::push_signed(cx, value)
     } else {
@@ -27,7 +27,7 @@ fn push_constant(cx: Cx, group: &Group, value: i64) {
 
 /// Pushes the table of a group, made on the first use. May raise (memory).
 #[inline]
-pub fn push_group(cx: Cx, group: usize) {
+pub fn push_group(cx: &mut Cx, group: usize) {
     cx.push_slot(Slot::group(group));
     if cx.is_nil(-1) {
         cx.pop(1);
@@ -37,7 +37,7 @@ pub fn push_group(cx: Cx, group: usize) {
 
 /// Makes the table of a group and its memo. May raise (memory).
 #[cold]
-fn build(cx: Cx, group: usize) {
+fn build(cx: &mut Cx, group: usize) {
     let constants = &native::GROUPS[group];
     cx.push_table(0, c_int::try_from(constants.len()).unwrap_or(0));
     let table = cx.top();
@@ -54,20 +54,20 @@ fn build(cx: Cx, group: usize) {
         }
     }
     if constants.kind != Kind::Plain {
-        let with_number = |function| {
+        let with_number = |cx: &mut Cx, function| {
             cx.push_integer(group as i64);
             cx.push_function(function, 1);
         };
         cx.push_table(0, 2);
         cx.push_table(0, 0);
         cx.push_table(0, 1);
-        with_number(enter::<Lookup>);
+        with_number(cx, enter::<Lookup>);
         cx.raw_set_field(-2, "__index");
         cx.set_metatable(-2);
         cx.push_value(-1);
         cx.set_slot(Slot::memo(group));
         cx.raw_set_field(-2, "__index");
-        with_number(enter::<Combine>);
+        with_number(cx, enter::<Combine>);
         cx.raw_set_field(-2, "__call");
         cx.set_metatable(table);
     }
@@ -88,7 +88,7 @@ pub enum Found {
 
 /// The number that a group makes of the Lua value at `index`: the conversion of every argument with named constants.
 #[inline]
-pub fn lookup(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     match cx.to_integer(index) {
         Some(value) => Ok(Found::Value(value)),
         None if cx.type_of(index) == LuaType::String => lookup_text(cx, group, index),
@@ -96,7 +96,7 @@ pub fn lookup(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     }
 }
 
-fn lookup_text(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+fn lookup_text(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     push_group(cx, group);
     cx.push_value(index);
     cx.raw_get(-2);
@@ -120,7 +120,7 @@ fn lookup_text(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     }
 }
 
-fn lookup_other(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+fn lookup_other(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     if let Some(value) = number::integer(cx, index) {
         return Ok(Found::Value(value));
     }
@@ -137,7 +137,7 @@ fn lookup_other(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
 
 /// Parses the text at `index` and notes the number in the memo. May raise (memory).
 #[cold]
-fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
+fn parse(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     let Some(text) = cx.to_bytes(index) else {
         return Ok(Found::Nil);
     };
@@ -149,14 +149,14 @@ fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
             let mut flags = 0;
             for &letter in text {
                 flags |= member(cx, table, &[letter])
-                    .ok_or_else(|| Raise::about(&cx, "invalid flag '", &[letter], "'"))?;
+                    .ok_or_else(|| Raise::about(cx, "invalid flag '", &[letter], "'"))?;
             }
             Found::Value(flags)
         }
         (_, b"") => Found::Value(0),
         (Kind::At, name) => {
             let value = member(cx, table, name);
-            Found::Value(value.ok_or_else(|| Raise::about(&cx, "invalid name '", name, "'"))?)
+            Found::Value(value.ok_or_else(|| Raise::about(cx, "invalid name '", name, "'"))?)
         }
         (Kind::Str, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
         (_, list) => parse_list(cx, kind, table, list)?,
@@ -176,13 +176,13 @@ fn parse(cx: Cx, group: usize, index: c_int) -> Result<Found, Raise> {
 const EMPTY: Raise = Raise::invalid("empty flag");
 
 /// Flags separated by commas.
-fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Raise> {
+fn parse_list(cx: &mut Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Raise> {
     let mut flags = 0;
     for name in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
         flags |= match (kind, name) {
             (_, b"") => return Err(EMPTY),
             (Kind::Mode, [b'0', ..]) => {
-                digits(name, 8).ok_or_else(|| Raise::about(&cx, "invalid mode '", name, "'"))?
+                digits(name, 8).ok_or_else(|| Raise::about(cx, "invalid mode '", name, "'"))?
             }
             (Kind::Swap, [b'0'..=b'9', ..]) => swap_priority(cx, table, name)?,
             _ => match member(cx, table, name) {
@@ -194,7 +194,7 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
                 {
                     return Ok(Found::Nil);
                 }
-                None => return Err(Raise::about(&cx, "invalid flag '", name, "'")),
+                None => return Err(Raise::about(cx, "invalid flag '", name, "'")),
             },
         };
     }
@@ -202,10 +202,10 @@ fn parse_list(cx: Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Ra
 }
 
 /// A priority among swap flags: PREFER with the number in its bits (swapon(2)).
-fn swap_priority(cx: Cx, table: c_int, text: &[u8]) -> Result<i128, Raise> {
+fn swap_priority(cx: &mut Cx, table: c_int, text: &[u8]) -> Result<i128, Raise> {
     let priority =
-        digits(text, 10).ok_or_else(|| Raise::about(&cx, "invalid priority '", text, "'"))?;
-    let named = |name: &[u8]| member(cx, table, name).unwrap_or(0);
+        digits(text, 10).ok_or_else(|| Raise::about(cx, "invalid priority '", text, "'"))?;
+    let mut named = |name: &[u8]| member(cx, table, name).unwrap_or(0);
     let shift = u32::try_from(named(b"PRIO_SHIFT")).unwrap_or(0);
     Ok(named(b"PREFER")
         | (priority & named(b"PRIO_MASK"))
@@ -220,7 +220,7 @@ fn digits(text: &[u8], base: u32) -> Option<i128> {
 }
 
 /// The member of a group's table whose name is `name` in any case. May raise (memory).
-fn member(cx: Cx, table: c_int, name: &[u8]) -> Option<i128> {
+fn member(cx: &mut Cx, table: c_int, name: &[u8]) -> Option<i128> {
     // The longest name of any group is shorter.
     let mut upper = [0; 64];
     let upper = upper.get_mut(..name.len())?;
@@ -234,7 +234,7 @@ fn member(cx: Cx, table: c_int, name: &[u8]) -> Option<i128> {
 }
 
 /// The group whose number is the running function's upvalue.
-fn own_group(cx: Cx) -> usize {
+fn own_group(cx: &mut Cx) -> usize {
     cx.to_integer(upvalue_index(OWN))
         .and_then(|number| usize::try_from(number).ok())
         .filter(|&n| n < GROUPS)
@@ -242,7 +242,7 @@ fn own_group(cx: Cx) -> usize {
 }
 
 /// Pushes what a lookup found for the value at `index`: a number comes back as it was given, a 64-bit object too.
-fn push_found(cx: Cx, group: usize, index: c_int, found: Found) {
+fn push_found(cx: &mut Cx, group: usize, index: c_int, found: Found) {
     match found {
         Found::Value(_) if cx.type_of(index) == LuaType::Number => cx.push_value(index),
         Found::Value(_) if number::integer(cx, index).is_some() => cx.push_value(index),
@@ -253,7 +253,7 @@ fn push_found(cx: Cx, group: usize, index: c_int, found: Found) {
 }
 
 /// Pushes a number of a group.
-fn push_number(cx: Cx, group: usize, value: i128) {
+fn push_number(cx: &mut Cx, group: usize, value: i128) {
     match i64::try_from(value) {
         Ok(value) => push_constant(cx, &native::GROUPS[group], value),
         Err(_) => number::push_unsigned(cx, value as u64),
@@ -266,7 +266,7 @@ struct Lookup;
 impl Call for Lookup {
     const INFO: Info = Info::internal("constant", enter::<Lookup>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
         cx.set_top(2);
         let found = lookup(cx, group, 2)
@@ -282,7 +282,7 @@ struct Combine;
 impl Call for Combine {
     const INFO: Info = Info::internal("constant", enter::<Combine>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
         let last = cx.top().max(2);
         cx.set_top(last);
@@ -312,16 +312,14 @@ impl Call for Combine {
 }
 
 /// `flags` changed by the value at `index`.
-fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, Raise> {
+fn change(cx: &mut Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, Raise> {
     let Some(list) = cx.to_bytes(index).filter(|list| list.contains(&b'~')) else {
         return match lookup(cx, group, index)? {
             Found::Value(value) => Ok(flags | value),
-            Found::Nil => Err(Raise::about(
-                &cx,
-                "invalid flag '",
-                cx.to_bytes(index).unwrap_or(b"nil"),
-                "'",
-            )),
+            Found::Nil => {
+                let name = cx.to_bytes(index).unwrap_or(b"nil");
+                Err(Raise::about(cx, "invalid flag '", name, "'"))
+            }
             Found::Other => Err(Raise::expected("flags")),
         };
     };
@@ -335,8 +333,8 @@ fn change(cx: Cx, group: usize, mut flags: i128, index: c_int) -> Result<i128, R
         if name.is_empty() {
             return Err(EMPTY);
         }
-        let value = member(cx, table, name)
-            .ok_or_else(|| Raise::about(&cx, "invalid flag '", name, "'"))?;
+        let value =
+            member(cx, table, name).ok_or_else(|| Raise::about(cx, "invalid flag '", name, "'"))?;
         flags = if clear { flags & !value } else { flags | value };
     }
     cx.pop(1);
@@ -349,7 +347,7 @@ pub struct Constants;
 impl Call for Constants {
     const INFO: Info = Info::internal("c", enter::<Constants>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
         if let Some(group) = native::GROUPS
@@ -375,7 +373,7 @@ impl Call for Constants {
 }
 
 /// `c.errornames`: name without E -> text.
-fn push_error_names(cx: Cx) {
+fn push_error_names(cx: &mut Cx) {
     cx.push_table(0, 140);
     for (name, text) in native::error_names() {
         text.push(cx);

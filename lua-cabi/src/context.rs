@@ -4,11 +4,11 @@
 //! a table whose integer slots hold the Lua objects that Rust hands out again (metatables, constant tables, memos). So no call
 //! path looks anything up by name.
 
-use crate::abi::{State, Type, lua_CFunction, registry_index, upvalue_index};
+use crate::abi::{State, Type, lua_CFunction, lua_State, registry_index, upvalue_index};
 use crate::{constants, object};
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
-use core::ops::Deref;
+use core::ops::{Deref, DerefMut};
 
 /// The upvalue that holds the [`Context`].
 const CONTEXT: c_int = 1;
@@ -73,12 +73,62 @@ impl Slot {
     }
 }
 
-/// A call into the module: the Lua thread with the module's own data at hand. `'a` is the duration of the call; what is
-/// borrowed from the stack lives that long.
-#[derive(Clone, Copy)]
+/// A call into the module: the Lua thread with the module's own data at hand. `'a` is the duration of the call.
+///
+/// # What may be held, and how long
+///
+/// | what | lives | because |
+/// |---|---|---|
+/// | memory of objects ([`Place`](object::place::Place), `Bytes`, `Out`...) | as long as a shared borrow of this | any allocation may run a finalizer, and a finalizer, as any code of a program, may unmap memory |
+/// | strings in slots of the stack ([`to_bytes`](Cx::to_bytes)) | `'a` | Lua neither moves nor changes them, and frees none that stands there: slots with strings in use are left alone |
+/// | memory of objects that this call made and keeps on its stack | `'a` | no other code knows them |
+///
+/// Whatever allocates or runs code of the program takes `&mut Cx`. So code that does so while it holds memory of objects does
+/// not compile:
+///
+/// ```compile_fail,E0502
+/// # use lua_cabi::inside::{Cx, place};
+/// fn allocates(cx: &mut Cx) {
+///     let (memory, _) = place(cx, 1).unwrap();
+///     cx.push_table(0, 0);
+///     memory.read::<u32>();
+/// }
+/// ```
+///
+/// ```compile_fail,E0502
+/// # use lua_cabi::inside::{Cx, place};
+/// fn makes_a_string(cx: &mut Cx) {
+///     let (memory, _) = place(cx, 1).unwrap();
+///     cx.push_bytes(memory.bytes());
+/// }
+/// ```
+///
+/// ```compile_fail,E0502
+/// # use lua_cabi::inside::{BytesMut, Convert, Cx};
+/// fn calls_the_program(cx: &mut Cx) {
+///     let memory = BytesMut::late(cx, 1).unwrap();
+///     cx.protected_call(0, 0);
+///     memory[0] = 1;
+/// }
+/// ```
+///
+/// and this does:
+///
+/// ```no_run
+/// # use lua_cabi::inside::{BytesMut, Convert, Cx, place};
+/// fn borrows_last(cx: &mut Cx) {
+///     cx.push_table(0, 0);
+///     cx.protected_call(0, 0);
+///     BytesMut::late(cx, 1).unwrap()[0] = 1;
+///     let (memory, _) = place(cx, 1).unwrap();
+///     let number = memory.read::<u32>();
+///     cx.push_integer(number.into());
+/// }
+/// ```
+#[repr(transparent)]
 pub struct Cx<'a> {
     state: State,
-    call: PhantomData<&'a ()>,
+    call: PhantomData<fn(&'a ()) -> &'a ()>,
 }
 
 impl Deref for Cx<'_> {
@@ -90,18 +140,33 @@ impl Deref for Cx<'_> {
     }
 }
 
+impl DerefMut for Cx<'_> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+}
+
 impl<'a> Cx<'a> {
     /// The view of a function that was made by [`push_function`](Cx::push_function).
     ///
     /// # Safety
     ///
-    /// `state` is the thread that runs a closure with the module's two upvalues.
+    /// `l` is the thread that runs a closure with the module's two upvalues, and the reference is used no longer than this call
+    /// lasts.
     #[inline(always)]
-    pub unsafe fn enter(state: State) -> Cx<'a> {
-        Cx {
-            state,
-            call: PhantomData,
-        }
+    pub unsafe fn enter<'s>(l: *mut lua_State) -> &'s mut Cx<'a> {
+        // SAFETY: the caller's promise; a Cx is a State that knows its upvalues.
+        unsafe { &mut *core::ptr::from_mut(State::from_raw(l)).cast() }
+    }
+
+    /// The bytes of the string at `index`; `None` for anything else, numbers included. The slot keeps the string while the call
+    /// lasts: it must not be given another value while the bytes are in use.
+    #[inline(always)]
+    pub fn to_bytes(&self, index: c_int) -> Option<&'a [u8]> {
+        let bytes = self.state.to_bytes(index)?;
+        // SAFETY: Lua does not move or change strings, and the slot keeps it alive.
+        Some(unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len()) })
     }
 
     /// The state's data.
@@ -124,7 +189,7 @@ impl<'a> Cx<'a> {
 
     /// Runs a protected call into the program, unless so many are under way already that the C stack might end: LuaJIT does not
     /// count them.
-    pub fn nested<T>(&self, call: impl FnOnce() -> T) -> Option<T> {
+    pub fn nested<T>(&mut self, call: impl FnOnce(&mut Self) -> T) -> Option<T> {
         const LIMIT: u8 = 60;
         let context = self.context();
         // SAFETY: upvalue 1 of our closures is a Context, which lives as long as the state; no reference to it is held.
@@ -133,7 +198,7 @@ impl<'a> Cx<'a> {
                 return None;
             }
             (*context).depth += 1;
-            let result = call();
+            let result = call(self);
             (*context).depth -= 1;
             Some(result)
         }
@@ -159,23 +224,23 @@ impl<'a> Cx<'a> {
     }
 
     /// Stores the value on top in an anchor slot; pops it. May raise (memory).
-    pub fn set_slot(&self, slot: Slot) {
+    pub fn set_slot(&mut self, slot: Slot) {
         self.raw_set_integer(upvalue_index(ANCHORS), slot.0);
     }
 
     /// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
-    pub fn push_once(&self, slot: Slot, make: impl FnOnce(Cx)) {
+    pub fn push_once(&mut self, slot: Slot, make: impl FnOnce(&mut Self)) {
         self.push_slot(slot);
         if self.is_nil(-1) {
             self.pop(1);
-            make(*self);
+            make(self);
             self.push_value(-1);
             self.set_slot(slot);
         }
     }
 
     /// Stores the value on top in the table that was asked for it (slot 1) under the name that it was asked by (slot 2).
-    pub fn keep(&self) {
+    pub fn keep(&mut self) {
         // A program may call the function by hand, with anything.
         if self.type_of(1) == Type::Table {
             self.push_value(2);
@@ -196,7 +261,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Pushes a function of the module over `own` further upvalues, which are on top of the stack. May raise (memory).
-    pub fn push_function(&self, function: lua_CFunction, own: c_int) {
+    pub fn push_function(&mut self, function: lua_CFunction, own: c_int) {
         let first = self.top() - own + 1;
         self.push_upvalue(CONTEXT);
         self.insert(first);
@@ -209,14 +274,14 @@ impl<'a> Cx<'a> {
 /// Pushes the key of a state's anchors in the registry. May raise (memory).
 ///
 /// The address tells copies of this code apart that are loaded into one process: their slots need not be the same.
-fn push_key(state: State) {
+fn push_key(state: &mut State) {
     static HERE: u8 = 0;
     state.push_format(c"syscall %p", (&raw const HERE).addr());
 }
 
 /// Pushes the function with which a state's module begins: `build` as a closure over the state's data, which is made on the
 /// first use and found again later. May raise (memory); what was made by then is garbage.
-pub fn push_first(state: State, build: lua_CFunction) {
+pub fn push_first(state: &mut State, build: lua_CFunction) {
     push_key(state);
     state.raw_get(registry_index());
     if state.is_nil(-1) {

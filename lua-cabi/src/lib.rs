@@ -22,6 +22,15 @@ mod raise;
 mod script;
 mod types;
 
+/// What the examples in the crate's own documentation need to show what does not compile. Nothing for users.
+#[doc(hidden)]
+pub mod inside {
+    pub use crate::context::Cx;
+    pub use crate::convert::Convert;
+    pub use crate::convert::buffer::BytesMut;
+    pub use crate::object::place::place;
+}
+
 use abi::{State, lua_State};
 use core::ffi::c_int;
 

@@ -12,7 +12,7 @@ use crate::types::fd;
 use core::ffi::{CStr, c_int};
 
 /// Pushes a table that is filled by `fill` as its members are named. May raise (memory).
-fn push_lazy(cx: Cx, fill: lua_CFunction) {
+fn push_lazy(cx: &mut Cx, fill: lua_CFunction) {
     cx.push_table(0, 0);
     cx.push_table(0, 1);
     cx.push_function(fill, 0);
@@ -20,16 +20,16 @@ fn push_lazy(cx: Cx, fill: lua_CFunction) {
     cx.set_metatable(-2);
 }
 
-fn push_constants(cx: Cx) {
+fn push_constants(cx: &mut Cx) {
     cx.push_once(Slot::CONSTANTS, |cx| push_lazy(cx, enter::<Constants>));
 }
 
-fn push_types(cx: Cx) {
+fn push_types(cx: &mut Cx) {
     cx.push_once(Slot::TYPES, |cx| push_lazy(cx, enter::<Types>));
 }
 
 /// Pushes a member of `S` that is not a call; false when there is none of that name.
-pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
+pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     match name {
         b"c" => push_constants(cx),
         b"t" => push_types(cx),
@@ -51,7 +51,7 @@ pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
 }
 
 /// `S.abi`: the machine and its system.
-fn push_abi(cx: Cx) {
+fn push_abi(cx: &mut Cx) {
     cx.push_table(0, 8);
     for (name, text) in [
         ("arch", ARCH),
@@ -111,7 +111,7 @@ struct Types;
 impl Call for Types {
     const INFO: Info = Info::internal("t", enter::<Types>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         match ctype::find(cx.to_bytes(2).unwrap_or_default()) {
             Some(found) => ctype::push(cx, found),
@@ -128,7 +128,7 @@ struct Module;
 impl Call for Module {
     const INFO: Info = Info::internal("syscall", enter::<Module>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
         if let Some(info) = calls::find(name) {
@@ -147,7 +147,7 @@ struct Build;
 impl Call for Build {
     const INFO: Info = Info::internal("syscall", enter::<Build>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         cx.push_once(Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));
         Ok(1)
     }

@@ -73,7 +73,7 @@ impl Raise {
 
     /// "PREFIXSUBJECTSUFFIX", where the subject is text of the caller's. May raise (memory).
     #[cold]
-    pub fn about(state: &State, prefix: &str, subject: &[u8], suffix: &str) -> Raise {
+    pub fn about(state: &mut State, prefix: &str, subject: &[u8], suffix: &str) -> Raise {
         state.push_bytes(prefix.as_bytes());
         // A message is for people: no more of a huge subject than shows what it is.
         state.push_bytes(subject.get(..80).unwrap_or(subject));
@@ -115,7 +115,7 @@ impl Raise {
 
     /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
     #[cold]
-    pub fn into_text(self, state: State, index: c_int) {
+    pub fn into_text(self, state: &mut State, index: c_int) {
         match self.why {
             Why::OnStack | Why::Caught => {}
             Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
@@ -141,7 +141,7 @@ impl Raise {
     /// programs do not name (`shown` is false), the name stands only where the argument is.
     pub fn throw(
         self,
-        state: State,
+        state: &mut State,
         function: &str,
         shown: bool,
         parameter: Option<&str>,
@@ -183,7 +183,7 @@ impl Raise {
 }
 
 /// Pushes what a value is, for messages: the name that its metatable gives it, or its type. May raise (memory).
-fn push_type(state: State, index: c_int) {
+fn push_type(state: &mut State, index: c_int) {
     if index == 0 {
         state.push_bytes(b"something else");
         return;

@@ -31,7 +31,7 @@ const SCRIPTS: &[Script] = &[
 ];
 
 /// Pushes the member that a script makes; false when there is none of that name.
-pub fn push_member(cx: Cx, name: &[u8]) -> Result<bool, Raise> {
+pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     let Some(script) = SCRIPTS
         .iter()
         .find(|script| script.member.as_bytes() == name)

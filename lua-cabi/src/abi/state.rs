@@ -6,18 +6,23 @@
 //! The tests run in hosts built with API checks, which trap every breach.
 //!
 //! Methods marked "may raise" leave the frame by Lua's error mechanism: nothing that needs `Drop` may be alive then.
+//!
+//! A method that may allocate, and so run a finalizer, or that runs code of the program otherwise, takes `&mut self`; one that
+//! does neither takes `&self`. So what is borrowed from a shared state (memory that a finalizer may take away) cannot be held
+//! across the former: the compiler refuses it.
 
 use super::import::*;
 use super::version::{Version, registry_index, upvalue_index};
 use super::weak::weak;
 use super::{lua_CFunction, lua_State};
 use core::ffi::{CStr, c_int, c_void};
-use core::ptr::null_mut;
+use core::marker::{PhantomData, PhantomPinned};
+use core::ptr::{null_mut, with_exposed_provenance_mut};
 
-/// A Lua thread inside one of our functions.
-#[derive(Clone, Copy)]
+/// A Lua thread inside one of our functions. A reference to it is Lua's pointer itself: there is nothing behind it for Rust, and
+/// it costs no more than the pointer.
 #[repr(transparent)]
-pub struct State(*mut lua_State);
+pub struct State(PhantomData<(*mut lua_State, PhantomPinned)>);
 
 /// The type of a value (`LUA_T*` of `lua.h`, the same in all versions).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,78 +74,80 @@ impl State {
     ///
     /// # Safety
     ///
-    /// `l` is the thread that called the function that is running now, and is used no longer than this call lasts.
+    /// `l` is the thread that called the function that is running now, and the reference is used no longer than this call lasts.
     #[inline(always)]
-    pub unsafe fn from_raw(l: *mut lua_State) -> State {
-        State(l)
+    pub unsafe fn from_raw<'s>(l: *mut lua_State) -> &'s mut State {
+        let address = core::ptr::without_provenance_mut::<State>(l.expose_provenance());
+        // SAFETY: a reference to a type without size may have any address but null, which Lua never passes.
+        unsafe { &mut *address }
     }
 
     /// The pointer.
     #[inline(always)]
-    pub fn as_raw(self) -> *mut lua_State {
-        self.0
+    pub fn as_raw(&self) -> *mut lua_State {
+        with_exposed_provenance_mut(core::ptr::from_ref(self).addr())
     }
 
     // --- the stack ---
 
     /// The number of values on the stack.
     #[inline(always)]
-    pub fn top(self) -> c_int {
-        unsafe { lua_gettop(self.0) }
+    pub fn top(&self) -> c_int {
+        unsafe { lua_gettop(self.as_raw()) }
     }
 
     /// Cuts or fills (with nil) the stack to `index` values.
     #[inline(always)]
-    pub fn set_top(self, index: c_int) {
-        unsafe { lua_settop(self.0, index) }
+    pub fn set_top(&self, index: c_int) {
+        unsafe { lua_settop(self.as_raw(), index) }
     }
 
     /// Drops the topmost `count` values.
     #[inline(always)]
-    pub fn pop(self, count: c_int) {
-        unsafe { lua_settop(self.0, -count - 1) }
+    pub fn pop(&self, count: c_int) {
+        unsafe { lua_settop(self.as_raw(), -count - 1) }
     }
 
     /// Whether `extra` more slots are to be had.
     #[inline]
-    pub fn check_stack(self, extra: c_int) -> bool {
-        unsafe { lua_checkstack(self.0, extra) != 0 }
+    pub fn check_stack(&mut self, extra: c_int) -> bool {
+        unsafe { lua_checkstack(self.as_raw(), extra) != 0 }
     }
 
     /// Pushes a copy of a value.
     #[inline(always)]
-    pub fn push_value(self, index: c_int) {
-        unsafe { lua_pushvalue(self.0, index) }
+    pub fn push_value(&self, index: c_int) {
+        unsafe { lua_pushvalue(self.as_raw(), index) }
     }
 
     /// Moves the topmost value down to `index`, shifting those above it up.
-    pub fn insert(self, index: c_int) {
+    pub fn insert(&self, index: c_int) {
         match (weak().lua_rotate, weak().lua_insert) {
-            (Some(rotate), _) => unsafe { rotate(self.0, index, 1) },
-            (None, Some(insert)) => unsafe { insert(self.0, index) },
+            (Some(rotate), _) => unsafe { rotate(self.as_raw(), index, 1) },
+            (None, Some(insert)) => unsafe { insert(self.as_raw(), index) },
             (None, None) => {}
         }
     }
 
     /// Removes the value at `index`, shifting those above it down.
-    pub fn remove(self, index: c_int) {
+    pub fn remove(&self, index: c_int) {
         match (weak().lua_rotate, weak().lua_remove) {
             (Some(rotate), _) => {
-                unsafe { rotate(self.0, index, -1) };
+                unsafe { rotate(self.as_raw(), index, -1) };
                 self.pop(1);
             }
-            (None, Some(remove)) => unsafe { remove(self.0, index) },
+            (None, Some(remove)) => unsafe { remove(self.as_raw(), index) },
             (None, None) => {}
         }
     }
 
     /// Moves the topmost value into the slot `index`.
     #[inline]
-    pub fn replace(self, index: c_int) {
+    pub fn replace(&self, index: c_int) {
         match (weak().lua_copy, weak().lua_replace) {
-            (_, Some(replace)) => unsafe { replace(self.0, index) },
+            (_, Some(replace)) => unsafe { replace(self.as_raw(), index) },
             (Some(copy), None) => {
-                unsafe { copy(self.0, -1, index) };
+                unsafe { copy(self.as_raw(), -1, index) };
                 self.pop(1);
             }
             (None, None) => {}
@@ -149,7 +156,7 @@ impl State {
 
     /// The positive form of a stack index; pseudo-indexes stay.
     #[inline]
-    pub fn absolute(self, index: c_int) -> c_int {
+    pub fn absolute(&self, index: c_int) -> c_int {
         if index > 0 || index <= registry_index() {
             index
         } else {
@@ -161,8 +168,8 @@ impl State {
 
     /// The type of a value.
     #[inline(always)]
-    pub fn type_of(self, index: c_int) -> Type {
-        match unsafe { lua_type(self.0, index) } {
+    pub fn type_of(&self, index: c_int) -> Type {
+        match unsafe { lua_type(self.as_raw(), index) } {
             -1 => Type::None,
             0 => Type::Nil,
             1 => Type::Boolean,
@@ -179,34 +186,34 @@ impl State {
 
     /// Whether the argument is nil or absent.
     #[inline(always)]
-    pub fn is_nil(self, index: c_int) -> bool {
-        unsafe { lua_type(self.0, index) <= 0 }
+    pub fn is_nil(&self, index: c_int) -> bool {
+        unsafe { lua_type(self.as_raw(), index) <= 0 }
     }
 
     /// The type's name as Lua's own messages give it.
-    pub fn type_name(self, index: c_int) -> &'static CStr {
+    pub fn type_name(&self, index: c_int) -> &'static CStr {
         // SAFETY: the API returns static, terminated strings.
-        unsafe { CStr::from_ptr(lua_typename(self.0, lua_type(self.0, index))) }
+        unsafe { CStr::from_ptr(lua_typename(self.as_raw(), lua_type(self.as_raw(), index))) }
     }
 
     /// The truth of a value.
     #[inline(always)]
-    pub fn to_boolean(self, index: c_int) -> bool {
-        unsafe { lua_toboolean(self.0, index) != 0 }
+    pub fn to_boolean(&self, index: c_int) -> bool {
+        unsafe { lua_toboolean(self.as_raw(), index) != 0 }
     }
 
     /// The number at `index`, if it is one (a string is not).
     #[inline]
-    pub fn to_number(self, index: c_int) -> Option<f64> {
+    pub fn to_number(&self, index: c_int) -> Option<f64> {
         (self.type_of(index) == Type::Number).then(|| self.number(index))
     }
 
     /// The number that stands at `index`.
     #[inline]
-    fn number(self, index: c_int) -> f64 {
+    fn number(&self, index: c_int) -> f64 {
         match (weak().lua_tonumberx, weak().lua_tonumber) {
-            (Some(tonumberx), _) => unsafe { tonumberx(self.0, index, null_mut()) },
-            (None, Some(tonumber)) => unsafe { tonumber(self.0, index) },
+            (Some(tonumberx), _) => unsafe { tonumberx(self.as_raw(), index, null_mut()) },
+            (None, Some(tonumber)) => unsafe { tonumber(self.as_raw(), index) },
             (None, None) => 0.0,
         }
     }
@@ -214,7 +221,7 @@ impl State {
     /// The number at `index` as an integer, exactly; one beyond 128 bits is the last within. `None` for what is no number, has
     /// a fraction, or is not finite.
     #[inline]
-    pub fn to_integer(self, index: c_int) -> Option<i128> {
+    pub fn to_integer(&self, index: c_int) -> Option<i128> {
         if self.type_of(index) != Type::Number {
             return None;
         }
@@ -222,7 +229,7 @@ impl State {
         let has = weak();
         if let (Some(tointegerx), true) = (has.lua_tointegerx, has.lua_isinteger.is_some()) {
             let mut exact = 0;
-            let value = unsafe { tointegerx(self.0, index, &mut exact) };
+            let value = unsafe { tointegerx(self.as_raw(), index, &mut exact) };
             if exact != 0 {
                 return Some(value.into());
             }
@@ -238,7 +245,7 @@ impl State {
     }
 
     /// As [`to_integer`](State::to_integer), without a fraction that the number has.
-    pub fn to_cut_integer(self, index: c_int) -> Option<i128> {
+    pub fn to_cut_integer(&self, index: c_int) -> Option<i128> {
         let cut = |number: f64| number.is_finite().then_some(number as i128);
         self.to_integer(index)
             .or_else(|| self.to_number(index).and_then(cut))
@@ -246,69 +253,69 @@ impl State {
 
     /// The bytes of the string at `index`; `None` for anything else, numbers included. Valid while the value stays there.
     #[inline]
-    pub fn to_bytes<'a>(self, index: c_int) -> Option<&'a [u8]> {
+    pub fn to_bytes(&self, index: c_int) -> Option<&[u8]> {
         if self.type_of(index) != Type::String {
             return None;
         }
         let mut len = 0;
-        let text = unsafe { lua_tolstring(self.0, index, &mut len) };
+        let text = unsafe { lua_tolstring(self.as_raw(), index, &mut len) };
         // SAFETY: a Lua string is `len` immutable bytes; the caller keeps it on the stack, as the convention says.
         Some(unsafe { core::slice::from_raw_parts(text.cast(), len) })
     }
 
     /// The block of a full userdata, or the pointer of a light one; null otherwise.
     #[inline(always)]
-    pub fn to_userdata(self, index: c_int) -> *mut c_void {
-        unsafe { lua_touserdata(self.0, index) }
+    pub fn to_userdata(&self, index: c_int) -> *mut c_void {
+        unsafe { lua_touserdata(self.as_raw(), index) }
     }
 
     /// The identity of a table, function or userdata.
     #[inline(always)]
-    pub fn to_pointer(self, index: c_int) -> *const c_void {
-        unsafe { lua_topointer(self.0, index) }
+    pub fn to_pointer(&self, index: c_int) -> *const c_void {
+        unsafe { lua_topointer(self.as_raw(), index) }
     }
 
     /// The size of a userdata's block, a string, or a table's border.
     #[inline]
-    pub fn raw_len(self, index: c_int) -> usize {
+    pub fn raw_len(&self, index: c_int) -> usize {
         match (weak().lua_rawlen, weak().lua_objlen) {
-            (Some(rawlen), _) => unsafe { rawlen(self.0, index) },
-            (None, Some(objlen)) => unsafe { objlen(self.0, index) },
+            (Some(rawlen), _) => unsafe { rawlen(self.as_raw(), index) },
+            (None, Some(objlen)) => unsafe { objlen(self.as_raw(), index) },
             (None, None) => 0,
         }
     }
 
     /// Raw equality.
-    pub fn raw_equal(self, a: c_int, b: c_int) -> bool {
-        unsafe { lua_rawequal(self.0, a, b) != 0 }
+    pub fn raw_equal(&self, a: c_int, b: c_int) -> bool {
+        unsafe { lua_rawequal(self.as_raw(), a, b) != 0 }
     }
 
     // --- pushing values ---
 
     /// Pushes nil.
     #[inline(always)]
-    pub fn push_nil(self) {
-        unsafe { lua_pushnil(self.0) }
+    pub fn push_nil(&self) {
+        unsafe { lua_pushnil(self.as_raw()) }
     }
 
     /// Pushes a boolean.
     #[inline(always)]
-    pub fn push_boolean(self, value: bool) {
-        unsafe { lua_pushboolean(self.0, value.into()) }
+    pub fn push_boolean(&self, value: bool) {
+        unsafe { lua_pushboolean(self.as_raw(), value.into()) }
     }
 
     /// Pushes a double.
     #[inline(always)]
-    pub fn push_number(self, value: f64) {
-        unsafe { lua_pushnumber(self.0, value) }
+    pub fn push_number(&self, value: f64) {
+        unsafe { lua_pushnumber(self.as_raw(), value) }
     }
 
     /// Pushes an integer that every version holds exactly (up to 2^53 in size).
     #[inline(always)]
-    pub fn push_integer(self, value: i64) {
+    pub fn push_integer(&self, value: i64) {
         #[cfg(target_pointer_width = "64")]
         unsafe {
-            lua_pushinteger(self.0, value)
+            lua_pushinteger(self.as_raw(), value)
         }
         #[cfg(target_pointer_width = "32")]
         self.push_integer_narrow(value)
@@ -316,55 +323,57 @@ impl State {
 
     /// The argument is a word before Lua 5.3 and two from there on; a double serves the former.
     #[cfg(target_pointer_width = "32")]
-    fn push_integer_narrow(self, value: i64) {
+    fn push_integer_narrow(&self, value: i64) {
         match (weak().lua_isinteger, weak().lua_pushinteger) {
-            (Some(_), Some(pushinteger)) => unsafe { pushinteger(self.0, value) },
+            (Some(_), Some(pushinteger)) => unsafe { pushinteger(self.as_raw(), value) },
             _ => self.push_number(value as f64),
         }
     }
 
     /// Whether a signed integer is exact as this version's plain number.
     #[inline]
-    pub fn holds_signed(self, value: i64) -> bool {
+    pub fn holds_signed(&self, value: i64) -> bool {
         value.unsigned_abs() <= EXACT || weak().lua_isinteger.is_some()
     }
 
     /// Whether an unsigned integer is exact as this version's plain number.
     #[inline]
-    pub fn holds_unsigned(self, value: u64) -> bool {
+    pub fn holds_unsigned(&self, value: u64) -> bool {
         value <= EXACT || (value <= i64::MAX as u64 && weak().lua_isinteger.is_some())
     }
 
     /// Pushes a string. May raise (memory).
     #[inline(always)]
-    pub fn push_bytes(self, bytes: &[u8]) {
-        unsafe { lua_pushlstring(self.0, bytes.as_ptr().cast(), bytes.len()) }
+    pub fn push_bytes(&mut self, bytes: &[u8]) {
+        unsafe { lua_pushlstring(self.as_raw(), bytes.as_ptr().cast(), bytes.len()) }
     }
 
     /// Pushes a string whose `%p` is replaced by `address`. May raise (memory).
-    pub fn push_format(self, format: &CStr, address: usize) {
-        unsafe { lua_pushfstring(self.0, format.as_ptr(), address) };
+    pub fn push_format(&mut self, format: &CStr, address: usize) {
+        unsafe { lua_pushfstring(self.as_raw(), format.as_ptr(), address) };
     }
 
     /// Pushes a closure over the topmost `upvalues` values, which it takes. May raise (memory).
     #[inline]
-    pub fn push_closure(self, function: lua_CFunction, upvalues: c_int) {
-        unsafe { lua_pushcclosure(self.0, function, upvalues) }
+    pub fn push_closure(&mut self, function: lua_CFunction, upvalues: c_int) {
+        unsafe { lua_pushcclosure(self.as_raw(), function, upvalues) }
     }
 
     /// Pushes a new table with room for so many elements. May raise (memory).
     #[inline]
-    pub fn push_table(self, array: c_int, hash: c_int) {
-        unsafe { lua_createtable(self.0, array, hash) }
+    pub fn push_table(&mut self, array: c_int, hash: c_int) {
+        unsafe { lua_createtable(self.as_raw(), array, hash) }
     }
 
     /// Pushes a new userdata of `size` uninitialized bytes, with room for one user value when `keeps`. May raise (memory).
     #[inline]
-    pub fn push_userdata(self, size: usize, keeps: bool) -> *mut u8 {
+    pub fn push_userdata(&mut self, size: usize, keeps: bool) -> *mut u8 {
         let has = weak();
         match (has.lua_newuserdatauv, has.lua_newuserdata) {
-            (Some(newuserdatauv), _) => unsafe { newuserdatauv(self.0, size, keeps.into()) }.cast(),
-            (None, Some(newuserdata)) => unsafe { newuserdata(self.0, size) }.cast(),
+            (Some(newuserdatauv), _) => {
+                unsafe { newuserdatauv(self.as_raw(), size, keeps.into()) }.cast()
+            }
+            (None, Some(newuserdata)) => unsafe { newuserdata(self.as_raw(), size) }.cast(),
             (None, None) => null_mut(),
         }
     }
@@ -373,30 +382,30 @@ impl State {
 
     /// Replaces the key on top by its value in the table at `index`, without metamethods.
     #[inline(always)]
-    pub fn raw_get(self, index: c_int) {
-        unsafe { lua_rawget(self.0, index) }
+    pub fn raw_get(&self, index: c_int) {
+        unsafe { lua_rawget(self.as_raw(), index) }
     }
 
     /// Pushes element `key` of the table at `index`, without metamethods.
     #[inline(always)]
-    pub fn raw_get_integer(self, index: c_int, key: usize) {
-        unsafe { lua_rawgeti(self.0, index, key as i64) }
+    pub fn raw_get_integer(&self, index: c_int, key: usize) {
+        unsafe { lua_rawgeti(self.as_raw(), index, key as i64) }
     }
 
     /// Stores the value on top under the key below it, without metamethods; pops both. May raise (memory).
     #[inline]
-    pub fn raw_set(self, index: c_int) {
-        unsafe { lua_rawset(self.0, index) }
+    pub fn raw_set(&mut self, index: c_int) {
+        unsafe { lua_rawset(self.as_raw(), index) }
     }
 
     /// Stores the value on top as element `key`, without metamethods; pops it. May raise (memory).
     #[inline]
-    pub fn raw_set_integer(self, index: c_int, key: usize) {
-        unsafe { lua_rawseti(self.0, index, key as i64) }
+    pub fn raw_set_integer(&mut self, index: c_int, key: usize) {
+        unsafe { lua_rawseti(self.as_raw(), index, key as i64) }
     }
 
     /// Stores the value on top under a string key, without metamethods; pops it. May raise (memory).
-    pub fn raw_set_field(self, index: c_int, key: &str) {
+    pub fn raw_set_field(&mut self, index: c_int, key: &str) {
         let index = self.absolute(index);
         self.push_bytes(key.as_bytes());
         self.insert(-2);
@@ -404,45 +413,45 @@ impl State {
     }
 
     /// Pushes the value under a string key, without metamethods. May raise (memory).
-    pub fn raw_get_field(self, index: c_int, key: &str) {
+    pub fn raw_get_field(&mut self, index: c_int, key: &str) {
         let index = self.absolute(index);
         self.push_bytes(key.as_bytes());
         self.raw_get(index);
     }
 
     /// `value[key]` with metamethods, pushed. Raises what they raise.
-    pub fn get_field(self, index: c_int, key: &CStr) {
-        unsafe { lua_getfield(self.0, index, key.as_ptr()) }
+    pub fn get_field(&mut self, index: c_int, key: &CStr) {
+        unsafe { lua_getfield(self.as_raw(), index, key.as_ptr()) }
     }
 
     /// `registry[key]`, pushed. May raise (memory).
-    pub fn registry_get(self, key: &CStr) {
-        unsafe { lua_getfield(self.0, registry_index(), key.as_ptr()) }
+    pub fn registry_get(&mut self, key: &CStr) {
+        unsafe { lua_getfield(self.as_raw(), registry_index(), key.as_ptr()) }
     }
 
     /// The key and value after the key on top; pops the key, pushes both unless the table has ended.
-    pub fn next(self, index: c_int) -> bool {
-        unsafe { lua_next(self.0, index) != 0 }
+    pub fn next(&self, index: c_int) -> bool {
+        unsafe { lua_next(self.as_raw(), index) != 0 }
     }
 
     /// Pushes the metatable of a value, if it has one.
     #[inline(always)]
-    pub fn get_metatable(self, index: c_int) -> bool {
-        unsafe { lua_getmetatable(self.0, index) != 0 }
+    pub fn get_metatable(&self, index: c_int) -> bool {
+        unsafe { lua_getmetatable(self.as_raw(), index) != 0 }
     }
 
     /// Makes the table on top the metatable of the value at `index`; pops it.
     #[inline(always)]
-    pub fn set_metatable(self, index: c_int) {
-        unsafe { lua_setmetatable(self.0, index) };
+    pub fn set_metatable(&mut self, index: c_int) {
+        unsafe { lua_setmetatable(self.as_raw(), index) };
     }
 
     /// Makes the userdata at `index` keep the value on top alive, and pops it. May raise (memory).
-    pub fn set_kept(self, index: c_int) {
+    pub fn set_kept(&mut self, index: c_int) {
         let has = weak();
         let index = self.absolute(index);
         if let Some(setiuservalue) = has.lua_setiuservalue {
-            unsafe { setiuservalue(self.0, index, 1) };
+            unsafe { setiuservalue(self.as_raw(), index, 1) };
             return;
         }
         // Lua 5.1 and 5.2 accept only a table; one form for 5.3 as well.
@@ -450,9 +459,9 @@ impl State {
         self.insert(-2);
         self.raw_set_integer(-2, 1);
         if let Some(setuservalue) = has.lua_setuservalue {
-            unsafe { setuservalue(self.0, index) };
+            unsafe { setuservalue(self.as_raw(), index) };
         } else if let Some(setfenv) = has.lua_setfenv {
-            unsafe { setfenv(self.0, index) };
+            unsafe { setfenv(self.as_raw(), index) };
         }
     }
 
@@ -460,17 +469,17 @@ impl State {
 
     /// Pushes upvalue `i` of the running function.
     #[inline(always)]
-    pub fn push_upvalue(self, i: c_int) {
+    pub fn push_upvalue(&self, i: c_int) {
         self.push_value(upvalue_index(i));
     }
 
     /// Calls the function below its `arguments`, catching errors: `results` values are pushed, or the error.
-    pub fn protected_call(self, arguments: c_int, results: c_int) -> Called {
+    pub fn protected_call(&mut self, arguments: c_int, results: c_int) -> Called {
         let status = match (weak().lua_pcallk, weak().lua_pcall) {
             (Some(pcallk), _) => unsafe {
-                pcallk(self.0, arguments, results, 0, 0, core::ptr::null())
+                pcallk(self.as_raw(), arguments, results, 0, 0, core::ptr::null())
             },
-            (None, Some(pcall)) => unsafe { pcall(self.0, arguments, results, 0) },
+            (None, Some(pcall)) => unsafe { pcall(self.as_raw(), arguments, results, 0) },
             (None, None) => 1,
         };
         match status {
@@ -482,54 +491,56 @@ impl State {
     }
 
     /// Calls the function below its `arguments`. Raises what it raises.
-    pub fn call(self, arguments: c_int, results: c_int) {
+    pub fn call(&mut self, arguments: c_int, results: c_int) {
         match (weak().lua_callk, weak().lua_call) {
-            (Some(callk), _) => unsafe { callk(self.0, arguments, results, 0, core::ptr::null()) },
-            (None, Some(call)) => unsafe { call(self.0, arguments, results) },
+            (Some(callk), _) => unsafe {
+                callk(self.as_raw(), arguments, results, 0, core::ptr::null())
+            },
+            (None, Some(call)) => unsafe { call(self.as_raw(), arguments, results) },
             (None, None) => {}
         }
     }
 
     /// Compiles a chunk and pushes it, or the message; true when it compiled. May raise (memory).
-    pub fn load(self, source: &str, name: &CStr) -> bool {
+    pub fn load(&mut self, source: &str, name: &CStr) -> bool {
         let (text, len) = (source.as_ptr().cast(), source.len());
         match (weak().luaL_loadbufferx, weak().luaL_loadbuffer) {
             (Some(loadbufferx), _) => unsafe {
-                loadbufferx(self.0, text, len, name.as_ptr(), c"t".as_ptr()) == 0
+                loadbufferx(self.as_raw(), text, len, name.as_ptr(), c"t".as_ptr()) == 0
             },
             (None, Some(loadbuffer)) => unsafe {
-                loadbuffer(self.0, text, len, name.as_ptr()) == 0
+                loadbuffer(self.as_raw(), text, len, name.as_ptr()) == 0
             },
             (None, None) => false,
         }
     }
 
     /// Pushes "file:line: " of the function at a call level, or "". May raise (memory).
-    pub fn push_where(self, level: c_int) {
-        unsafe { luaL_where(self.0, level) }
+    pub fn push_where(&mut self, level: c_int) {
+        unsafe { luaL_where(self.as_raw(), level) }
     }
 
     /// Joins the topmost `count` strings. May raise (memory).
-    pub fn concat(self, count: c_int) {
-        unsafe { lua_concat(self.0, count) }
+    pub fn concat(&mut self, count: c_int) {
+        unsafe { lua_concat(self.as_raw(), count) }
     }
 
     /// Raises the value on top as an error.
     ///
     /// Only the wrapper in `raise.rs` calls this, when everything of the body is gone.
-    pub fn error(self) -> c_int {
-        unsafe { lua_error(self.0) }
+    pub fn error(&mut self) -> c_int {
+        unsafe { lua_error(self.as_raw()) }
     }
 
     /// Ends the process as C programs do: buffers are flushed, and what was registered with `atexit` runs.
-    pub fn exit(self, status: c_int) {
+    pub fn exit(&mut self, status: c_int) {
         if let Some(exit) = weak().exit {
             unsafe { exit(status) }
         }
     }
 
     /// The host's version.
-    pub fn version(self) -> Version {
+    pub fn version(&self) -> Version {
         Version::of_host()
     }
 }

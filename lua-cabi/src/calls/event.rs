@@ -4,12 +4,12 @@ use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::FromLua;
-use crate::convert::Later;
 use crate::convert::descriptor::{Fd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Elements, Init, Out};
 use crate::convert::result::{Argument, fail, success};
 use crate::convert::row::calls;
+use crate::convert::{Later, Soon};
 use crate::object::container::push_countdown;
 use crate::object::number::{Counter, Milliseconds};
 use crate::raise::Raise;
@@ -30,7 +30,7 @@ calls! { CALLS:
     /// Adds, changes or removes ("add", "mod", "del") what is watched: events as flags, or a `t.epoll_event`. epoll_ctl(2)
     epoll_ctl(epfd: Fd, op: Flags<EPOLL_CTL>, fd: Fd, event: Later) => "true";
     /// Waits up to `timeout` milliseconds (-1: for ever): `for i, event in epoll_wait(...)`; the third value is how many. epoll_wait(2)
-    epoll_wait(epfd: Fd, events: Elements<epoll_event>, timeout: Milliseconds = -1) => "iterator, events, number";
+    epoll_wait(epfd: Fd, events: Soon<Elements<epoll_event>>, timeout: Milliseconds = -1) => "iterator, events, number";
     /// A counter as a descriptor. eventfd(2)
     eventfd(initval: Counter = 0, flags: Flags<EFD>) -> NewFd;
     /// A timer as a descriptor. timerfd_create(2)
@@ -46,7 +46,7 @@ fn epoll_create(flags: EPOLLCREATE) -> Result<OwnedFd, Errno> {
 }
 
 fn epoll_ctl(
-    cx: Cx,
+    cx: &mut Cx,
     epfd: syscall_raw::Fd,
     op: EPOLL_CTL,
     fd: syscall_raw::Fd,
@@ -71,7 +71,13 @@ fn epoll_ctl(
     success(cx, sys::epoll_ctl(epfd, op, fd, event.as_ref()))
 }
 
-fn epoll_wait(cx: Cx, epfd: syscall_raw::Fd, events: &mut [epoll_event], timeout: i32) -> Outcome {
+fn epoll_wait(
+    cx: &mut Cx,
+    epfd: syscall_raw::Fd,
+    events: Soon<Elements<epoll_event>>,
+    timeout: i32,
+) -> Outcome {
+    let events = events.borrow(cx)?;
     if events.is_empty() {
         return Err(Raise::invalid("there must be room for at least one event").at(2));
     }

@@ -2,13 +2,15 @@
 
 use crate::call::{Call, Outcome, enter};
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, adopt, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::{Argument, counted, fail, pushed, success, to_string};
+use crate::convert::result::{
+    Argument, Checked, counted, fail, finish, pushed, success, to_string,
+};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, IntoLua, Later, Push};
+use crate::convert::{FromLua, IntoLua, Late, Later, Push, Soon, optional};
 use crate::object::CHAR;
 use crate::object::fd::number;
 use crate::object::number::{CommandNumber, Count, Offset, Pid};
@@ -29,13 +31,13 @@ calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed. close(2)
     close(fd: Later) => "true";
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
-    read(fd: Fd, buf: Option<BytesMut>, count: Option<Count>) => "number, or string without buf";
+    read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => "number, or string without buf";
     /// Writes the first `count` bytes (all) of a string or buffer; how many were written. write(2)
-    write(fd: Fd, buf: Bytes, count: Option<Count>) => "number";
+    write(fd: Fd, buf: Bytes, count: Option<Count>) -> usize;
     /// Reads at `offset` without moving the position; as `read`. pread(2)
-    pread(fd: Fd, buf: Option<BytesMut>, count: Option<Count>, offset: Offset = 0) => "number, or string without buf";
+    pread(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>, offset: Offset = 0) => "number, or string without buf";
     /// Writes at `offset` without moving the position; as `write`. pwrite(2)
-    pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) => "number";
+    pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) -> usize;
     /// Moves the position; the new one. lseek(2)
     lseek(fd: Fd, offset: Offset = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
     /// Cuts or extends a file to `length` bytes. ftruncate(2)
@@ -63,10 +65,10 @@ calls! { CALLS:
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
     fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Later, size: Count = 4096) => "iterator";
+    getdents(fd: Fd, buf: Late<Option<BytesMut>>, size: Count = 4096) => "iterator";
 }
 
-fn close(cx: Cx, fd: c_int) -> Outcome {
+fn close(cx: &mut Cx, fd: c_int) -> Outcome {
     match close_any(cx, fd).map_err(|raise| raise.at(fd))? {
         Ok(()) => true.push(cx),
         Err(errno) => return Ok(fail(cx, errno)),
@@ -78,53 +80,53 @@ fn close(cx: Cx, fd: c_int) -> Outcome {
 const MAX_COUNT: usize = 0x7fff_f000;
 
 #[inline]
-fn read(cx: Cx, fd: syscall_raw::Fd, buf: Option<&mut [u8]>, count: Option<usize>) -> Outcome {
-    match buf {
-        None => to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
-            sys::read(fd, buffer)
-        }),
-        Some(buf) => counted(
-            cx,
-            sys::read(fd, limit_mut(buf, count).map_err(|raise| raise.at(3))?),
-        ),
-    }
+fn read(
+    cx: &mut Cx,
+    fd: syscall_raw::Fd,
+    buf: Soon<Option<BytesMut>>,
+    count: Option<usize>,
+) -> Outcome {
+    let done = match buf.borrow(cx)? {
+        Some(buf) => sys::read(fd, limit_mut(buf, count).map_err(|raise| raise.at(3))?),
+        None => {
+            return to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
+                sys::read(fd, buffer)
+            });
+        }
+    };
+    counted(cx, done)
 }
 
 #[inline]
-fn write(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>) -> Outcome {
-    counted(
-        cx,
-        sys::write(fd, limit(buf, count).map_err(|raise| raise.at(3))?),
-    )
+fn write(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>) -> Checked<usize> {
+    let buf = limit(buf, count).map_err(|raise| raise.at(3))?;
+    Ok(sys::write(fd, buf))
 }
 
 fn pread(
-    cx: Cx,
+    cx: &mut Cx,
     fd: syscall_raw::Fd,
-    buf: Option<&mut [u8]>,
+    buf: Soon<Option<BytesMut>>,
     count: Option<usize>,
     offset: i64,
 ) -> Outcome {
-    match buf {
-        None => to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
-            sys::pread(fd, buffer, offset)
-        }),
-        Some(buf) => counted(
-            cx,
-            sys::pread(
-                fd,
-                limit_mut(buf, count).map_err(|raise| raise.at(3))?,
-                offset,
-            ),
-        ),
-    }
+    let done = match buf.borrow(cx)? {
+        Some(buf) => {
+            let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
+            sys::pread(fd, buf, offset)
+        }
+        None => {
+            return to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
+                sys::pread(fd, buffer, offset)
+            });
+        }
+    };
+    counted(cx, done)
 }
 
-fn pwrite(cx: Cx, fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) -> Outcome {
-    counted(
-        cx,
-        sys::pwrite(fd, limit(buf, count).map_err(|raise| raise.at(3))?, offset),
-    )
+fn pwrite(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) -> Checked<usize> {
+    let buf = limit(buf, count).map_err(|raise| raise.at(3))?;
+    Ok(sys::pwrite(fd, buf, offset))
 }
 
 #[inline]
@@ -147,7 +149,7 @@ fn pipe(flags: OPIPE) -> Result<[OwnedFd; 2], Errno> {
 }
 
 /// The third argument is converted by what the command takes.
-fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
+fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
     let at = |raise: Raise| raise.at(arg);
     match cmd {
         F::DUPFD | F::DUPFD_CLOEXEC => {
@@ -162,21 +164,18 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             } else {
                 sys::fcntl_dupfd_cloexec(fd, least)
             };
-            Ok(made.map_or_else(
-                |errno| fail(cx, errno),
-                |made| NewFd::deliver(cx, slot, made),
-            ))
+            Ok(finish::<NewFd>(cx, slot, made))
         }
         F::GETFD => Ok(pushed(cx, sys::fcntl_getfd(fd).map(|flags| flags.bits()))),
         F::GETFL => Ok(pushed(cx, sys::fcntl_getfl(fd).map(|flags| flags.bits()))),
-        F::SETFD => success(
-            cx,
-            sys::fcntl_setfd(fd, Flags::<FD>::from_lua(cx, arg).map_err(at)?),
-        ),
-        F::SETFL => success(
-            cx,
-            sys::fcntl_setfl(fd, Flags::<O>::from_lua(cx, arg).map_err(at)?),
-        ),
+        F::SETFD => {
+            let flags = Flags::<FD>::from_lua(cx, arg).map_err(at)?;
+            success(cx, sys::fcntl_setfd(fd, flags))
+        }
+        F::SETFL => {
+            let flags = Flags::<O>::from_lua(cx, arg).map_err(at)?;
+            success(cx, sys::fcntl_setfl(fd, flags))
+        }
         // Commands that take and give numbers.
         F::GETLEASE | F::GETOWN | F::GETSIG | F::GETPIPE_SZ | F::GET_SEALS => {
             // SAFETY: these commands take no argument.
@@ -184,9 +183,9 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
         }
         F::SETLEASE | F::SETOWN | F::SETSIG | F::SETPIPE_SZ | F::NOTIFY => {
             let argument = match cmd {
-                F::SETOWN => Option::<Pid>::from_lua(cx, arg),
+                F::SETOWN => optional::<Pid>(cx, arg),
                 F::SETSIG => Flags::<SIG>::from_lua(cx, arg).map(|sig| Some(sig.0)),
-                _ => Option::<CommandNumber>::from_lua(cx, arg),
+                _ => optional::<CommandNumber>(cx, arg),
             };
             let argument = argument.map_err(at)?.unwrap_or_default();
             // SAFETY: these commands take a number.
@@ -213,17 +212,13 @@ fn fcntl(cx: Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
 const BUFFER: c_int = crate::context::OWN;
 const NEXT: c_int = crate::context::OWN + 1;
 
-fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
-    type Buf = Option<BytesMut>;
-    let at = |raise: Raise| raise.at(buf);
-    adopt(cx, buf).map_err(at)?;
-    let size = Buf::from_lua(cx, buf)
-        .map_err(at)?
-        .map_or(size, |buf| buf.len().min(size));
+fn getdents(cx: &mut Cx, fd: syscall_raw::Fd, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
+    let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
     // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
     let whole = make::push_array(cx, CHAR, size).map_err(|raise| raise.at(3))?;
     let buffer = cx.top();
-    match sys::getdents(fd, whole.bytes_mut()) {
+    // SAFETY: the array was made in this call, and nothing else looks at it.
+    match sys::getdents(fd, unsafe { whole.bytes_mut() }) {
         Err(errno) => Ok(fail(cx, errno)),
         Ok(0) => {
             cx.push_nil();
@@ -232,10 +227,13 @@ fn getdents(cx: Cx, fd: syscall_raw::Fd, buf: c_int, size: usize) -> Outcome {
         }
         Ok(len) => {
             let filled = whole.part(0, len).unwrap_or(whole);
-            if let Some(buf) = Buf::from_lua(cx, buf).map_err(at)? {
-                Place::new(buf.as_mut_ptr(), buf.len()).copy_from(filled.bytes());
+            if let Some(buf) = buf.borrow(cx)? {
+                let len = buf.len().min(filled.len());
+                if let (Some(buf), Some(filled)) = (buf.get_mut(..len), filled.bytes().get(..len)) {
+                    buf.copy_from_slice(filled);
+                }
             }
-            make::push_view(cx, buffer, Meta::new(CHAR, Shape::ArrayView), filled);
+            make::push_view(cx, buffer, Meta::new(CHAR, Shape::ArrayView), filled.span());
             cx.push_integer(0);
             cx.push_function(enter::<NextEntry>, 2);
             Ok(1)
@@ -249,7 +247,7 @@ struct NextEntry;
 impl Call for NextEntry {
     const INFO: crate::call::Info = crate::call::Info::internal("next entry", enter::<NextEntry>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         use crate::abi::upvalue_index;
         let offset = cx
             .to_integer(upvalue_index(NEXT))
@@ -261,6 +259,7 @@ impl Call for NextEntry {
         let Some(entry) = next_entry(whole, offset) else {
             return Ok(0);
         };
+        let entry = entry.span();
         make::push_view(
             cx,
             upvalue_index(BUFFER),
@@ -275,8 +274,8 @@ impl Call for NextEntry {
 
 /// The entry at `offset`: each that the kernel gives. An inode's number may be 0, which marked entries without a file in the
 /// directories of an older time, and does so on other systems.
-fn next_entry(whole: Place, offset: usize) -> Option<Place> {
-    let rest = whole.part(offset, whole.len.checked_sub(offset)?)?;
+fn next_entry(whole: Place<'_>, offset: usize) -> Option<Place<'_>> {
+    let rest = whole.part(offset, whole.len().checked_sub(offset)?)?;
     let entry = Dirents::new(rest.bytes()).next()?;
     rest.part(0, entry.reclen.into())
 }

@@ -5,12 +5,11 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::Push;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
-use crate::convert::result::fail;
+use crate::convert::result::{Checked, fail};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, Later};
+use crate::convert::{Convert, Later, Lends};
 use crate::object::CHAR;
 use crate::object::fd::number;
 use crate::object::number::{Count, Offset};
@@ -29,7 +28,7 @@ calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
     mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => "memory";
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
-    munmap(addr: MappedMemory, length: Count) => "true";
+    munmap(addr: MappedMemory, length: Count) -> ();
     /// Bytes of a page of memory. getpagesize(2)
     getpagesize() -> usize;
 }
@@ -45,7 +44,7 @@ mod method {
     }
 
     fn mmap(
-        cx: Cx,
+        cx: &mut Cx,
         fd: Fd,
         addr: c_int,
         length: usize,
@@ -64,7 +63,7 @@ fn getpagesize() -> usize {
 }
 
 fn mmap(
-    cx: Cx,
+    cx: &mut Cx,
     addr: c_int,
     length: usize,
     prot: PROT,
@@ -91,7 +90,7 @@ fn mmap(
 
 /// Maps `file`, unless the flags ask for memory without one.
 fn map(
-    cx: Cx,
+    cx: &mut Cx,
     addr: c_int,
     length: usize,
     prot: PROT,
@@ -99,21 +98,22 @@ fn map(
     file: Option<Fd>,
     offset: i64,
 ) -> Outcome {
+    // Memory first, and before what stands at the address is looked up.
+    let object = make::push_mapping(cx, Meta::new(CHAR, Shape::ArrayView));
     let hint = match (cx.is_nil(addr), place(cx, addr), view(cx, addr)) {
         (true, ..) => null_mut(),
-        (_, Some((place, _)), _) => place.start,
+        (_, Some((place, _)), _) => place.start(),
         (_, None, Some(view)) => view.start,
         (_, None, None) => return Err(Raise::expected("nil or pointer").at(addr)),
     };
     // With "fixed", what is there is replaced: only what this module has mapped, which its object then loses.
     let replaced = if flags.contains(MAP::FIXED) {
-        let view = MappedMemory::from_lua(cx, addr).map_err(|raise| raise.at(addr))?;
+        let view = MappedMemory::late(cx, addr).map_err(|raise| raise.at(addr))?;
         Some((view, without(view, length).map_err(|raise| raise.at(addr))?))
     } else {
         None
     };
     let file = file.filter(|_| !flags.contains(MAP::ANONYMOUS));
-    let object = make::push_mapping(cx, Meta::new(CHAR, Shape::ArrayView));
     // SAFETY: what is already mapped changes only with "fixed", and then it is ours, and no object leads into it any more.
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
@@ -158,11 +158,16 @@ fn is_regular(file: Option<Fd>) -> bool {
 /// Memory from mmap: a mapping, or a view into one.
 struct MappedMemory;
 
-impl FromLua for MappedMemory {
-    type Value<'a> = View;
+impl Convert for MappedMemory {
+    type Value<'m> = &'m View;
     const EXPECTED: &'static str = "memory from mmap";
+    const LENDS: Lends = Lends::Read;
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<View, Raise> {
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<&'a View>, Raise> {
+        Self::late(cx, index).map(|_| None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m View, Raise> {
         view(cx, index)
             .filter(|view| !view.mapping.is_null())
             .ok_or(Raise::expected(Self::EXPECTED))
@@ -171,7 +176,7 @@ impl FromLua for MappedMemory {
 
 /// What is left of a mapping without the `length` bytes from the start of a view of it on: they must be one of its ends, since
 /// an object stands for one stretch of memory.
-fn without(view: View, length: usize) -> Result<Mapping, Raise> {
+fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
     // SAFETY: the view keeps the mapping alive.
     let mapping = unsafe { *view.mapping };
     let size = length
@@ -203,16 +208,13 @@ fn without(view: View, length: usize) -> Result<Mapping, Raise> {
     }
 }
 
-fn munmap(cx: Cx, view: View, length: usize) -> Outcome {
+fn munmap(view: &View, length: usize) -> Checked<()> {
     let left = without(view, length).map_err(|raise| raise.at(1))?;
     // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.
-    match unsafe { sys::munmap(view.start.cast(), length) } {
-        Ok(()) => {
-            // SAFETY: as above; the view keeps the mapping alive.
-            unsafe { *view.mapping.cast_mut() = left };
-            true.push(cx);
-            Ok(1)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
+    let done = unsafe { sys::munmap(view.start.cast(), length) };
+    if done.is_ok() {
+        // SAFETY: as above; the view keeps the mapping alive.
+        unsafe { *view.mapping.cast_mut() = left };
     }
+    Ok(done)
 }

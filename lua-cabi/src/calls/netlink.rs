@@ -7,7 +7,7 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::buffer::Bytes;
+use crate::convert::buffer::Kept;
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
@@ -39,9 +39,9 @@ calls! { CALLS:
     /// The addresses of a family (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`, `family`.
     addresses(meta: Later, family: Flags<AF>) => "table";
     /// A member of a link, nil when it has none of that name.
-    link_member(message: Bytes, name: Text) => "value";
+    link_member(message: Kept, name: Text) => "value";
     /// A member of an address, nil when it has none of that name.
-    address_member(message: Bytes, name: Text) => "value";
+    address_member(message: Kept, name: Text) => "value";
 }
 
 /// The error number that stands for what went wrong.
@@ -64,7 +64,7 @@ struct Route<'a> {
 }
 
 /// Opens a route socket. The objects are on the stack before the socket exists, so whatever raises later, it is closed.
-fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
+fn open<'a>(cx: &mut Cx<'a>) -> Result<Result<Route<'a>, Errno>, Raise> {
     let room = make::push_array(cx, CHAR, RECEIVE_BUFFER)?;
     let owner = descriptor::reserve(cx);
     let new = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
@@ -81,7 +81,8 @@ fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
         Ok(socket) => Ok(Route {
             socket,
             owner,
-            buffer: room.bytes_mut(),
+            // SAFETY: the array was made in this call, and nothing else looks at it.
+            buffer: unsafe { room.bytes_mut() },
         }),
         Err(error) => {
             close(owner);
@@ -93,11 +94,12 @@ fn open(cx: Cx<'_>) -> Result<Result<Route<'_>, Errno>, Raise> {
 /// Closes a socket now, without waiting for the collector.
 fn close(owner: *mut fd::fd) {
     // An error of close would say nothing about what was received.
-    let _ = release(Place::new(owner.cast(), size_of::<fd::fd>()));
+    // SAFETY: the object was reserved in this call and is on the stack.
+    let _ = release(unsafe { Place::new(owner.cast(), size_of::<fd::fd>()) });
 }
 
 /// Pushes a table with the metatable at slot `meta`, room for what becomes of it, and the message. May raise (memory).
-fn push_message(cx: Cx, meta: c_int, message: Message<'_>) {
+fn push_message(cx: &mut Cx, meta: c_int, message: Message<'_>) {
     cx.push_table(0, 8);
     let (head, payload) = (message.header().to_bytes(), message.payload());
     make::push_joined(cx, CHAR, &head, payload);
@@ -109,10 +111,10 @@ fn push_message(cx: Cx, meta: c_int, message: Message<'_>) {
 /// Runs a dump: `each` pushes a value for a message and stores it in the tables on top of the stack, which `fresh` pushes
 /// anew when the dump was interrupted and starts again.
 fn dump(
-    cx: Cx,
+    cx: &mut Cx,
     request: impl Fn(&mut [u8]) -> Result<Request<'_>, NoSpace>,
-    fresh: fn(Cx),
-    each: impl Fn(Cx, usize, Message<'_>),
+    fresh: fn(&mut Cx),
+    each: impl Fn(&mut Cx, usize, Message<'_>),
 ) -> Result<Option<Errno>, Raise> {
     let route = match open(cx)? {
         Ok(route) => route,
@@ -163,7 +165,7 @@ fn dump(
 }
 
 /// The metatable argument.
-fn metatable(cx: Cx, meta: c_int) -> Result<(), Raise> {
+fn metatable(cx: &mut Cx, meta: c_int) -> Result<(), Raise> {
     if cx.type_of(meta) == LuaType::Table {
         Ok(())
     } else {
@@ -171,13 +173,13 @@ fn metatable(cx: Cx, meta: c_int) -> Result<(), Raise> {
     }
 }
 
-fn links(cx: Cx, meta: c_int) -> Outcome {
+fn links(cx: &mut Cx, meta: c_int) -> Outcome {
     metatable(cx, meta)?;
-    let fresh = |cx: Cx| {
+    let fresh = |cx: &mut Cx| {
         cx.push_table(8, 8);
         cx.push_table(8, 0);
     };
-    let each = |cx: Cx, count, message: Message<'_>| {
+    let each = |cx: &mut Cx, count, message: Message<'_>| {
         let links = cx.top() - 1;
         let index = push_link(cx, meta, message);
         // Below the link on top: its name, to be the key.
@@ -193,7 +195,7 @@ fn links(cx: Cx, meta: c_int) -> Outcome {
 
 /// Pushes the name of a link, and the link; its index. A message that is none, or has no name, which the kernel does not send,
 /// makes one without members. Only what every link is asked for is read here.
-fn push_link(cx: Cx, meta: c_int, message: Message<'_>) -> usize {
+fn push_link(cx: &mut Cx, meta: c_int, message: Message<'_>) -> usize {
     let body = message.body::<ifinfomsg>().ok();
     let name = body.and_then(|(_, attributes)| {
         attributes
@@ -213,7 +215,7 @@ fn push_link(cx: Cx, meta: c_int, message: Message<'_>) -> usize {
     usize::try_from(index).unwrap_or(0)
 }
 
-fn link(cx: Cx, meta: c_int, name: &CStr) -> Outcome {
+fn link(cx: &mut Cx, meta: c_int, name: &CStr) -> Outcome {
     metatable(cx, meta)?;
     let route = match open(cx)? {
         Ok(route) => route,
@@ -230,9 +232,9 @@ fn link(cx: Cx, meta: c_int, name: &CStr) -> Outcome {
     Ok(results)
 }
 
-fn addresses(cx: Cx, meta: c_int, family: AF) -> Outcome {
+fn addresses(cx: &mut Cx, meta: c_int, family: AF) -> Outcome {
     metatable(cx, meta)?;
-    let each = |cx: Cx, count, message: Message<'_>| {
+    let each = |cx: &mut Cx, count, message: Message<'_>| {
         push_message(cx, meta, message);
         if let Ok((info, _)) = message.body::<ifaddrmsg>() {
             cx.push_integer(info.ifa_index.into());
@@ -257,7 +259,7 @@ fn message(bytes: &[u8]) -> Option<Message<'_>> {
 }
 
 /// Members of every message: what it was, and its number.
-fn push_common(cx: Cx, message: Message<'_>, name: &[u8]) -> bool {
+fn push_common(cx: &mut Cx, message: Message<'_>, name: &[u8]) -> bool {
     let kind = RTM(message.kind());
     match name {
         b"nl" => kind.0.push(cx),
@@ -278,7 +280,7 @@ fn push_common(cx: Cx, message: Message<'_>, name: &[u8]) -> bool {
 }
 
 /// Pushes six bytes as an Ethernet address, others as a string.
-fn push_hardware(cx: Cx, bytes: Option<&[u8]>) {
+fn push_hardware(cx: &mut Cx, bytes: Option<&[u8]>) {
     match bytes.map(|bytes| (bytes, <[u8; 6]>::try_from(bytes))) {
         Some((_, Ok(mac_addr))) => make::push_new(cx, macaddr { mac_addr }),
         Some((bytes, Err(_))) => bytes.push(cx),
@@ -286,11 +288,11 @@ fn push_hardware(cx: Cx, bytes: Option<&[u8]>) {
     }
 }
 
-fn link_member(cx: Cx, bytes: &[u8], name: &[u8]) -> Outcome {
+fn link_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
     let Some(link) = message(bytes).and_then(|message| Link::parse(message).ok()) else {
         return Ok(0);
     };
-    let text = |text: Option<&CStr>| text.map(CStr::to_bytes).push(cx);
+    let text = |cx: &mut Cx, text: Option<&CStr>| text.map(CStr::to_bytes).push(cx);
     match name {
         b"macaddr" => push_hardware(cx, link.address()),
         b"broadcast" => push_hardware(cx, link.broadcast()),
@@ -300,9 +302,9 @@ fn link_member(cx: Cx, bytes: &[u8], name: &[u8]) -> Outcome {
         b"master" => link.master().push(cx),
         b"txqlen" => link.txqlen().push(cx),
         b"operstate" => link.operstate().push(cx),
-        b"qdisc" => text(link.qdisc()),
-        b"ifalias" => text(link.alias()),
-        b"kind" => text(link.kind()),
+        b"qdisc" => text(cx, link.qdisc()),
+        b"ifalias" => text(cx, link.alias()),
+        b"kind" => text(cx, link.kind()),
         b"stats" => link.stats().push(cx),
         b"ifinfo" => (*link.info()).push(cx),
         b"family" => link.family().0.push(cx),
@@ -316,7 +318,7 @@ fn link_member(cx: Cx, bytes: &[u8], name: &[u8]) -> Outcome {
 }
 
 /// Pushes an address of either family.
-fn push_address(cx: Cx, address: Option<IpAddr>) {
+fn push_address(cx: &mut Cx, address: Option<IpAddr>) {
     match address {
         Some(IpAddr::V4(address)) => in_addr::from(address).push(cx),
         Some(IpAddr::V6(address)) => in6_addr::from(address).push(cx),
@@ -324,7 +326,7 @@ fn push_address(cx: Cx, address: Option<IpAddr>) {
     }
 }
 
-fn address_member(cx: Cx, bytes: &[u8], name: &[u8]) -> Outcome {
+fn address_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
     let Some(address) = message(bytes).and_then(|message| Address::parse(message).ok()) else {
         return Ok(0);
     };

@@ -2,18 +2,16 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::buffer::{BytesMut, adopt};
+use crate::convert::Late;
+use crate::convert::buffer::BytesMut;
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
 use crate::convert::result::{Argument, to_string};
 use crate::convert::row::calls;
 use crate::convert::text::{Path, until_zero};
-use crate::convert::{FromLua, Later};
 use crate::object::number::{Count, Offset};
-use crate::object::place::Place;
-use crate::raise::Raise;
-use core::ffi::{CStr, c_int};
+use core::ffi::CStr;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{AT, MODE, O, OK};
@@ -70,11 +68,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Later, size: Count = 4096) => "string";
+    readlink(path: Path, buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Later, size: Count = 4096) => "string";
+    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
     /// The current directory. getcwd(2)
-    getcwd(buf: Later, size: Count = 4096) => "string";
+    getcwd(buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
@@ -157,35 +155,38 @@ fn rmdir(path: &CStr) -> Result<(), Errno> {
     unlinkat(CWD, path, AT::REMOVEDIR)
 }
 
-/// Pushes a string, and fills the buffer at stack slot `buf` too when there is one.
+/// Pushes a string, and fills the buffer too when there is one.
 fn to_both(
-    cx: Cx,
-    buf: c_int,
+    cx: &mut Cx,
+    buf: Late<Option<BytesMut>>,
     size: usize,
     fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
 ) -> Outcome {
-    type Buf = Option<BytesMut>;
-    let at = |raise: Raise| raise.at(buf);
-    adopt(cx, buf).map_err(at)?;
-    let size = Buf::from_lua(cx, buf)
-        .map_err(at)?
-        .map_or(size, |buf| buf.len().min(size));
+    let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
     let results = to_string(cx, size, fill)?;
-    if let (Some(text), Some(buf)) = (cx.to_bytes(-results), Buf::from_lua(cx, buf).map_err(at)?) {
-        Place::new(buf.as_mut_ptr(), buf.len()).copy_from(text);
+    if let (Some(text), Some(buf)) = (cx.to_bytes(-results), buf.borrow(cx)?)
+        && let Some(buf) = buf.get_mut(..text.len())
+    {
+        buf.copy_from_slice(text);
     }
     Ok(results)
 }
 
-fn readlink(cx: Cx, path: &CStr, buf: c_int, size: usize) -> Outcome {
+fn readlink(cx: &mut Cx, path: &CStr, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
     readlinkat(cx, CWD, path, buf, size)
 }
 
-fn readlinkat(cx: Cx, dirfd: Fd, path: &CStr, buf: c_int, size: usize) -> Outcome {
+fn readlinkat(
+    cx: &mut Cx,
+    dirfd: Fd,
+    path: &CStr,
+    buf: Late<Option<BytesMut>>,
+    size: usize,
+) -> Outcome {
     to_both(cx, buf, size, |buffer| sys::readlinkat(dirfd, path, buffer))
 }
 
-fn getcwd(cx: Cx, buf: c_int, size: usize) -> Outcome {
+fn getcwd(cx: &mut Cx, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
     to_both(cx, buf, size, |buffer| {
         // The kernel counts the zero at the end.
         let filled = sys::getcwd(buffer)?;

@@ -2,16 +2,14 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::buffer::{BytesMut, adopt};
+use crate::convert::buffer::BytesMut;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
-use crate::convert::{FromLua, Later, Push};
+use crate::convert::{Late, Push};
 use crate::object::make;
 use crate::object::number::Pid;
-use crate::object::place::Place;
 use crate::types::process::waitstatus;
-use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{EXIT, SIG, W, WAIT};
 use syscall_raw::native as sys;
@@ -50,9 +48,9 @@ calls! { CALLS:
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
-    wait(status: Later) => "number, nil, waitstatus";
+    wait(status: Late<Option<BytesMut>>) => "number, nil, waitstatus";
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Later) => "number, nil, waitstatus";
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<BytesMut>>) => "number, nil, waitstatus";
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
     exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
     /// Ends the process at once. _exit(2)
@@ -69,20 +67,22 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-fn wait(cx: Cx, status: c_int) -> Outcome {
+fn wait(cx: &mut Cx, status: Late<Option<BytesMut>>) -> Outcome {
     waitpid(cx, WAIT::ANY, W::empty(), status)
 }
 
-fn waitpid(cx: Cx, pid: WAIT, options: W, status: c_int) -> Outcome {
-    adopt(cx, status).map_err(|raise| raise.at(status))?;
+fn waitpid(cx: &mut Cx, pid: WAIT, options: W, status: Late<Option<BytesMut>>) -> Outcome {
     // Memory first: what a child leaves is told once.
     let object = make::push::<waitstatus>(cx);
-    let status = Option::<BytesMut>::from_lua(cx, status).map_err(|raise| raise.at(status))?;
+    let status = status.borrow(cx)?;
     match sys::wait4(pid.0, options, None) {
         Ok((pid, how)) => {
             object.write(waitstatus { status: how.0 });
-            if let Some(status) = status {
-                Place::new(status.as_mut_ptr(), status.len()).write(how.0);
+            let bytes = how.0.to_ne_bytes();
+            if let Some(status) = status
+                && let Some(status) = status.get_mut(..bytes.len())
+            {
+                status.copy_from_slice(&bytes);
             }
             pid.push(cx);
             cx.insert(-2);
@@ -94,11 +94,11 @@ fn waitpid(cx: Cx, pid: WAIT, options: W, status: c_int) -> Outcome {
     }
 }
 
-fn exit(cx: Cx, status: EXIT) -> Outcome {
+fn exit(cx: &mut Cx, status: EXIT) -> Outcome {
     cx.exit(status.0);
     _exit(cx, status)
 }
 
-fn _exit(_: Cx, status: EXIT) -> Outcome {
+fn _exit(_: &mut Cx, status: EXIT) -> Outcome {
     sys::exit_group(status.0)
 }

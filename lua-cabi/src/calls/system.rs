@@ -28,24 +28,24 @@ calls! { CALLS:
 }
 
 /// Asks for the names, or pushes the error.
-fn with_names(cx: Cx, push: impl FnOnce(&utsname)) -> Outcome {
+fn with_names(cx: &mut Cx, push: impl FnOnce(&mut Cx, &utsname)) -> Outcome {
     let mut names = utsname::zeroed();
     match sys::uname(&mut names) {
         Ok(names) => {
-            push(names);
+            push(cx, names);
             Ok(1)
         }
         Err(errno) => Ok(fail(cx, errno)),
     }
 }
 
-fn push_name(cx: Cx, name: &[core::ffi::c_char]) {
+fn push_name(cx: &mut Cx, name: &[core::ffi::c_char]) {
     // SAFETY: `c_char` is a byte.
     until_zero(unsafe { core::slice::from_raw_parts(name.as_ptr().cast(), name.len()) }).push(cx);
 }
 
-fn uname(cx: Cx) -> Outcome {
-    with_names(cx, |names| {
+fn uname(cx: &mut Cx) -> Outcome {
+    with_names(cx, |cx, names| {
         cx.push_table(0, 6);
         for (key, name) in [
             ("sysname", &names.sysname),
@@ -61,15 +61,15 @@ fn uname(cx: Cx) -> Outcome {
     })
 }
 
-fn gethostname(cx: Cx) -> Outcome {
-    with_names(cx, |names| push_name(cx, &names.nodename))
+fn gethostname(cx: &mut Cx) -> Outcome {
+    with_names(cx, |cx, names| push_name(cx, &names.nodename))
 }
 
-fn getdomainname(cx: Cx) -> Outcome {
-    with_names(cx, |names| push_name(cx, &names.domainname))
+fn getdomainname(cx: &mut Cx) -> Outcome {
+    with_names(cx, |cx, names| push_name(cx, &names.domainname))
 }
 
-fn errno(cx: Cx, new: Option<u16>) -> Outcome {
+fn errno(cx: &mut Cx, new: Option<u16>) -> Outcome {
     cx.errno().push(cx);
     if let Some(new) = new {
         cx.set_errno(new);
@@ -78,12 +78,12 @@ fn errno(cx: Cx, new: Option<u16>) -> Outcome {
 }
 
 /// Pieces of text on the stack, joined as they become many.
-struct Pieces<'a> {
-    cx: Cx<'a>,
+struct Pieces<'s, 'a> {
+    cx: &'s mut Cx<'a>,
     count: c_int,
 }
 
-impl Pieces<'_> {
+impl Pieces<'_, '_> {
     fn add(&mut self, text: &str) {
         text.push(self.cx);
         self.count += 1;
@@ -98,7 +98,7 @@ impl Pieces<'_> {
     }
 }
 
-fn help(cx: Cx, name: Option<&[u8]>) -> Outcome {
+fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
     let mut text = Pieces { cx, count: 0 };
     let Some(name) = name else {
         for info in super::TABLES.iter().flat_map(|table| table.iter()) {
@@ -145,9 +145,9 @@ fn help(cx: Cx, name: Option<&[u8]>) -> Outcome {
 }
 
 /// The help for a type: what it is, and its members.
-fn help_type(cx: Cx, name: &[u8]) -> Outcome {
+fn help_type(cx: &mut Cx, name: &[u8]) -> Outcome {
     let Some(ty) = types::TYPES.iter().find(|ty| ty.name.as_bytes() == name) else {
-        return Err(Raise::about(&cx, "no function or type '", name, "'").at(1));
+        return Err(Raise::about(cx, "no function or type '", name, "'").at(1));
     };
     let mut text = Pieces { cx, count: 0 };
     text.add("t.");

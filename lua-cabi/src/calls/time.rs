@@ -2,6 +2,7 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::Soon;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, fail, lead, success};
@@ -20,9 +21,9 @@ calls! { CALLS:
     /// The resolution of a clock, in `ts` when given. clock_getres(2)
     clock_getres(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
     /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
-    nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
+    nanosleep(request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => "true; true, nil, timespec when interrupted";
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
-    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Option<Out<timespec>>) => "true; true, nil, timespec when interrupted";
+    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => "true; true, nil, timespec when interrupted";
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {
@@ -35,16 +36,16 @@ fn clock_getres(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Er
 
 /// The results of a sleep: an interruption is no error, but says how much is left.
 fn slept(
-    cx: Cx,
+    cx: &mut Cx,
     result: Result<(), Errno>,
     rest: timespec,
-    remain: Option<&mut MaybeUninit<timespec>>,
+    remain: Soon<Option<Out<timespec>>>,
 ) -> Outcome {
     if result != Err(Errno::EINTR) {
         return success(cx, result);
     }
     cx.set_errno(Errno::EINTR.raw());
-    if let Some(remain) = remain {
+    if let Some(remain) = remain.borrow(cx)? {
         remain.write(rest);
     }
     lead(cx);
@@ -52,19 +53,23 @@ fn slept(
     Ok(3)
 }
 
-fn nanosleep(cx: Cx, request: timespec, remain: Option<&mut MaybeUninit<timespec>>) -> Outcome {
+fn nanosleep(cx: &mut Cx, request: timespec, remain: Soon<Option<Out<timespec>>>) -> Outcome {
+    // What is wrong is said before the sleep.
+    remain.borrow(cx)?;
     let mut rest = timespec::zeroed();
     let result = sys::nanosleep(&request, Some(&mut rest));
     slept(cx, result, rest, remain)
 }
 
 fn clock_nanosleep(
-    cx: Cx,
+    cx: &mut Cx,
     clockid: CLOCK,
     flags: TIMER,
     request: timespec,
-    remain: Option<&mut MaybeUninit<timespec>>,
+    remain: Soon<Option<Out<timespec>>>,
 ) -> Outcome {
+    // What is wrong is said before the sleep.
+    remain.borrow(cx)?;
     let mut rest = timespec::zeroed();
     match sys::clock_nanosleep(clockid, flags, &request, Some(&mut rest)) {
         // Of an absolute time nothing is left over.

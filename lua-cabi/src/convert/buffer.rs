@@ -1,10 +1,10 @@
 //! Bytes as arguments: strings and objects to read from, objects to fill.
 
-use super::FromLua;
+use super::{Convert, FromLua, Lends};
 use crate::abi::{Called, Type};
 use crate::context::{Cx, Slot};
 use crate::object::CHAR;
-use crate::object::place::{Place, buffer, readable, writable};
+use crate::object::place::{Span, buffer, own_bytes, readable, writable};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -12,42 +12,63 @@ use core::ffi::c_int;
 /// Bytes that the kernel reads: a string, a buffer or a view of one, or any typed object.
 pub struct Bytes;
 
-impl FromLua for Bytes {
-    type Value<'a> = &'a [u8];
+impl Convert for Bytes {
+    type Value<'m> = &'m [u8];
     const EXPECTED: &'static str = "string or buffer";
+    const LENDS: Lends = Lends::Read;
 
     #[inline]
-    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         adopt(cx, index).map(|()| None)
     }
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
-        readable(cx, index).ok_or(Raise::expected(Self::EXPECTED))
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m [u8], Raise> {
+        readable(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))
     }
 }
 
 /// Memory that the kernel fills: a buffer or a view of one, or any typed object.
 pub struct BytesMut;
 
-impl FromLua for BytesMut {
-    type Value<'a> = &'a mut [u8];
+impl Convert for BytesMut {
+    type Value<'m> = &'m mut [u8];
     const EXPECTED: &'static str = "buffer";
+    const LENDS: Lends = Lends::Write;
 
     #[inline]
-    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         adopt(cx, index).map(|()| None)
     }
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [u8], Raise> {
-        writable(buffer(cx, index).ok_or(Raise::expected(Self::EXPECTED))?).map(Place::bytes_mut)
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m mut [u8], Raise> {
+        let place =
+            writable(buffer(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))?)?;
+        // SAFETY: a row lends no other memory with it, and a body borrows one argument at a time.
+        Ok(unsafe { place.bytes_mut() })
+    }
+}
+
+/// Bytes that stay where they are while the argument stands on the stack: of a string, or of an object that owns its bytes.
+/// So what is found in them can be pushed, which allocates.
+pub struct Kept;
+
+impl FromLua for Kept {
+    type Value<'a> = &'a [u8];
+    const EXPECTED: &'static str = "string or buffer";
+
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
+        match cx.to_bytes(index) {
+            Some(bytes) => Ok(bytes),
+            None => own_bytes(cx, index).ok_or(Raise::expected("string or buffer")),
+        }
     }
 }
 
 /// Replaces an FFI object of LuaJIT by a view of its bytes, as other objects are. May raise (memory).
 #[inline]
-pub fn adopt(cx: Cx, index: c_int) -> Result<(), Raise> {
+pub fn adopt(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     if cx.type_of(index) == Type::Other {
         adopt_cdata(cx, index)
     } else {
@@ -62,9 +83,9 @@ local cast, sizeof, number = ffi.cast, ffi.sizeof, tonumber
 return function(x) return number(cast('uintptr_t', cast('const void *', x))), sizeof(x) end";
 
 #[cold]
-fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
+fn adopt_cdata(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     let top = cx.top();
-    let refused = |raise: Raise| {
+    let refused = |cx: &Cx, raise: Raise| {
         cx.set_top(top);
         Err(raise)
     };
@@ -72,7 +93,7 @@ fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
     if cx.is_nil(-1) {
         cx.pop(1);
         if !cx.load(CDATA, c"=syscall.ffi") || cx.protected_call(0, 1) != Called::Done {
-            return refused(Raise::expected("buffer"));
+            return refused(cx, Raise::expected("buffer"));
         }
         cx.push_value(-1);
         cx.set_slot(Slot::CDATA);
@@ -80,7 +101,7 @@ fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
     cx.push_value(index);
     match cx.protected_call(1, 2) {
         Called::Done => {}
-        Called::Raised => return refused(Raise::expected("buffer")),
+        Called::Raised => return refused(cx, Raise::expected("buffer")),
         Called::OutOfMemory => return Err(Raise::caught()),
     }
     let start = cx.to_pointer(index).cast::<u8>().cast_mut();
@@ -88,13 +109,13 @@ fn adopt_cdata(cx: Cx, index: c_int) -> Result<(), Raise> {
         .to_integer(-1)
         .and_then(|size| usize::try_from(size).ok());
     let (Some(len), true) = (size, cx.to_integer(-2) == Some(start as i128)) else {
-        return refused(Raise::expected("buffer"));
+        return refused(cx, Raise::expected("buffer"));
     };
     make::push_view(
         cx,
         index,
         Meta::new(CHAR, Shape::ArrayView),
-        Place::new(start, len),
+        Span { start, len },
     );
     cx.replace(index);
     cx.set_top(top);

@@ -20,7 +20,7 @@ impl FromLua for Fd {
     const RECEIVER: Option<&'static str> = Some("fd");
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
         // SAFETY: the object is on the stack of this call, so it is not collected and closed before the call ends; a bare number
         // is whatever the program says, as everywhere in Lua.
         number(cx, index).map(|number| unsafe { syscall_raw::Fd::borrow_raw(number) })
@@ -34,7 +34,7 @@ impl FromLua for Number {
     type Value<'a> = i32;
     const EXPECTED: &'static str = "fd or number";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         number(cx, index)
     }
 }
@@ -48,7 +48,7 @@ impl FromLua for DirFd {
     const OPTIONAL: bool = true;
     const RECEIVER: Option<&'static str> = Some("fd");
 
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
         if cx.type_of(index) == LuaType::String
             && let Found::Value(value) =
                 constants::lookup(cx, const { native::index_of("AT_FDCWD") }, index)?
@@ -75,10 +75,10 @@ pub unsafe fn own(slot: *mut fd, new: OwnedFd) {
 }
 
 /// Pushes an `fd` object that owns nothing yet.
-pub fn reserve(cx: Cx) -> *mut fd {
+pub fn reserve(cx: &mut Cx) -> *mut fd {
     let place = make::push::<fd>(cx);
     place.write(fd::CLOSED);
-    place.start.cast()
+    place.start().cast()
 }
 
 /// A new descriptor: an `fd` object.
@@ -87,15 +87,16 @@ pub struct NewFd;
 impl IntoLua for NewFd {
     type Value = OwnedFd;
     type Slot = *mut fd;
+    const PUSHES: bool = true;
     const RESULT: &'static str = "fd";
 
     #[inline]
-    fn reserve(cx: Cx) -> *mut fd {
+    fn reserve(cx: &mut Cx) -> *mut fd {
         reserve(cx)
     }
 
     #[inline]
-    fn deliver(_: Cx, slot: *mut fd, new: OwnedFd) -> c_int {
+    fn deliver(_: &mut Cx, slot: *mut fd, new: OwnedFd) -> c_int {
         // SAFETY: the slot was reserved in this call and is on top of the stack.
         unsafe { own(slot, new) };
         1
@@ -108,14 +109,15 @@ pub struct NewFds;
 impl IntoLua for NewFds {
     type Value = [OwnedFd; 2];
     type Slot = [*mut fd; 2];
+    const PUSHES: bool = true;
     const RESULT: &'static str = "true, nil, fd, fd";
 
-    fn reserve(cx: Cx) -> [*mut fd; 2] {
+    fn reserve(cx: &mut Cx) -> [*mut fd; 2] {
         result::lead(cx);
         [reserve(cx), reserve(cx)]
     }
 
-    fn deliver(_: Cx, slot: [*mut fd; 2], new: [OwnedFd; 2]) -> c_int {
+    fn deliver(_: &mut Cx, slot: [*mut fd; 2], new: [OwnedFd; 2]) -> c_int {
         for (slot, new) in slot.into_iter().zip(new) {
             // SAFETY: as in `NewFd`.
             unsafe { own(slot, new) };

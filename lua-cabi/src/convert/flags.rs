@@ -18,7 +18,7 @@ impl<G: Constants> FromLua for Flags<G> {
     const OPTIONAL: bool = !matches!(G::GROUP.kind, Kind::Str);
 
     #[inline]
-    fn from_lua(cx: Cx, index: c_int) -> Result<G, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<G, Raise> {
         let group = const { native::index_of(G::GROUP.name) };
         match constants::lookup(cx, group, index)? {
             // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
@@ -42,7 +42,7 @@ const fn range(repr: Repr) -> (i128, i128) {
 }
 
 #[cold]
-fn unknown<G: Constants>(cx: Cx, index: c_int, found: Found) -> Raise {
+fn unknown<G: Constants>(cx: &mut Cx, index: c_int, found: Found) -> Raise {
     match cx.to_bytes(index).filter(|_| found == Found::Nil) {
         Some(text) => {
             cx.push_bytes(b"'");

@@ -1,8 +1,9 @@
 //! Conversion of arguments and results: what a row of the calls table can say.
 //!
-//! A *kind* is a type that stands in a row for a parameter ([`FromLua`]) or a result ([`IntoLua`]). Its associated `Value` is
+//! A *kind* is a type that stands in a row for a parameter ([`Convert`]) or a result ([`IntoLua`]). Its associated `Value` is
 //! what the typed call takes or gives. The common kinds are plain Rust types (`i32`, `bool`); the others are names defined in
-//! this folder, one file a topic.
+//! this folder, one file a topic. Kinds whose values stand for themselves are [`FromLua`]; those that borrow memory of
+//! objects are `Convert` alone.
 
 pub mod buffer;
 pub mod descriptor;
@@ -15,10 +16,11 @@ pub mod text;
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::marker::PhantomData;
 
-/// A kind of parameter.
+/// A kind of parameter whose value stands for itself: a number, a string that its slot keeps, a copy of a structure.
 pub trait FromLua {
-    /// What the call receives. It may borrow from the Lua stack for the duration of the call.
+    /// What the call receives. `'a` is the duration of the call.
     type Value<'a>;
 
     /// What messages and the manual say is expected.
@@ -36,28 +38,122 @@ pub trait FromLua {
     /// Whether converting leaves a value on top of the stack, so that the parameters after it must have slots of their own.
     const PUSHES: bool = false;
 
-    /// Converts what need not come last. `None` for values that borrow memory which a finalizer may take away (a mapping can
-    /// be unmapped by any `__gc`, and any allocation can run one): they are converted when nothing more is allocated before
-    /// the call.
-    #[inline(always)]
-    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
-        Self::from_lua(cx, index).map(Some)
+    /// Converts the value at a stack index. May allocate, and run code of the program.
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
+}
+
+/// The value at a stack index, `None` for nil.
+#[inline]
+pub fn optional<'a, K: FromLua>(
+    cx: &mut Cx<'a>,
+    index: c_int,
+) -> Result<Option<K::Value<'a>>, Raise> {
+    if cx.is_nil(index) {
+        Ok(None)
+    } else {
+        K::from_lua(cx, index).map(Some)
+    }
+}
+
+/// What a kind does with the memory of an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lends {
+    /// Its value is not the object's memory.
+    Nothing,
+    /// The memory is read.
+    Read,
+    /// The memory is written, so nothing else that the call receives may be the same memory.
+    Write,
+}
+
+impl Lends {
+    /// Whether any of the arguments lends memory.
+    pub const fn any(kinds: &[Lends]) -> bool {
+        let mut i = 0;
+        while i < kinds.len() {
+            if !matches!(kinds[i], Lends::Nothing) {
+                return true;
+            }
+            i += 1;
+        }
+        false
     }
 
-    /// Converts the value at a stack index. Allocates nothing when the value borrows.
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
+    /// Whether memory that is written can be no other argument's: one alone may lend it.
+    pub const fn apart(kinds: &[Lends]) -> bool {
+        let (mut reads, mut writes, mut i) = (0, 0, 0);
+        while i < kinds.len() {
+            match kinds[i] {
+                Lends::Nothing => {}
+                Lends::Read => reads += 1,
+                Lends::Write => writes += 1,
+            }
+            i += 1;
+        }
+        writes == 0 || writes + reads == 1
+    }
+}
+
+/// A kind of parameter, converted in two steps: what may allocate, and what borrows.
+pub trait Convert {
+    /// What the call receives. `'m` is the duration of the call, or of the borrow.
+    type Value<'m>;
+
+    /// As [`FromLua::EXPECTED`].
+    const EXPECTED: &'static str;
+    /// As [`FromLua::RECEIVER`].
+    const RECEIVER: Option<&'static str> = None;
+    /// As [`FromLua::OPTIONAL`].
+    const OPTIONAL: bool = false;
+    /// As [`FromLua::NEEDS_SLOTS`].
+    const NEEDS_SLOTS: bool = false;
+    /// As [`FromLua::PUSHES`].
+    const PUSHES: bool = false;
+    /// What the value is to an object's memory.
+    const LENDS: Lends;
+
+    /// Does what may allocate; gives the value unless that borrows memory which a finalizer may take away (a mapping can be
+    /// unmapped by any `__gc`, and any allocation can run one).
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise>;
+
+    /// Gives the value that [`early`](Convert::early) did not, when nothing more is allocated before the call: as long as it is
+    /// used, the compiler refuses whatever could allocate.
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise>;
+}
+
+/// A value that stands for itself is there at once.
+impl<K: FromLua> Convert for K {
+    type Value<'m> = K::Value<'m>;
+    const EXPECTED: &'static str = K::EXPECTED;
+    const RECEIVER: Option<&'static str> = K::RECEIVER;
+    const OPTIONAL: bool = K::OPTIONAL;
+    const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
+    const PUSHES: bool = K::PUSHES;
+    const LENDS: Lends = Lends::Nothing;
+
+    #[inline(always)]
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        K::from_lua(cx, index).map(Some)
+    }
+
+    // Not called, since `early` gave the value.
+    #[inline(always)]
+    fn late<'m>(_: &'m Cx<'_>, _: c_int) -> Result<Self::Value<'m>, Raise> {
+        Err(Raise::expected(K::EXPECTED))
+    }
 }
 
 /// An argument that may be nil.
-impl<K: FromLua> FromLua for Option<K> {
-    type Value<'a> = Option<K::Value<'a>>;
+impl<K: Convert> Convert for Option<K> {
+    type Value<'m> = Option<K::Value<'m>>;
     const EXPECTED: &'static str = K::EXPECTED;
     const OPTIONAL: bool = true;
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
     const PUSHES: bool = K::PUSHES;
+    const LENDS: Lends = K::LENDS;
 
     #[inline(always)]
-    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         if cx.is_nil(index) {
             Ok(Some(None))
         } else {
@@ -66,12 +162,60 @@ impl<K: FromLua> FromLua for Option<K> {
     }
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
         if cx.is_nil(index) {
             Ok(None)
         } else {
-            K::from_lua(cx, index).map(Some)
+            K::late(cx, index).map(Some)
         }
+    }
+}
+
+/// An argument of kind `K` that the body borrows itself, when it has allocated what it needs.
+///
+/// `SLOTS` is [`NEEDS_SLOTS`](FromLua::NEEDS_SLOTS); see [`Soon`].
+pub struct Late<K, const SLOTS: bool = true>(c_int, PhantomData<K>);
+
+/// As [`Late`], for a body that pushes nothing before it borrows.
+pub type Soon<K> = Late<K, false>;
+
+impl<K, const SLOTS: bool> Clone for Late<K, SLOTS> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K, const SLOTS: bool> Copy for Late<K, SLOTS> {}
+
+impl<K: Convert, const SLOTS: bool> FromLua for Late<K, SLOTS> {
+    type Value<'a> = Late<K, SLOTS>;
+    const EXPECTED: &'static str = K::EXPECTED;
+    const RECEIVER: Option<&'static str> = K::RECEIVER;
+    const OPTIONAL: bool = K::OPTIONAL;
+    const NEEDS_SLOTS: bool = SLOTS;
+
+    #[inline(always)]
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Late<K, SLOTS>, Raise> {
+        K::early(cx, index)?;
+        Ok(Late(index, PhantomData))
+    }
+}
+
+impl<K: Convert, const SLOTS: bool> Late<K, SLOTS> {
+    /// The argument at a position, without the first step.
+    pub const fn at(index: c_int) -> Late<K, SLOTS> {
+        Late(index, PhantomData)
+    }
+
+    /// Its position.
+    pub const fn index(self) -> c_int {
+        self.0
+    }
+
+    /// The value, as long as nothing is allocated.
+    #[inline(always)]
+    pub fn borrow<'m>(self, cx: &'m Cx<'_>) -> Result<K::Value<'m>, Raise> {
+        K::late(cx, self.0).map_err(|raise| raise.at(self.0))
     }
 }
 
@@ -86,7 +230,7 @@ impl FromLua for Later {
     const NEEDS_SLOTS: bool = true;
 
     #[inline]
-    fn from_lua(_: Cx, index: c_int) -> Result<c_int, Raise> {
+    fn from_lua(_: &mut Cx, index: c_int) -> Result<c_int, Raise> {
         Ok(index)
     }
 }
@@ -97,13 +241,16 @@ pub trait Push {
     const RESULT: &'static str = "value";
 
     /// Pushes it. May raise (memory).
-    fn push(self, cx: Cx);
+    fn push(self, cx: &mut Cx);
 }
 
 /// A kind of result.
 pub trait IntoLua {
     /// What the call gives.
     type Value;
+
+    /// Whether [`reserve`](IntoLua::reserve) leaves values on the stack.
+    const PUSHES: bool = false;
 
     /// What [`reserve`](IntoLua::reserve) prepared.
     type Slot: Copy;
@@ -112,10 +259,10 @@ pub trait IntoLua {
     const RESULT: &'static str;
 
     /// Allocates what must exist before the call is made, since memory may run out and nothing may be lost then.
-    fn reserve(cx: Cx) -> Self::Slot;
+    fn reserve(cx: &mut Cx) -> Self::Slot;
 
     /// Pushes the results; how many.
-    fn deliver(cx: Cx, slot: Self::Slot, value: Self::Value) -> c_int;
+    fn deliver(cx: &mut Cx, slot: Self::Slot, value: Self::Value) -> c_int;
 }
 
 /// What becomes one Lua value needs nothing made beforehand.
@@ -125,10 +272,10 @@ impl<T: Push> IntoLua for T {
     const RESULT: &'static str = <T as Push>::RESULT;
 
     #[inline]
-    fn reserve(_: Cx) {}
+    fn reserve(_: &mut Cx) {}
 
     #[inline]
-    fn deliver(cx: Cx, _: (), value: T) -> c_int {
+    fn deliver(cx: &mut Cx, _: (), value: T) -> c_int {
         value.push(cx);
         1
     }

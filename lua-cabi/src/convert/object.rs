@@ -1,6 +1,6 @@
 //! Typed objects as arguments.
 
-use super::FromLua;
+use super::{Convert, FromLua, Lends};
 use crate::context::Cx;
 use crate::object::place::{Place, structure, writable};
 use crate::object::{Arguments, Object, container, make};
@@ -17,7 +17,7 @@ impl<T: Object> FromLua for Init<T> {
     type Value<'a> = T;
     const EXPECTED: &'static str = T::NAME;
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<T, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<T, Raise> {
         let mut value = T::zeroed();
         make::construct(cx, T::ID, Arguments::one(index), Place::of(&mut value))?;
         Ok(value)
@@ -27,55 +27,61 @@ impl<T: Object> FromLua for Init<T> {
 /// An object to fill: the one given, or a new one, on top of the stack, when it is nil.
 pub struct Out<T>(PhantomData<T>);
 
-impl<T: Object> FromLua for Out<T> {
-    type Value<'a> = &'a mut MaybeUninit<T>;
+impl<T: Object> Convert for Out<T> {
+    type Value<'m> = &'m mut MaybeUninit<T>;
     const EXPECTED: &'static str = T::NAME;
     const OPTIONAL: bool = true;
     const PUSHES: bool = true;
+    const LENDS: Lends = Lends::Write;
 
     #[inline(always)]
-    fn early<'a>(cx: Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         if !cx.is_nil(index) {
             return Ok(None);
         }
-        let made = make::push::<T>(cx).start.cast();
+        let made = make::push::<T>(cx).start().cast();
         // SAFETY: the new object's own memory, of the right size and aligned for any C type; it is on the stack for the whole call.
         Ok(Some(unsafe { &mut *made }))
     }
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
         let place = writable(structure::<T>(cx, index).ok_or(Raise::expected(Self::EXPECTED))?)?;
-        if !place.start.cast::<T>().is_aligned() {
+        if !place.start().cast::<T>().is_aligned() {
             return Err(Raise::invalid("the object is not aligned in its memory"));
         }
-        // SAFETY: the place is writable for a T and aligned; the object stays on the stack for the whole call.
-        Ok(unsafe { &mut *place.start.cast() })
+        // SAFETY: the place is writable for a T and aligned, as long as the borrow; a row lends no other memory with it.
+        Ok(unsafe { &mut *place.start().cast() })
     }
 }
 
 /// The elements of a container.
 pub struct Elements<T>(PhantomData<T>);
 
-impl<T: Object> FromLua for Elements<T> {
-    type Value<'a> = &'a mut [T];
+impl<T: Object> Convert for Elements<T> {
+    type Value<'m> = &'m mut [T];
     const EXPECTED: &'static str = match T::CONTAINER {
         Some(container) => container.name,
         None => T::NAME,
     };
+    const LENDS: Lends = Lends::Write;
 
-    fn early<'a>(_: Cx<'a>, _: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
         Ok(None)
     }
 
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a mut [T], Raise> {
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m mut [T], Raise> {
         let place = container::elements(cx, index, T::ID)
             .ok_or(Raise::expected(Self::EXPECTED))
             .and_then(writable)?;
-        if !place.start.cast::<T>().is_aligned() {
+        if !place.start().cast::<T>().is_aligned() {
             return Err(Raise::invalid("the array is not aligned in its memory"));
         }
-        // SAFETY: the place is that many initialized, aligned elements; the array is kept by the container on the stack.
-        Ok(unsafe { slice::from_raw_parts_mut(place.start.cast(), place.len / size_of::<T>()) })
+        // SAFETY: the place is that many initialized, aligned elements, as long as the borrow; a row lends no other memory with it.
+        Ok(
+            unsafe {
+                slice::from_raw_parts_mut(place.start().cast(), place.len() / size_of::<T>())
+            },
+        )
     }
 }

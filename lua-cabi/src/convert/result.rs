@@ -10,29 +10,39 @@ use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 
-/// What a typed call gives: a value, or a value or an error number.
+/// What a call gives that may find its arguments wrong together: a misuse, or what the kernel says.
+pub type Checked<V> = Result<Result<V, Errno>, Raise>;
+
+/// What a row's function gives: a value; or a value or an error number; or a misuse.
 pub trait Answer<V> {
-    /// In the second form.
-    fn answer(self) -> Result<V, Errno>;
+    /// In the last form.
+    fn answer(self) -> Checked<V>;
+}
+
+impl<V> Answer<V> for Checked<V> {
+    #[inline]
+    fn answer(self) -> Checked<V> {
+        self
+    }
 }
 
 impl<V> Answer<V> for Result<V, Errno> {
     #[inline]
-    fn answer(self) -> Result<V, Errno> {
-        self
+    fn answer(self) -> Checked<V> {
+        Ok(self)
     }
 }
 
 impl<V> Answer<V> for V {
     #[inline]
-    fn answer(self) -> Result<V, Errno> {
-        Ok(self)
+    fn answer(self) -> Checked<V> {
+        Ok(Ok(self))
     }
 }
 
 /// Pushes `nil, err`.
 #[cold]
-pub fn fail(cx: Cx, errno: Errno) -> c_int {
+pub fn fail(cx: &mut Cx, errno: Errno) -> c_int {
     cx.set_errno(errno.raw());
     cx.push_nil();
     make::push_new(
@@ -44,21 +54,27 @@ pub fn fail(cx: Cx, errno: Errno) -> c_int {
     2
 }
 
+/// Pushes the results of kind `K`, or `nil, err`.
+#[inline]
+pub fn finish<K: IntoLua>(cx: &mut Cx, slot: K::Slot, result: Result<K::Value, Errno>) -> c_int {
+    match result {
+        Ok(value) => K::deliver(cx, slot, value),
+        Err(errno) => fail(cx, errno),
+    }
+}
+
 /// Reads of at most so many bytes need no memory from Lua before the string.
 const ON_STACK: usize = 4096;
 
 /// Pushes a count, or an error.
-pub fn counted(cx: Cx, result: Result<usize, Errno>) -> Outcome {
-    Ok(match result {
-        Ok(count) => <usize as IntoLua>::deliver(cx, (), count),
-        Err(errno) => fail(cx, errno),
-    })
+pub fn counted(cx: &mut Cx, result: Result<usize, Errno>) -> Outcome {
+    Ok(finish::<usize>(cx, (), result))
 }
 
 /// Fills memory of `count` bytes by `fill` and pushes what was filled as a string.
 #[inline]
 pub fn to_string(
-    cx: Cx,
+    cx: &mut Cx,
     count: usize,
     fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
 ) -> Outcome {
@@ -77,7 +93,7 @@ pub fn to_string(
 }
 
 #[inline]
-fn push_filled(cx: Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
+fn push_filled(cx: &mut Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
     match filled {
         Ok(bytes) => {
             cx.push_bytes(bytes);
@@ -88,7 +104,7 @@ fn push_filled(cx: Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
 }
 
 /// Pushes a value, or an error.
-pub fn pushed<T: Push>(cx: Cx, result: Result<T, Errno>) -> c_int {
+pub fn pushed<T: Push>(cx: &mut Cx, result: Result<T, Errno>) -> c_int {
     match result {
         Ok(value) => {
             value.push(cx);
@@ -99,12 +115,12 @@ pub fn pushed<T: Push>(cx: Cx, result: Result<T, Errno>) -> c_int {
 }
 
 /// Pushes true, or an error.
-pub fn success(cx: Cx, result: Result<(), Errno>) -> Outcome {
+pub fn success(cx: &mut Cx, result: Result<(), Errno>) -> Outcome {
     Ok(pushed(cx, result.map(|()| true)))
 }
 
 /// Pushes the `true, nil` that stands before values without a natural first one.
-pub fn lead(cx: Cx) {
+pub fn lead(cx: &mut Cx) {
     cx.push_boolean(true);
     cx.push_nil();
 }
@@ -116,10 +132,10 @@ impl IntoLua for () {
     const RESULT: &'static str = "true";
 
     #[inline]
-    fn reserve(_: Cx) {}
+    fn reserve(_: &mut Cx) {}
 
     #[inline]
-    fn deliver(cx: Cx, _: (), _: ()) -> c_int {
+    fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
         cx.push_boolean(true);
         1
     }
@@ -134,10 +150,10 @@ impl<const N: c_int> IntoLua for Argument<N> {
     const RESULT: &'static str = "the object";
 
     #[inline]
-    fn reserve(_: Cx) {}
+    fn reserve(_: &mut Cx) {}
 
     #[inline]
-    fn deliver(cx: Cx, _: (), _: ()) -> c_int {
+    fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
         if !cx.is_nil(N) && cx.top() != N {
             cx.push_value(N);
         }

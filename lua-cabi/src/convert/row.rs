@@ -7,13 +7,14 @@
 //! }
 //! ```
 //!
-//! A parameter's kind is a [`FromLua`](super::FromLua); `= value` makes it optional. A result after `->` is an [`IntoLua`](super::IntoLua): the row calls the
+//! A parameter's kind is a [`Convert`](super::Convert); `= value` makes it optional. A result after `->` is an [`IntoLua`](super::IntoLua): the row calls the
 //! Rust function of its own name with the converted arguments, mostly the typed call of `syscall-raw` itself, found by glob
 //! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` and a
 //! sentence has a body that takes the [`Cx`](crate::context::Cx) too and pushes its results itself.
 //!
 //! Arguments are converted in two steps: those that borrow memory come last, after everything that allocates, the object of
-//! the result included. A body that allocates before its call takes such an argument as `Later` and converts it itself.
+//! the result included. A row with `=>` takes such an argument as [`Late`](super::Late): its body borrows it when it has
+//! allocated what it needs. The compiler refuses any other order.
 //!
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
@@ -23,14 +24,14 @@ macro_rules! receiver {
         None
     };
     ($first:ty $(, $rest:ty)*) => {
-        <$first as $crate::convert::FromLua>::RECEIVER
+        <$first as $crate::convert::Convert>::RECEIVER
     };
 }
 
 /// Converts one argument unless it must come last.
 macro_rules! early {
     ($cx:ident, $index:ident, $kind:ty) => {
-        <$kind as $crate::convert::FromLua>::early($cx, $index).map_err(|raise| raise.at($index))?
+        <$kind as $crate::convert::Convert>::early($cx, $index).map_err(|raise| raise.at($index))?
     };
     ($cx:ident, $index:ident, $kind:ty, $default:expr) => {
         if $cx.is_nil($index) {
@@ -38,6 +39,36 @@ macro_rules! early {
         } else {
             $crate::convert::row::early!($cx, $index, $kind)
         }
+    };
+}
+
+/// Borrows one argument, when nothing more is allocated. A body does that itself.
+macro_rules! late {
+    ($cx:ident, $index:ident, $kind:ty, ->) => {
+        <$kind as $crate::convert::Convert>::late($cx, $index)
+    };
+    ($cx:ident, $index:ident, $kind:ty, =>) => {{
+        const {
+            let lends = <$kind as $crate::convert::Convert>::LENDS;
+            assert!(
+                matches!(lends, $crate::convert::Lends::Nothing),
+                "a body takes it as Late"
+            );
+        }
+        // Not reached: what lends nothing is there already.
+        Err($crate::raise::Raise::expected(
+            <$kind as $crate::convert::Convert>::EXPECTED,
+        ))
+    }};
+}
+
+/// Whether what must exist before the call is made comes to stand on the stack.
+macro_rules! pushes {
+    (-> $result:ty) => {
+        <$result as $crate::convert::IntoLua>::PUSHES
+    };
+    (=> $text:literal) => {
+        false
     };
 }
 
@@ -53,12 +84,10 @@ macro_rules! reserve {
 
 /// Results and body of a row: typed, or pushed by the body.
 macro_rules! deliver {
-    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) -> $result:ty) => {
-        match $crate::convert::result::Answer::answer($name($($arg),*)) {
-            Ok(value) => Ok(<$result as $crate::convert::IntoLua>::deliver($cx, $slot, value)),
-            Err(errno) => Ok($crate::convert::result::fail($cx, errno)),
-        }
-    };
+    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) -> $result:ty) => {{
+        let answer = $crate::convert::result::Answer::answer($name($($arg),*))?;
+        Ok($crate::convert::result::finish::<$result>($cx, $slot, answer))
+    }};
     ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) => $text:literal) => { $name($cx $(, $arg)*) };
 }
 
@@ -86,8 +115,8 @@ macro_rules! calls {
                     name: stringify!($name),
                     parameters: &[$($crate::call::Parameter {
                         name: stringify!($arg),
-                        expected: <$kind as $crate::convert::FromLua>::EXPECTED,
-                        optional: <$kind as $crate::convert::FromLua>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
+                        expected: <$kind as $crate::convert::Convert>::EXPECTED,
+                        optional: <$kind as $crate::convert::Convert>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
                     }),*],
                     result: $crate::convert::row::result_text!($arrow $result $(<$($generic),*>)?),
                     doc: concat!($($doc, "\n"),+),
@@ -97,17 +126,20 @@ macro_rules! calls {
                 };
 
                 #[inline]
-                fn run(cx: $crate::context::Cx) -> $crate::call::Outcome {
+                fn run(cx: &mut $crate::context::Cx) -> $crate::call::Outcome {
                     // What is pushed must not come to stand where a missing argument is looked for.
                     const NEEDS_SLOTS: bool = {
                         #[allow(unused_mut)]
                         let (mut needs, mut pushed) = (false, false);
+                        let lends: &[$crate::convert::Lends] = &[$(<$kind as $crate::convert::Convert>::LENDS),*];
+                        assert!($crate::convert::Lends::apart(lends), "two arguments could be the same memory");
                         $(
-                            needs |= pushed || <$kind as $crate::convert::FromLua>::NEEDS_SLOTS;
-                            pushed |= <$kind as $crate::convert::FromLua>::PUSHES;
+                            needs |= pushed || <$kind as $crate::convert::Convert>::NEEDS_SLOTS;
+                            pushed |= <$kind as $crate::convert::Convert>::PUSHES;
                         )*
                         let _ = pushed;
-                        needs
+                        let reserved = $crate::convert::row::pushes!($arrow $result $(<$($generic),*>)?);
+                        needs || (reserved && $crate::convert::Lends::any(lends))
                     };
                     if NEEDS_SLOTS {
                         cx.set_top(Self::INFO.parameters.len() as core::ffi::c_int);
@@ -126,7 +158,7 @@ macro_rules! calls {
                         index += 1;
                         let $arg = match $arg {
                             Some(value) => value,
-                            None => <$kind as $crate::convert::FromLua>::from_lua(cx, index)
+                            None => $crate::convert::row::late!(cx, index, $kind, $arrow)
                                 .map_err(|raise| raise.at(index))?,
                         };
                     )*
@@ -137,4 +169,4 @@ macro_rules! calls {
         }),*];
     };
 }
-pub(crate) use {calls, deliver, early, receiver, reserve, result_text};
+pub(crate) use {calls, deliver, early, late, pushes, receiver, reserve, result_text};

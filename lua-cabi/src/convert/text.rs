@@ -13,7 +13,7 @@ impl FromLua for Path {
     const EXPECTED: &'static str = "string";
 
     #[inline]
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a CStr, Raise> {
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<&'a CStr, Raise> {
         let bytes = cx.to_bytes(index).ok_or(Raise::expected("string"))?;
         // SAFETY: Lua ends every string with a zero byte that its length does not count.
         let terminated = unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len() + 1) };
@@ -29,19 +29,19 @@ impl FromLua for Text {
     type Value<'a> = &'a [u8];
     const EXPECTED: &'static str = "string";
 
-    fn from_lua<'a>(cx: Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
         cx.to_bytes(index).ok_or(Raise::expected("string"))
     }
 }
 
 impl Push for &str {
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         cx.push_bytes(self.as_bytes());
     }
 }
 
 impl Push for &[u8] {
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         cx.push_bytes(self);
     }
 }

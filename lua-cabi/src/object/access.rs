@@ -1,6 +1,6 @@
 //! Accessors: the friendly members that a type adds to the kernel's raw fields, as closures over the structure.
 
-use super::place::Place;
+use super::place::{Instance, Place};
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::{FromLua, Push};
@@ -21,11 +21,11 @@ pub struct Accessor {
 #[derive(Clone, Copy)]
 struct Get {
     function: fn(),
-    run: unsafe fn(Cx, Place, fn()) -> Outcome,
+    run: unsafe fn(&mut Cx, Instance, fn()) -> Outcome,
 }
 
 /// Runs an erased setter on the value at a stack slot.
-type RunSet = unsafe fn(Cx, Place, c_int, fn()) -> Result<(), Raise>;
+type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
 
 /// A closure `fn(&mut T, V)` with its types erased, and the function that knows them.
 #[derive(Clone, Copy)]
@@ -79,15 +79,15 @@ impl Accessor {
         self.get.is_some()
     }
 
-    /// Reads the member of the structure at `place` and pushes it; `None` when it is write-only.
-    pub fn read(&self, cx: Cx, place: Place) -> Option<Outcome> {
+    /// Reads the member of an object and pushes it; `None` when it is write-only.
+    pub fn read(&self, cx: &mut Cx, object: Instance) -> Option<Outcome> {
         // SAFETY: `run` was made together with `function`, for the same types.
         self.get
-            .map(|get| unsafe { (get.run)(cx, place, get.function) })
+            .map(|get| unsafe { (get.run)(cx, object, get.function) })
     }
 
     /// Writes the value at stack slot `index` to the member; `None` when it is read-only.
-    pub fn write(&self, cx: Cx, place: Place, index: c_int) -> Option<Result<(), Raise>> {
+    pub fn write(&self, cx: &mut Cx, place: Place, index: c_int) -> Option<Result<(), Raise>> {
         // SAFETY: as in `read`.
         self.set
             .map(|set| unsafe { (set.run)(cx, place, index, set.function) })
@@ -97,10 +97,10 @@ impl Accessor {
 /// # Safety
 ///
 /// `function` is a `fn(&T) -> R`.
-unsafe fn run_get<T: Plain, R: Push>(cx: Cx, place: Place, function: fn()) -> Outcome {
+unsafe fn run_get<T: Plain, R: Push>(cx: &mut Cx, object: Instance, function: fn()) -> Outcome {
     // SAFETY: the caller's promise.
     let read = unsafe { core::mem::transmute::<fn(), fn(&T) -> R>(function) };
-    read(&place.read::<T>()).push(cx);
+    read(&object.read::<T>(cx)?).push(cx);
     Ok(1)
 }
 
@@ -108,7 +108,7 @@ unsafe fn run_get<T: Plain, R: Push>(cx: Cx, place: Place, function: fn()) -> Ou
 ///
 /// `function` is a `fn(&mut T, K::Value<'_>)`.
 unsafe fn run_set<T: Plain, K: FromLua>(
-    cx: Cx,
+    cx: &mut Cx,
     place: Place,
     index: c_int,
     function: fn(),

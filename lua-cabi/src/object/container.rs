@@ -20,7 +20,7 @@ pub struct Container {
 }
 
 /// Pushes a container: `count` zeroed elements for a number, or one for each element of a table.
-pub fn construct(cx: Cx, id: usize, index: c_int) -> Result<(), Raise> {
+pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
     if let Some(meta) = place::meta_of(cx, index)
         && meta.id() == id
         && meta.shape() == Shape::Container
@@ -45,11 +45,11 @@ pub fn construct(cx: Cx, id: usize, index: c_int) -> Result<(), Raise> {
             cx.pop(1);
         }
     }
-    make::wrap_container(cx, id)
+    make::wrap_container(cx, id, whole)
 }
 
 /// The elements of the container, array or structure of type `id` at `index`.
-pub fn elements(cx: Cx, index: c_int, id: usize) -> Option<Place> {
+pub fn elements<'m>(cx: &'m Cx<'_>, index: c_int, id: usize) -> Option<Place<'m>> {
     let container = Meta::new(id, Shape::Container);
     place::meta_of(cx, index)
         .filter(|&meta| meta == container)
@@ -59,7 +59,7 @@ pub fn elements(cx: Cx, index: c_int, id: usize) -> Option<Place> {
 
 /// Pushes the triple of a generic `for` over the first `count` elements of the container at `index`: the loop yields
 /// zero-based index and element, counting down.
-pub fn push_countdown(cx: Cx, index: c_int, count: usize) -> Outcome {
+pub fn push_countdown(cx: &mut Cx, index: c_int, count: usize) -> Outcome {
     cx.push_once(Slot::COUNTDOWN, |cx| {
         cx.push_function(enter::<Countdown>, 0)
     });
@@ -77,7 +77,7 @@ impl Call for Countdown {
         enter::<Countdown> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
     );
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         let next = cx.to_integer(2).unwrap_or(0).saturating_sub(1);
         if cx.type_of(1) != LuaType::Table {
             return Err(Raise::expected("container").at(1));

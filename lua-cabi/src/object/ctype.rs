@@ -85,7 +85,7 @@ fn name(ctype: CType) -> &'static str {
 }
 
 /// Pushes a type object. May raise (memory).
-pub fn push(cx: Cx, ctype: CType) {
+pub fn push(cx: &mut Cx, ctype: CType) {
     let block = cx.push_userdata(size_of::<CType>(), false).cast::<CType>();
     // SAFETY: a fresh block of the right size.
     unsafe { block.write(ctype) };
@@ -107,7 +107,7 @@ pub fn push(cx: Cx, ctype: CType) {
 }
 
 /// The type object at `index`.
-pub fn at(cx: Cx, index: i32) -> Option<CType> {
+pub fn at(cx: &mut Cx, index: i32) -> Option<CType> {
     if !super::place::is_ctype(cx, index) || cx.raw_len(index) < size_of::<CType>() {
         return None;
     }
@@ -121,7 +121,7 @@ pub struct Make;
 impl Call for Make {
     const INFO: Info = Info::internal("type", enter::<Make>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
         make_one(cx, ctype).map_err(|raise| raise.in_call(name(ctype)))?;
         Ok(1)
@@ -129,7 +129,7 @@ impl Call for Make {
 }
 
 /// Makes an object of the arguments from slot 2 on, and pushes it.
-fn make_one(cx: Cx, ctype: CType) -> Result<(), Raise> {
+fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
     let CType { meta, count } = ctype;
     let arguments = Arguments {
         first: 2,
@@ -160,10 +160,10 @@ fn make_one(cx: Cx, ctype: CType) -> Result<(), Raise> {
                 value::store_array(cx, whole, kind, count as usize, 2)
                     .map_err(|raise| raise.at(1))?;
             } else {
-                for (i, index) in (arguments.first..arguments.end)
-                    .enumerate()
-                    .filter(|&(_, index)| !cx.is_nil(index))
-                {
+                for (i, index) in (arguments.first..arguments.end).enumerate() {
+                    if cx.is_nil(index) {
+                        continue;
+                    }
                     let part = whole
                         .part(i * kind.size(), kind.size())
                         .ok_or(Raise::invalid("too many values").at(index - 1))?;
@@ -202,7 +202,7 @@ pub struct Text;
 impl Call for Text {
     const INFO: Info = Info::internal("tostring", enter::<Text>);
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
         cx.push_bytes(b"type ");
         cx.push_bytes(name(ctype).as_bytes());

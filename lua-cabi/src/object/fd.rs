@@ -84,7 +84,7 @@ pub fn release(place: Place) -> Result<(), Errno> {
 
 /// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.
 #[inline]
-pub fn number(cx: Cx, index: c_int) -> Result<i32, Raise> {
+pub fn number(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     if let Some(place) = place::structure::<fd>(cx, index) {
         return Ok(place.read::<fd>().filenum);
     }
@@ -95,7 +95,7 @@ pub fn number(cx: Cx, index: c_int) -> Result<i32, Raise> {
 }
 
 #[cold]
-fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
+fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     match cx.to_bytes(index) {
         Some(b"stdin") => return Ok(0),
         Some(b"stdout") => return Ok(1),
@@ -124,7 +124,7 @@ fn other(cx: Cx, index: c_int) -> Result<i32, Raise> {
     let index = cx.absolute(index);
     cx.push_function(enter::<CallGetfd>, 0);
     cx.push_value(index);
-    match cx.nested(|| cx.protected_call(1, 1)) {
+    match cx.nested(|cx| cx.protected_call(1, 1)) {
         None => {
             return Err(Raise::invalid(
                 "methods getfd that call each other without end",
@@ -150,7 +150,7 @@ impl Call for CallGetfd {
         enter::<CallGetfd> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
     );
 
-    fn run(cx: Cx) -> Outcome {
+    fn run(cx: &mut Cx) -> Outcome {
         cx.get_field(1, c"getfd");
         if cx.type_of(-1) != LuaType::Function {
             return Ok(0);

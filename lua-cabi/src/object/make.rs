@@ -1,6 +1,6 @@
 //! Making objects: the userdata first, zeroed and with its metatable, then its contents.
 
-use super::place::{Mapped, Mapping, Place, View, structure_of};
+use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
 use super::{Arguments, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::{Cx, Slot};
@@ -11,7 +11,7 @@ use core::ptr::{null, null_mut};
 
 /// Gives the userdata on top its metatable, made on the first use. May raise (memory).
 #[inline]
-fn finish(cx: Cx, meta: Meta) {
+fn finish(cx: &mut Cx, meta: Meta) {
     if cx.metatable(meta.number()).is_null() {
         meta::build(cx, meta);
     }
@@ -21,18 +21,19 @@ fn finish(cx: Cx, meta: Meta) {
 
 /// Pushes a zeroed block of `len` bytes as an object that owns its bytes. May raise (memory).
 #[inline]
-pub fn push_block(cx: Cx, meta: Meta, len: usize) -> Place {
+pub fn push_block<'a>(cx: &mut Cx<'a>, meta: Meta, len: usize) -> Place<'a> {
     // Lua refuses by itself what does not fit its own limits; a size beyond this would only confuse its accounting.
     let start = cx.push_userdata(len, false);
     // SAFETY: Lua just gave so many writable bytes.
     unsafe { start.write_bytes(0, len) };
     finish(cx, meta);
-    Place::new(start, len)
+    // SAFETY: the block just made, zeroed, which the stack keeps while the call lasts.
+    unsafe { Place::new(start, len) }
 }
 
 /// Pushes a zeroed structure. May raise (memory).
 #[inline]
-pub fn push<T: Object>(cx: Cx) -> Place {
+pub fn push<'a, T: Object>(cx: &mut Cx<'a>) -> Place<'a> {
     push_block(
         cx,
         const { Meta::new(T::ID, Shape::Struct) },
@@ -41,12 +42,12 @@ pub fn push<T: Object>(cx: Cx) -> Place {
 }
 
 /// Pushes a structure with a value. May raise (memory).
-pub fn push_new<T: Object>(cx: Cx, value: T) {
+pub fn push_new<T: Object>(cx: &mut Cx, value: T) {
     push::<T>(cx).write(value);
 }
 
 /// Pushes a zeroed array. May raise (memory).
-pub fn push_array(cx: Cx, id: usize, count: usize) -> Result<Place, Raise> {
+pub fn push_array<'a>(cx: &mut Cx<'a>, id: usize, count: usize) -> Result<Place<'a>, Raise> {
     let meta = Meta::new(id, Shape::Array);
     let len = meta
         .ty()
@@ -58,7 +59,7 @@ pub fn push_array(cx: Cx, id: usize, count: usize) -> Result<Place, Raise> {
 }
 
 /// Pushes an array with the bytes of `head` and `rest`. May raise (memory).
-pub fn push_joined(cx: Cx, id: usize, head: &[u8], rest: &[u8]) -> Place {
+pub fn push_joined(cx: &mut Cx, id: usize, head: &[u8], rest: &[u8]) {
     let meta = Meta::new(id, Shape::Array);
     let start = cx.push_userdata(head.len() + rest.len(), false);
     // SAFETY: Lua just gave memory for both, which nothing else refers to.
@@ -69,7 +70,6 @@ pub fn push_joined(cx: Cx, id: usize, head: &[u8], rest: &[u8]) -> Place {
             .copy_from_nonoverlapping(rest.as_ptr(), rest.len());
     }
     finish(cx, meta);
-    Place::new(start, head.len() + rest.len())
 }
 
 /// The largest block: more than the kernel moves in one call (`MAX_RW_COUNT` of linux/fs.h) is of no use, and to zero a block
@@ -77,7 +77,7 @@ pub fn push_joined(cx: Cx, id: usize, head: &[u8], rest: &[u8]) -> Place {
 const MAX: usize = 0x7fff_f000;
 
 /// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
-pub fn push_view(cx: Cx, owner: c_int, meta: Meta, part: Place) {
+pub fn push_view(cx: &mut Cx, owner: c_int, meta: Meta, part: Span) {
     let owner = cx.absolute(owner);
     let mapping = super::place::view(cx, owner).map_or(null(), |view| view.mapping);
     let block = cx.push_userdata(size_of::<View>(), true).cast::<View>();
@@ -95,7 +95,7 @@ pub fn push_view(cx: Cx, owner: c_int, meta: Meta, part: Place) {
 }
 
 /// Pushes the object of a mapping that is yet to be made: nothing, until it is written to. May raise (memory).
-pub fn push_mapping(cx: Cx, meta: Meta) -> *mut Mapped {
+pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
     let block = cx
         .push_userdata(size_of::<Mapped>(), false)
         .cast::<Mapped>();
@@ -122,16 +122,16 @@ pub fn push_mapping(cx: Cx, meta: Meta) -> *mut Mapped {
 }
 
 /// Pushes `count` elements of type `id` as a container table: the array under its field, `count`, and a view of each element.
-/// The array is the value on top, which is replaced by the container. May raise (memory).
-pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
+/// The array is the value on top, with `whole` as its memory, which is replaced by the container. May raise (memory).
+pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Result<(), Raise> {
     let meta = Meta::new(id, Shape::Container);
-    let (Some(container), Some((whole, _))) = (meta.ty().container, super::place::place(cx, -1))
-    else {
-        return Err(Raise::invalid("not an array of a container type"));
-    };
     let array = cx.top();
+    let container = meta
+        .ty()
+        .container
+        .ok_or(Raise::invalid("not an array of a container type"))?;
     let size = meta.ty().size();
-    let count = whole.len / size;
+    let count = whole.len() / size;
     cx.push_table(c_int::try_from(count).unwrap_or(0), 2);
     let table = cx.top();
     cx.push_value(array);
@@ -143,7 +143,7 @@ pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
     cx.raw_set_field(table, "count");
     for i in 0..count {
         if let Some(part) = whole.part(i * size, size) {
-            push_view(cx, array, Meta::new(id, Shape::StructView), part);
+            push_view(cx, array, Meta::new(id, Shape::StructView), part.span());
             cx.raw_set_integer(table, i + 1);
         }
     }
@@ -153,7 +153,7 @@ pub fn wrap_container(cx: Cx, id: usize) -> Result<(), Raise> {
 }
 
 /// Fills `part`, which is zeroed, with what a constructor of type `id` makes of the arguments.
-pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
+pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
     let ty = types::get(id);
     let first = arguments.first;
     if arguments.len() > 0
@@ -188,7 +188,7 @@ pub fn construct(cx: Cx, id: usize, arguments: Arguments, part: Place) -> Result
 }
 
 /// Applies a table to a structure: names through assignment, and positions in field order where the type allows that.
-pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), Raise> {
+pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result<(), Raise> {
     let ty = types::get(id);
     if ty.positional
         && let Some(structure) = ty.structure()
@@ -216,11 +216,11 @@ pub fn assign_table(cx: Cx, id: usize, part: Place, table: c_int) -> Result<(), 
             match raise {
                 Assign::Unknown if ty.lenient => {}
                 Assign::Unknown => {
-                    return Err(Raise::about(&cx, "no member '", name, "' to assign"));
+                    return Err(Raise::about(cx, "no member '", name, "' to assign"));
                 }
                 Assign::Wrong(raise) if raise.is_caught() => return Err(raise),
                 Assign::Wrong(raise) => {
-                    raise.into_text(*cx, value);
+                    raise.into_text(cx, value);
                     cx.push_bytes(b"member '");
                     cx.push_bytes(name.get(..80).unwrap_or(name));
                     cx.push_bytes(b"': ");
@@ -247,7 +247,13 @@ pub enum Assign {
 }
 
 /// Assigns one member of a structure: an accessor of that name, or else the raw field.
-pub fn assign(cx: Cx, id: usize, part: Place, name: &[u8], index: c_int) -> Result<(), Assign> {
+pub fn assign(
+    cx: &mut Cx,
+    id: usize,
+    part: Place,
+    name: &[u8],
+    index: c_int,
+) -> Result<(), Assign> {
     let ty = types::get(id);
     let accessor: Option<&access::Accessor> =
         ty.accessors.iter().find(|one| one.name.as_bytes() == name);

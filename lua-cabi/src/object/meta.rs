@@ -3,7 +3,7 @@
 //! A metatable's first element is its number. Its functions have two upvalues beyond those of every function: the member memo, a
 //! table from names to methods (functions) or to the numbers of fields and accessors, filled as names are used; and the number.
 
-use super::place::{Place, identity, open, place, writable};
+use super::place::{Instance, Place, place, writable};
 use super::{Meta, Shape, Type, make, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
@@ -21,17 +21,17 @@ const NUMBER: c_int = OWN + 1;
 
 /// Makes a metatable, stores it in its slot and publishes it. Leaves the stack as it was. May raise (memory).
 #[cold]
-pub fn build(cx: Cx, meta: Meta) {
+pub fn build(cx: &mut Cx, meta: Meta) {
     let ty = meta.ty();
     cx.push_table(1, 12);
     let table = cx.top();
     cx.push_integer(meta.number() as i64);
     cx.raw_set_integer(table, 1);
-    cx.push_bytes(name_of(meta).as_bytes());
+    cx.push_bytes(meta.name().as_bytes());
     cx.raw_set_field(table, "__name");
     cx.push_table(0, 0);
     let members = cx.top();
-    let add = |name: &str, function: lua_CFunction| {
+    let add = |cx: &mut Cx, name: &str, function: lua_CFunction| {
         cx.push_value(members);
         cx.push_integer(meta.number() as i64);
         cx.push_function(function, 2);
@@ -39,32 +39,32 @@ pub fn build(cx: Cx, meta: Meta) {
     };
     if meta.shape() == Shape::Container {
         // `#` counts the element views by itself.
-        add("__ipairs", enter::<Ipairs>);
+        add(cx, "__ipairs", enter::<Ipairs>);
     } else {
-        add("__index", enter::<Index>);
-        add("__newindex", enter::<NewIndex>);
+        add(cx, "__index", enter::<Index>);
+        add(cx, "__newindex", enter::<NewIndex>);
         if !ty.countless || meta.shape().is_array() {
-            add("__len", enter::<Length>);
+            add(cx, "__len", enter::<Length>);
         }
         cx.push_once(Slot::EQUAL, |cx| cx.push_function(enter::<Equal>, 0));
         cx.raw_set_field(table, "__eq");
-        add("__tostring", enter::<Text>);
+        add(cx, "__tostring", enter::<Text>);
     }
     if meta.shape() == Shape::Struct {
         if ty.collect.is_some() {
-            add("__gc", enter::<Collect>);
+            add(cx, "__gc", enter::<Collect>);
             // From Lua 5.4: the end of a scope is a collection that does not wait.
-            add("__close", enter::<Collect>);
+            add(cx, "__close", enter::<Collect>);
         }
         if ty.text.is_some() {
-            add("__concat", enter::<Concat>);
+            add(cx, "__concat", enter::<Concat>);
         }
         if ty.arithmetic {
             super::operators::add(cx, table, &add);
         }
     }
     if meta.shape().is_array() {
-        add("__add", enter::<Advance>);
+        add(cx, "__add", enter::<Advance>);
     }
     cx.pop(1);
     cx.push_value(table);
@@ -73,34 +73,15 @@ pub fn build(cx: Cx, meta: Meta) {
     cx.pop(1);
 }
 
-/// The name of a metatable's objects in messages.
-fn name_of(meta: Meta) -> &'static str {
-    match (meta.shape(), meta.ty().container) {
-        (Shape::Container, Some(container)) => container.name,
-        _ => meta.ty().name,
-    }
-}
-
-/// The object of our metatable at `index`, whose number is the running function's upvalue.
+/// What is to stand at `index`: an object of our metatable, whose number is the running function's upvalue.
 #[inline]
-fn this(cx: Cx, index: c_int) -> Result<(Place, Meta), Raise> {
-    let own = cx
+fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
+    let meta = cx
         .to_integer(upvalue_index(NUMBER))
-        .and_then(Meta::from_number);
-    let own = own.ok_or(Raise::invalid("the metatable is damaged").at(index))?;
-    let block = cx.to_userdata(index).cast::<u8>();
-    if block.is_null() || identity(cx, index) != cx.metatable(own.number()) {
-        return Err(Raise::expected(name_of(own)).at(index));
-    }
-    match open(cx, index, block, own) {
-        Some(place) => Ok((place, own)),
-        None => Err(Raise::invalid(GONE).at(index)),
-    }
+        .and_then(Meta::from_number)
+        .ok_or(Raise::invalid("the metatable is damaged").at(index))?;
+    Ok(Instance { index, meta })
 }
-
-/// Why an object has no memory.
-const GONE: &str =
-    "the memory is not there: unmapped, mapped without access, or beyond the end of its file";
 
 /// Declares the [`Call`]s of metamethods.
 macro_rules! metamethod {
@@ -109,7 +90,7 @@ macro_rules! metamethod {
         pub struct $name;
         impl Call for $name {
             const INFO: Info = Info::internal($text, enter::<$name>);
-            fn run($cx: Cx) -> Outcome {
+            fn run($cx: &mut Cx) -> Outcome {
                 $body
             }
         }
@@ -127,18 +108,28 @@ metamethod! {
             LuaType::Number => {
                 let member = cx.to_integer(-1).unwrap_or(0) as usize;
                 cx.pop(1);
-                let (place, meta) = this(cx, 1)?;
-                return get(cx, place, meta.ty(), member);
+                let this = this(cx, 1)?;
+                return get(cx, this, this.meta.ty(), member);
             }
             _ => cx.pop(1),
         }
-        let (place, meta) = this(cx, 1)?;
-        if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let part = element(cx, place, meta, 2)?;
-            return value::push(cx, 1, part, &meta.ty().layout);
+        let this = this(cx, 1)?;
+        if this.meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
+            let i = cx.to_integer(2).ok_or(Raise::expected("index").at(2))?;
+            let member = {
+                let place = this.place(cx)?;
+                match element(place, this.meta, i) {
+                    Some(part) => Ok(value::look(part, &this.meta.ty().layout)?),
+                    None => Err(place.len()),
+                }
+            };
+            return match member {
+                Ok(member) => member.push(cx, 1),
+                Err(len) => Err(no_element(cx, this.meta, len)),
+            };
         }
         if let Some(name) = cx.to_bytes(2) {
-            first_use(cx, place, meta, name)
+            first_use(cx, this, name)
         } else if cx.type_of(2) == LuaType::Number {
             Err(Raise::invalid("this object has no elements").at(2))
         } else {
@@ -149,14 +140,16 @@ metamethod! {
 
 /// Answers a name that the memo does not know yet, and notes what it found.
 #[cold]
-fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
-    let ty = meta.ty();
+fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
+    let ty = this.meta.ty();
+    let other = ty.delegate;
+    let other = other.and_then(|delegate| this.place(cx).map(delegate).transpose());
+    let other = other.transpose()?.map(crate::types::get);
     if let Some(member) = find(ty, name) {
         cx.push_value(2);
         cx.push_integer(member as i64);
         cx.raw_set(upvalue_index(MEMBERS));
-        // Noting it may have run a finalizer.
-        return get(cx, this(cx, 1)?.0, ty, member);
+        return get(cx, this, ty, member);
     }
     if let Some(method) = method(ty, name) {
         cx.push_function(method.function, 0);
@@ -166,25 +159,23 @@ fn first_use(cx: Cx, place: Place, meta: Meta, name: &[u8]) -> Outcome {
         return Ok(1);
     }
     // Not noted: another object of this type may have another delegate.
-    let other = ty.delegate.and_then(|delegate| delegate(place));
-    let other = other.map(crate::types::get);
     if let Some(other) = other
         && let Some(member) = find(other, name)
     {
-        return get(cx, place, other, member);
+        return get(cx, this, other, member);
     }
     for missing in [ty.missing, other.and_then(|other| other.missing)]
         .into_iter()
         .flatten()
     {
-        if let Some(results) = missing(cx, place, name)? {
+        if let Some(results) = missing(cx, this, name)? {
             return Ok(results);
         }
     }
     Err(no_member(cx, ty, name))
 }
 
-fn no_member(cx: Cx, ty: &Type, name: &[u8]) -> Raise {
+fn no_member(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
     cx.push_bytes(b"no member '");
     cx.push_bytes(name.get(..80).unwrap_or(name));
     cx.push_bytes(b"' in ");
@@ -216,61 +207,66 @@ fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
     own.or_else(|| calls::method(ty.name, name))
 }
 
-/// Pushes a member of the structure at `place` (of an array: of its first element).
-fn get(cx: Cx, place: Place, ty: &Type, member: usize) -> Outcome {
+/// Pushes a member of an object (of an array: of its first element), by the member's number in a type.
+fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
     let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
-    let place = place
-        .part(0, ty.size())
-        .ok_or(Raise::invalid("the object is empty"))?;
     if let Some(field) = fields.get(member) {
-        // The open array at a record's end has the rest of the memory.
-        let size = field.kind.size();
-        let part = place
-            .part(field.offset, size)
+        let part = this
+            .place(cx)?
+            .part(0, ty.size())
+            .ok_or(Raise::invalid("the object is empty"))?
+            .part(field.offset, field.kind.size())
             .ok_or(Raise::invalid("the field lies outside of the object"))?;
-        return value::push(cx, 1, part, &field.kind);
+        return value::look(part, &field.kind)?.push(cx, 1);
     }
     let accessor = ty
         .accessors
         .get(member - fields.len())
         .ok_or(Raise::invalid("no such member"))?;
     accessor
-        .read(cx, place)
+        .read(cx, this)
         .unwrap_or(Err(Raise::invalid("this member can only be written")))
 }
 
-/// The element of an array whose number, counted from zero, stands at `index`.
-fn element(cx: Cx, place: Place, meta: Meta, index: c_int) -> Result<Place, Raise> {
+/// Element `i` of an array, counted from zero.
+fn element<'m>(place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'m>> {
     let size = meta.ty().size();
-    let i = cx
-        .to_integer(index)
-        .ok_or(Raise::expected("index").at(index))?;
-    let part = usize::try_from(i)
+    usize::try_from(i)
         .ok()
-        .and_then(|i| place.part(i.checked_mul(size)?, size));
-    part.ok_or_else(|| {
-        cx.push_bytes(b"index out of range: the array has ");
-        cx.push_integer((place.len / size) as i64);
-        cx.push_bytes(b" elements, counted from 0");
-        cx.concat(3);
-        Raise::on_stack()
-    })
+        .and_then(|i| place.part(i.checked_mul(size)?, size))
+}
+
+#[cold]
+fn no_element(cx: &mut Cx, meta: Meta, len: usize) -> Raise {
+    cx.push_bytes(b"index out of range: the array has ");
+    cx.push_integer((len / meta.ty().size()) as i64);
+    cx.push_bytes(b" elements, counted from 0");
+    cx.concat(3);
+    Raise::on_stack()
 }
 
 metamethod! {
     /// `object.name = value`, `object[i] = value`.
     NewIndex "assignment" = |cx| {
         cx.set_top(3);
-        let (place, meta) = this(cx, 1)?;
-        writable(place).map_err(|raise| raise.at(1))?;
+        let this = this(cx, 1)?;
+        let meta = this.meta;
+        let place = writable(this.place(cx)?).map_err(|raise| raise.at(1))?;
         let kind = &meta.ty().layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let start = element(cx, place, meta, 2)?.start as usize - place.start as usize;
-            change(cx, start, kind.size(), |scratch| value::store(cx, scratch, kind, 3).map_err(|raise| raise.at(3)))?;
+            let i = cx.to_integer(2).ok_or(Raise::expected("index").at(2))?;
+            let start = match element(place, meta, i) {
+                Some(part) => part.start() as usize - place.start() as usize,
+                None => {
+                    let len = place.len();
+                    return Err(no_element(cx, meta, len));
+                }
+            };
+            change(cx, this, start, kind.size(), |cx, scratch| value::store(cx, scratch, kind, 3).map_err(|raise| raise.at(3)))?;
             return Ok(0);
         }
         let name = cx.to_bytes(2).ok_or(Raise::expected("member name or index").at(2))?;
-        change(cx, 0, kind.size(), |scratch| {
+        change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
                 make::Assign::Wrong(raise) => raise.at(3),
                 make::Assign::Unknown => no_member(cx, meta.ty(), name),
@@ -280,38 +276,47 @@ metamethod! {
     }
 }
 
-/// Changes `len` bytes of the object in slot 1, from `start` on, through a copy: so a change that fails changes nothing, and
+/// Changes `len` bytes of an object, from `start` on, through a copy: so a change that fails changes nothing, and
 /// what the conversions of the value allocate cannot take the memory away under them. Only bytes that differ are written.
 fn change(
-    cx: Cx,
+    cx: &mut Cx,
+    this: Instance,
     start: usize,
     len: usize,
-    edit: impl FnOnce(Place) -> Result<(), Raise>,
+    edit: impl FnOnce(&mut Cx, Place) -> Result<(), Raise>,
 ) -> Result<(), Raise> {
     /// No type is larger.
     const ROOM: usize = 2048;
-    let part = |cx| {
-        let whole = this(cx, 1)?.0;
-        whole
-            .part(start, len)
-            .ok_or(Raise::invalid("the object is empty").at(1))
-    };
+    fn part<'m>(
+        cx: &'m Cx<'_>,
+        this: Instance,
+        start: usize,
+        len: usize,
+    ) -> Result<Place<'m>, Raise> {
+        let part = this.place(cx)?.part(start, len);
+        part.ok_or(Raise::invalid("the object is empty").at(1))
+    }
     let mut room = [const { MaybeUninit::<u8>::uninit() }; 2 * ROOM];
     let (Some((before, after)), true) = (room.split_at_mut_checked(ROOM), len <= ROOM) else {
         return Err(Raise::invalid("the type is too large to assign to").at(1));
     };
-    let (before, after) = (
-        Place::new(before.as_mut_ptr().cast(), len),
-        Place::new(after.as_mut_ptr().cast(), len),
-    );
-    let bytes = part(cx)?;
+    // SAFETY: room for `len` bytes each, which are filled from the object before anything else.
+    let (before, after) = unsafe {
+        (
+            Place::new(before.as_mut_ptr().cast(), len),
+            Place::new(after.as_mut_ptr().cast(), len),
+        )
+    };
+    let bytes = part(cx, this, start, len)?;
     before.copy_from(bytes.bytes());
     after.copy_from(bytes.bytes());
-    edit(after)?;
-    let target = part(cx)?.bytes_mut().iter_mut();
-    for ((old, new), byte) in before.bytes().iter().zip(after.bytes()).zip(target) {
-        if old != new {
-            *byte = *new;
+    edit(cx, after)?;
+    let target = part(cx, this, start, len)?;
+    for (i, (old, new)) in before.bytes().iter().zip(after.bytes()).enumerate() {
+        if old != new
+            && let Some(byte) = target.part(i, 1)
+        {
+            byte.write(*new);
         }
     }
     Ok(())
@@ -320,8 +325,9 @@ fn change(
 metamethod! {
     /// `#object`: bytes, or what the type counts.
     Length "length" = |cx| {
-        let (place, meta) = this(cx, 1)?;
-        let len = meta.ty().length.filter(|_| !meta.shape().is_array()).map_or(place.len, |length| length(cx, place));
+        let this = this(cx, 1)?;
+        let place = this.place(cx)?;
+        let len = this.meta.ty().length.filter(|_| !this.meta.shape().is_array()).map_or(place.len(), |length| length(place));
         cx.push_integer(len as i64);
         Ok(1)
     }
@@ -335,7 +341,7 @@ metamethod! {
                 Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
                 // Scalars of two types, as C compares them: by their bits when one of them is unsigned.
                 _ if meta.ty().arithmetic && other.ty().arithmetic => a.bytes() == b.bytes(),
-                _ => a.start == b.start,
+                _ => a.start() == b.start(),
             },
             _ => false,
         };
@@ -347,23 +353,25 @@ metamethod! {
 metamethod! {
     /// `tostring(object)`: the type's text, or "type: size bytes".
     Text "tostring" = |cx| {
-        let (place, meta) = match (this(cx, 1), super::place::meta_of(cx, 1)) {
-            (Ok(found), _) => found,
+        let this = this(cx, 1)?;
+        let meta = this.meta;
+        let len = match this.place(cx) {
+            Ok(place) => place.len(),
             // So that it can be printed still.
-            (Err(_), Some(meta)) if meta.shape().is_view() => {
+            Err(_) if meta.shape().is_view() && super::place::meta_of(cx, 1) == Some(meta) => {
                 cx.push_bytes(meta.ty().name.as_bytes());
                 cx.push_bytes(b": no memory");
                 cx.concat(2);
                 return Ok(1);
             }
-            (Err(raise), _) => return Err(raise),
+            Err(raise) => return Err(raise),
         };
         if let Some(text) = meta.ty().text.filter(|_| !meta.shape().is_array()) {
-            return text(cx, place, meta);
+            return text(cx, this);
         }
         cx.push_bytes(meta.ty().name.as_bytes());
         cx.push_bytes(if meta.shape().is_array() { b"[]: " } else { b": " });
-        cx.push_integer(place.len as i64);
+        cx.push_integer(len as i64);
         cx.push_bytes(b" bytes");
         cx.concat(4);
         Ok(1)
@@ -375,10 +383,10 @@ metamethod! {
     Concat "concatenation" = |cx| {
         cx.set_top(2);
         for index in 1..=2 {
-            if let Some((place, meta)) = place(cx, index)
+            if let Some(meta) = super::place::meta_of(cx, index)
                 && let Some(text) = meta.ty().text
             {
-                text(cx, place, meta)?;
+                text(cx, Instance { index, meta })?;
                 cx.replace(index);
             }
             if !matches!(cx.type_of(index), LuaType::String | LuaType::Number) {
@@ -394,8 +402,9 @@ metamethod! {
     /// What the type does when an object is collected.
     Collect "collection" = |cx| {
         // At the end of a state a program may call this with anything.
-        if let Ok((place, meta)) = this(cx, 1)
-            && let Some(collect) = meta.ty().collect
+        if let Ok(this) = this(cx, 1)
+            && let Some(collect) = this.meta.ty().collect
+            && let Ok(place) = this.place(cx)
         {
             collect(place);
         }
@@ -407,12 +416,13 @@ metamethod! {
     /// `array + k`: a view of the elements from `k` on.
     Advance "addition" = |cx| {
         let (array, by) = if super::place::meta_of(cx, 1).is_some() { (1, 2) } else { (2, 1) };
-        let (place, meta) = this(cx, array)?;
+        let this = this(cx, array)?;
+        let place = this.place(cx)?;
         let by = cx.to_integer(by).ok_or(Raise::expected("number").at(by))?;
-        let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(meta.ty().size()));
-        let part = offset.and_then(|offset| place.part(offset, place.len.checked_sub(offset)?));
-        let part = part.ok_or(Raise::invalid("the offset leads out of the memory"))?;
-        make::push_view(cx, array, Meta::new(meta.id(), Shape::ArrayView), part);
+        let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(this.meta.ty().size()));
+        let part = offset.and_then(|offset| place.part(offset, place.len().checked_sub(offset)?));
+        let part = part.ok_or(Raise::invalid("the offset leads out of the memory"))?.span();
+        make::push_view(cx, array, Meta::new(this.meta.id(), Shape::ArrayView), part);
         Ok(1)
     }
 }
@@ -422,6 +432,7 @@ metamethod! {
     Ipairs "ipairs" = |cx| {
         let container = place(cx, 1).filter(|found| found.1.ty().container.is_some());
         let (place, meta) = container.ok_or(Raise::expected("container").at(1))?;
-        container::push_countdown(cx, 1, place.len / meta.ty().size())
+        let count = place.len() / meta.ty().size();
+        container::push_countdown(cx, 1, count)
     }
 }

@@ -31,7 +31,7 @@ use crate::raise::Raise;
 use crate::types;
 use access::Accessor;
 use core::ffi::c_int;
-use place::Place;
+use place::{Instance, Place};
 use syscall_consts::group::same_name;
 use syscall_types::{Field, Kind, Reflect, Struct};
 
@@ -99,6 +99,14 @@ impl Meta {
         types::get(self.id())
     }
 
+    /// The name of its objects in messages.
+    pub fn name(self) -> &'static str {
+        match (self.shape(), self.ty().container) {
+            (Shape::Container, Some(container)) => container.name,
+            _ => self.ty().name,
+        }
+    }
+
     /// The type's number.
     pub const fn id(self) -> usize {
         self.number() / Shape::ALL.len()
@@ -140,10 +148,10 @@ impl Arguments {
 }
 
 /// Fills zeroed memory from a constructor's arguments.
-pub type Construct = fn(Cx, Arguments, Place) -> Result<(), Raise>;
+pub type Construct = fn(&mut Cx, Arguments, Place) -> Result<(), Raise>;
 
 /// The answer to a name that is neither field, accessor nor method: results pushed, or `None` when the name is unknown.
-pub type Missing = fn(Cx, Place, &[u8]) -> Result<Option<c_int>, Raise>;
+pub type Missing = fn(&mut Cx, Instance, &[u8]) -> Result<Option<c_int>, Raise>;
 
 /// A Lua type.
 #[derive(Clone, Copy)]
@@ -169,9 +177,9 @@ pub struct Type {
     /// Whether unknown names in a table are passed over, not refused.
     pub lenient: bool,
     /// `tostring`: pushes a string, or nil.
-    pub text: Option<fn(Cx, Place, Meta) -> Outcome>,
+    pub text: Option<fn(&mut Cx, Instance) -> Outcome>,
     /// `#object` where it is not the size in bytes.
-    pub length: Option<fn(Cx, Place) -> usize>,
+    pub length: Option<fn(Place) -> usize>,
     /// Whether `#object` is refused.
     pub countless: bool,
     /// `==`.
@@ -278,7 +286,7 @@ macro_rules! shown {
         impl $crate::convert::Push for $name {
             const RESULT: &'static str = stringify!($name);
 
-            fn push(self, cx: $crate::context::Cx) {
+            fn push(self, cx: &mut $crate::context::Cx) {
                 $crate::object::make::push_new(cx, self);
             }
         }

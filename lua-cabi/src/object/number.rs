@@ -24,7 +24,7 @@ impl Object for u64 {
 
 /// The integer at `index`: a number, or a typed scalar such as a 64-bit object.
 #[inline]
-pub fn integer(cx: Cx, index: c_int) -> Option<i128> {
+pub fn integer(cx: &mut Cx, index: c_int) -> Option<i128> {
     cx.to_integer(index).or_else(|| scalar(cx, index))
 }
 
@@ -64,7 +64,7 @@ pub fn of_kind(place: place::Place, kind: Kind) -> Option<i128> {
 
 /// The integer in a typed scalar.
 #[cold]
-fn scalar(cx: Cx, index: c_int) -> Option<i128> {
+fn scalar(cx: &mut Cx, index: c_int) -> Option<i128> {
     match cx.type_of(index) {
         LuaType::Userdata => {
             let (place, meta) = place::place(cx, index)?;
@@ -80,7 +80,7 @@ fn scalar(cx: Cx, index: c_int) -> Option<i128> {
 
 /// The number in an FFI object of LuaJIT (`1LL`), by the global function `tonumber`: exact up to 2^53, and beyond from the
 /// object's own eight bytes.
-fn cdata(cx: Cx, index: c_int) -> Option<i128> {
+fn cdata(cx: &mut Cx, index: c_int) -> Option<i128> {
     let index = cx.absolute(index);
     let top = cx.top();
     cx.registry_get(c"_LOADED");
@@ -112,7 +112,7 @@ fn cdata(cx: Cx, index: c_int) -> Option<i128> {
 }
 
 /// The integer at `index`, of 64 bits, signed or not, and cut, for storing into memory as C would.
-pub fn wrapping(cx: Cx, index: c_int) -> Result<u64, Raise> {
+pub fn wrapping(cx: &mut Cx, index: c_int) -> Result<u64, Raise> {
     const RANGE: (i128, i128) = (i64::MIN as i128, u64::MAX as i128);
     match integer(cx, index).or_else(|| cx.to_cut_integer(index)) {
         Some(value) if (RANGE.0..=RANGE.1).contains(&value) => Ok(value as u64),
@@ -125,7 +125,7 @@ pub fn wrapping(cx: Cx, index: c_int) -> Result<u64, Raise> {
 /// The whole number at `index`, if it is in a range.
 #[inline]
 pub fn ranged<T: TryFrom<i128>>(
-    cx: Cx,
+    cx: &mut Cx,
     index: c_int,
     (least, most): (i128, i128),
     expected: &'static str,
@@ -140,13 +140,13 @@ pub fn ranged<T: TryFrom<i128>>(
 }
 
 /// A number of elements or bytes to allocate.
-pub fn count(cx: Cx, index: c_int, expected: &'static str) -> Result<usize, Raise> {
+pub fn count(cx: &mut Cx, index: c_int, expected: &'static str) -> Result<usize, Raise> {
     ranged(cx, index, (0, isize::MAX as i128), expected)
 }
 
 /// Pushes a signed 64-bit value exactly. May raise (memory).
 #[inline]
-pub fn push_signed(cx: Cx, value: i64) {
+pub fn push_signed(cx: &mut Cx, value: i64) {
     if cx.holds_signed(value) {
         cx.push_integer(value)
     } else {
@@ -156,7 +156,7 @@ pub fn push_signed(cx: Cx, value: i64) {
 
 /// Pushes an unsigned 64-bit value exactly. May raise (memory).
 #[inline]
-pub fn push_unsigned(cx: Cx, value: u64) {
+pub fn push_unsigned(cx: &mut Cx, value: u64) {
     if cx.holds_unsigned(value) {
         cx.push_integer(value as i64)
     } else {
@@ -166,7 +166,7 @@ pub fn push_unsigned(cx: Cx, value: u64) {
 
 /// Says what would be in range. May raise (memory).
 #[cold]
-pub fn out_of_range(cx: Cx, (least, most): (i128, i128)) -> Raise {
+pub fn out_of_range(cx: &mut Cx, (least, most): (i128, i128)) -> Raise {
     cx.push_bytes(b"number out of range: ");
     push_digits(cx, least);
     cx.push_bytes(b" to ");
@@ -187,7 +187,7 @@ macro_rules! numbers {
             const EXPECTED: &'static str = $expected;
 
             #[inline]
-            fn from_lua(cx: Cx, index: c_int) -> Result<$number, Raise> {
+            fn from_lua(cx: &mut Cx, index: c_int) -> Result<$number, Raise> {
                 #[allow(unused_variables)]
                 let range = (<$number>::MIN as i128, <$number>::MAX as i128);
                 $(let range = $range;)?
@@ -247,7 +247,7 @@ impl FromLua for Milliseconds {
     type Value<'a> = i32;
     const EXPECTED: &'static str = "number of milliseconds";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<i32, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         let cut = integer(cx, index).or_else(|| cx.to_cut_integer(index));
         let cut = cut.ok_or(Raise::expected(Self::EXPECTED))?;
         let more = cx
@@ -264,7 +264,7 @@ macro_rules! small {
     const RESULT: &'static str = "number";
 
             #[inline]
-            fn push(self, cx: Cx) {
+            fn push(self, cx: &mut Cx) {
                 cx.push_integer(self.into());
             }
         }
@@ -277,7 +277,7 @@ impl Push for i64 {
     const RESULT: &'static str = "number";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         if cx.holds_signed(self) {
             cx.push_integer(self)
         } else {
@@ -291,7 +291,7 @@ impl Push for u64 {
     const RESULT: &'static str = "number";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         if cx.holds_unsigned(self) {
             cx.push_integer(self as i64)
         } else {
@@ -305,7 +305,7 @@ impl Push for usize {
     const RESULT: &'static str = "number";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         (self as u64).push(cx);
     }
 }
@@ -315,7 +315,7 @@ impl Push for isize {
     const RESULT: &'static str = "number";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         (self as i64).push(cx);
     }
 }
@@ -324,7 +324,7 @@ impl Push for isize {
 pub struct Exact(pub u64);
 
 impl Push for Exact {
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         push_unsigned(cx, self.0);
     }
 }
@@ -333,7 +333,7 @@ impl Push for f64 {
     const RESULT: &'static str = "number";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         cx.push_number(self);
     }
 }
@@ -342,13 +342,13 @@ impl Push for bool {
     const RESULT: &'static str = "boolean";
 
     #[inline]
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         cx.push_boolean(self);
     }
 }
 
 impl<T: Push> Push for Option<T> {
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         match self {
             Some(value) => value.push(cx),
             None => cx.push_nil(),
@@ -360,7 +360,7 @@ impl FromLua for f64 {
     type Value<'a> = f64;
     const EXPECTED: &'static str = "number";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<f64, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<f64, Raise> {
         let value = cx
             .to_number(index)
             .or_else(|| integer(cx, index).map(|value| value as f64));
@@ -372,7 +372,7 @@ impl FromLua for bool {
     type Value<'a> = bool;
     const EXPECTED: &'static str = "boolean";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<bool, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<bool, Raise> {
         match cx.type_of(index) {
             LuaType::Boolean | LuaType::Nil | LuaType::None => Ok(cx.to_boolean(index)),
             LuaType::Number => Ok(cx.to_number(index) != Some(0.0)),

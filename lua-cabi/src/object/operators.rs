@@ -15,14 +15,14 @@ use core::ffi::c_int;
 use syscall_types::Kind;
 
 /// Adds the metamethods of 64-bit objects.
-pub fn add(cx: Cx, table: c_int, add: &dyn Fn(&str, lua_CFunction)) {
-    add("__add", enter::<Add>);
-    add("__sub", enter::<Subtract>);
-    add("__mul", enter::<Multiply>);
-    add("__div", enter::<Divide>);
-    add("__idiv", enter::<Divide>);
-    add("__mod", enter::<Remainder>);
-    add("__unm", enter::<Negate>);
+pub fn add(cx: &mut Cx, table: c_int, add: &dyn Fn(&mut Cx, &str, lua_CFunction)) {
+    add(cx, "__add", enter::<Add>);
+    add(cx, "__sub", enter::<Subtract>);
+    add(cx, "__mul", enter::<Multiply>);
+    add(cx, "__div", enter::<Divide>);
+    add(cx, "__idiv", enter::<Divide>);
+    add(cx, "__mod", enter::<Remainder>);
+    add(cx, "__unm", enter::<Negate>);
     for (name, slot, function) in [
         ("__lt", Slot::LESS, enter::<Less> as lua_CFunction),
         ("__le", Slot::LESS_OR_EQUAL, enter::<LessOrEqual>),
@@ -33,8 +33,8 @@ pub fn add(cx: Cx, table: c_int, add: &dyn Fn(&str, lua_CFunction)) {
 }
 
 /// The operands, and whether one of them is unsigned.
-fn operands(cx: Cx) -> Result<(i128, i128, bool), Raise> {
-    let unsigned = |index| {
+fn operands(cx: &mut Cx) -> Result<(i128, i128, bool), Raise> {
+    let unsigned = |cx: &Cx, index| {
         place(cx, index).is_some_and(|(_, meta)| {
             matches!(
                 meta.ty().layout,
@@ -47,7 +47,7 @@ fn operands(cx: Cx) -> Result<(i128, i128, bool), Raise> {
     };
     match (integer(cx, 1), integer(cx, 2)) {
         // As in C, what meets an unsigned operand becomes one.
-        (Some(a), Some(b)) if unsigned(1) || unsigned(2) => {
+        (Some(a), Some(b)) if unsigned(cx, 1) || unsigned(cx, 2) => {
             Ok(((a as u64).into(), (b as u64).into(), true))
         }
         (Some(a), Some(b)) => Ok((a, b, false)),
@@ -57,7 +57,7 @@ fn operands(cx: Cx) -> Result<(i128, i128, bool), Raise> {
 }
 
 /// Pushes a result, cut to 64 bits.
-fn push(cx: Cx, value: i128, unsigned: bool) -> Outcome {
+fn push(cx: &mut Cx, value: i128, unsigned: bool) -> Outcome {
     if unsigned {
         push_unsigned(cx, value as u64)
     } else {
@@ -67,7 +67,7 @@ fn push(cx: Cx, value: i128, unsigned: bool) -> Outcome {
 }
 
 /// An operation on two operands.
-fn binary(cx: Cx, operation: fn(i128, i128) -> Option<i128>) -> Outcome {
+fn binary(cx: &mut Cx, operation: fn(i128, i128) -> Option<i128>) -> Outcome {
     let (a, b, unsigned) = operands(cx)?;
     push(
         cx,
@@ -104,11 +104,11 @@ metamethod! {
     }
 }
 /// A comparison of two operands, of which one may have a fraction, or be no number at all.
-fn order(cx: Cx, whole: fn(&i128, &i128) -> bool, broken: fn(&f64, &f64) -> bool) -> Outcome {
+fn order(cx: &mut Cx, whole: fn(&i128, &i128) -> bool, broken: fn(&f64, &f64) -> bool) -> Outcome {
     let holds = match operands(cx) {
         Ok((a, b, _)) => whole(&a, &b),
         Err(_) => {
-            let number = |index| f64::from_lua(cx, index).map_err(|raise| raise.at(index));
+            let mut number = |index| f64::from_lua(cx, index).map_err(|raise| raise.at(index));
             broken(&number(1)?, &number(2)?)
         }
     };
@@ -135,7 +135,7 @@ pub fn equal_scalars(a: Place, b: Place) -> bool {
 }
 
 /// Pushes decimal digits. May raise (memory).
-pub fn push_digits(cx: Cx, value: i128) {
+pub fn push_digits(cx: &mut Cx, value: i128) {
     let mut text = [0; 40];
     let mut rest = value.unsigned_abs();
     let mut start = text.len();

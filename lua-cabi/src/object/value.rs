@@ -1,7 +1,7 @@
 //! Fields and elements: from the bytes at a place to a Lua value and back, by their kind.
 
 use super::CHAR;
-use super::place::{Place, place, structure_of};
+use super::place::{Place, Span, place, structure_of};
 use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
@@ -36,40 +36,55 @@ fn element_type(kind: &Kind) -> Option<usize> {
     }
 }
 
-/// Pushes what stands at `part`, which is inside the object at stack slot `owner`. Structures and arrays are pushed as views.
-pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
-    match *kind {
+/// What stands at a place, taken out of memory, to be pushed when that is let go.
+pub enum Member {
+    /// An integer that every version holds.
+    Small(i64),
+    /// 64 bits.
+    Signed(i64),
+    /// 64 bits.
+    Unsigned(u64),
+    /// A part of the object, to be seen through a view.
+    Part(Meta, Span),
+    /// A null pointer.
+    Nil,
+}
+
+/// Looks at what stands at `part`.
+#[inline]
+pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
+    Ok(match *kind {
         Kind::Int {
             size: 1,
             signed: false,
-        } => cx.push_integer(part.read::<u8>().into()),
+        } => Member::Small(part.read::<u8>().into()),
         Kind::Int {
             size: 1,
             signed: true,
-        } => cx.push_integer(part.read::<i8>().into()),
+        } => Member::Small(part.read::<i8>().into()),
         Kind::Int {
             size: 2,
             signed: false,
-        } => cx.push_integer(part.read::<u16>().into()),
+        } => Member::Small(part.read::<u16>().into()),
         Kind::Int {
             size: 2,
             signed: true,
-        } => cx.push_integer(part.read::<i16>().into()),
+        } => Member::Small(part.read::<i16>().into()),
         Kind::Int {
             size: 4,
             signed: false,
-        } => cx.push_integer(part.read::<u32>().into()),
+        } => Member::Small(part.read::<u32>().into()),
         Kind::Int {
             size: 4,
             signed: true,
-        } => cx.push_integer(part.read::<i32>().into()),
-        Kind::Int { signed: false, .. } => number::push_unsigned(cx, part.read()),
-        Kind::Int { signed: true, .. } => number::push_signed(cx, part.read()),
-        Kind::Bits { size, bits } => number::push_unsigned(cx, bits.get(integer(part, size))),
+        } => Member::Small(part.read::<i32>().into()),
+        Kind::Int { signed: false, .. } => Member::Unsigned(part.read()),
+        Kind::Int { signed: true, .. } => Member::Signed(part.read()),
+        Kind::Bits { size, bits } => Member::Unsigned(bits.get(integer(part, size))),
         // C's `char`, signed or not as the machine has it.
-        Kind::Char => cx.push_integer((part.read::<u8>() as core::ffi::c_char).into()),
+        Kind::Char => Member::Small((part.read::<u8>() as core::ffi::c_char).into()),
         Kind::Struct(inner) => match id_of_struct(inner) {
-            Some(id) => make::push_view(cx, owner, Meta::new(id, Shape::StructView), part),
+            Some(id) => Member::Part(Meta::new(id, Shape::StructView), part.span()),
             None => {
                 return Err(Raise::invalid(
                     "a nested structure without a type of its own",
@@ -77,30 +92,45 @@ pub fn push(cx: Cx, owner: c_int, part: Place, kind: &Kind) -> Outcome {
             }
         },
         Kind::Array(element, _) => match element_type(element) {
-            Some(id) => make::push_view(cx, owner, Meta::new(id, Shape::ArrayView), part),
+            Some(id) => Member::Part(Meta::new(id, Shape::ArrayView), part.span()),
             None => {
                 return Err(Raise::invalid(
                     "an array without an element type of its own",
                 ));
             }
         },
-        Kind::Pointer => {
-            let pointer = part.read::<usize>();
-            if pointer == 0 {
-                cx.push_nil();
-            } else {
-                // An address without extent: to be compared and passed on, not to be looked through.
-                let target = Place::new(core::ptr::with_exposed_provenance_mut(pointer), 0);
-                make::push_view(cx, owner, Meta::new(CHAR, Shape::ArrayView), target);
-            }
-        }
+        Kind::Pointer => match part.read::<usize>() {
+            0 => Member::Nil,
+            // An address without extent: to be compared and passed on, not to be looked through.
+            pointer => Member::Part(
+                Meta::new(CHAR, Shape::ArrayView),
+                Span {
+                    start: core::ptr::with_exposed_provenance_mut(pointer),
+                    len: 0,
+                },
+            ),
+        },
         _ => {
             return Err(Raise::invalid(
                 "a kind of field that this version cannot show",
             ));
         }
+    })
+}
+
+impl Member {
+    /// Pushes it; a part is of the object at stack slot `owner`. May raise (memory).
+    #[inline]
+    pub fn push(self, cx: &mut Cx, owner: c_int) -> Outcome {
+        match self {
+            Member::Small(value) => cx.push_integer(value),
+            Member::Signed(value) => number::push_signed(cx, value),
+            Member::Unsigned(value) => number::push_unsigned(cx, value),
+            Member::Part(meta, span) => make::push_view(cx, owner, meta, span),
+            Member::Nil => cx.push_nil(),
+        }
+        Ok(1)
     }
-    Ok(1)
 }
 
 /// The integer of so many bytes.
@@ -124,7 +154,7 @@ fn set_integer(part: Place, size: u8, value: u64) {
 }
 
 /// Stores the Lua value at stack slot `index` at `part`. Integers and bit fields wrap around as in C.
-pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise> {
+pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise> {
     match *kind {
         Kind::Char => part.write(number::wrapping(cx, index)? as u8),
         Kind::Int { size, .. } => set_integer(part, size, number::wrapping(cx, index)?),
@@ -150,33 +180,33 @@ pub fn store(cx: Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), Raise
 }
 
 /// Stores a structure: a copy of an object of its type, or whatever its constructor takes.
-pub fn store_structure(cx: Cx, part: Place, id: usize, index: c_int) -> Result<(), Raise> {
+pub fn store_structure(cx: &mut Cx, part: Place, id: usize, index: c_int) -> Result<(), Raise> {
     if let Some(source) = structure_of(cx, index, id) {
         part.copy_from(source.bytes());
         return Ok(());
     }
-    part.bytes_mut().fill(0);
+    part.clear();
     make::construct(cx, id, Arguments::one(index), part)
 }
 
 /// Stores an array: a string (the rest is zeroed), an array object, or a table of elements.
 pub fn store_array(
-    cx: Cx,
+    cx: &mut Cx,
     part: Place,
     element: &Kind,
     count: usize,
     index: c_int,
 ) -> Result<(), Raise> {
     if let Some(bytes) = cx.to_bytes(index) {
-        if bytes.len() > part.len {
+        if bytes.len() > part.len() {
             return Err(Raise::invalid("the string is longer than the array"));
         }
-        part.bytes_mut().fill(0);
+        part.clear();
         part.copy_from(bytes);
         return Ok(());
     }
     if let Some((source, _)) = place(cx, index) {
-        if source.len > part.len {
+        if source.len() > part.len() {
             return Err(Raise::invalid("the source is longer than the array"));
         }
         part.copy_from(source.bytes());

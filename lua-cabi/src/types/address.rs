@@ -6,10 +6,10 @@ use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::row::calls;
-use crate::convert::{FromLua, Push};
+use crate::convert::{FromLua, Push, optional};
 use crate::object::access::get;
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
-use crate::object::place::{Place, structure};
+use crate::object::place::{Instance, Place, structure};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
 use crate::raise::Raise;
 use crate::types::unix::{Unix, address_un};
@@ -25,7 +25,7 @@ objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_n
 shown! { in_addr in6_addr }
 
 /// Pushes what a value displays as. May raise (memory).
-pub fn push_display(cx: Cx, value: impl core::fmt::Display) -> Outcome {
+pub fn push_display(cx: &mut Cx, value: impl core::fmt::Display) -> Outcome {
     /// Text on the stack; what does not fit is left out, but nothing here is longer.
     struct Text {
         bytes: [u8; 64],
@@ -51,6 +51,12 @@ pub fn push_display(cx: Cx, value: impl core::fmt::Display) -> Outcome {
     Ok(1)
 }
 
+/// A type's text, as the value displays.
+fn show<T: syscall_types::Plain + core::fmt::Display>(cx: &mut Cx, this: Instance) -> Outcome {
+    let value = this.read::<T>(cx)?;
+    push_display(cx, value)
+}
+
 /// An IPv4 address in its plain forms; not a table, which could hold itself.
 struct PlainAddress;
 
@@ -58,7 +64,7 @@ impl FromLua for PlainAddress {
     type Value<'a> = in_addr;
     const EXPECTED: &'static str = "IPv4 address or number";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<in_addr, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<in_addr, Raise> {
         if cx.type_of(index) == LuaType::Table {
             return Err(Raise::expected(Self::EXPECTED));
         }
@@ -67,7 +73,7 @@ impl FromLua for PlainAddress {
 }
 
 /// `t.in_addr(v)`: text, a number in host order, or "any", "loopback", "broadcast".
-fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_in_addr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
     if arguments.len() == 0 || cx.is_nil(first) {
         return Ok(());
@@ -86,7 +92,7 @@ fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         b"broadcast" => in_addr::BROADCAST,
         text => in_addr::parse(text).ok_or_else(|| {
             Raise::about(
-                &cx,
+                cx,
                 "'",
                 text,
                 "' is no IPv4 address: four numbers of 0 to 255 with dots",
@@ -98,7 +104,7 @@ fn construct_in_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
 }
 
 /// `t.in6_addr(v)`: text, or "any", "loopback".
-fn construct_in6_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_in6_addr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
     if arguments.len() == 0 || cx.is_nil(first) {
         return Ok(());
@@ -113,14 +119,14 @@ fn construct_in6_addr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), 
         b"any" => in6_addr::ANY,
         b"loopback" => in6_addr::LOOPBACK,
         text => in6_addr::parse(text)
-            .ok_or_else(|| Raise::about(&cx, "'", text, "' is no IPv6 address"))?,
+            .ok_or_else(|| Raise::about(cx, "'", text, "' is no IPv6 address"))?,
     };
     place.write(address);
     Ok(())
 }
 
 /// `t.macaddr(text)`.
-fn construct_macaddr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_macaddr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
     if arguments.len() == 0 || cx.is_nil(first) {
         return Ok(());
@@ -130,7 +136,7 @@ fn construct_macaddr(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         .ok_or(Raise::expected("Ethernet address"))?;
     place.write(macaddr::parse(text).ok_or_else(|| {
         Raise::about(
-            &cx,
+            cx,
             "'",
             text,
             "' is no Ethernet address: six bytes in hex with colons",
@@ -146,7 +152,7 @@ impl FromLua for This {
     type Value<'a> = in_addr;
     const EXPECTED: &'static str = "in_addr";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<in_addr, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<in_addr, Raise> {
         structure::<in_addr>(cx, index)
             .map(Place::read)
             .ok_or(Raise::expected("in_addr"))
@@ -158,7 +164,7 @@ calls! { METHODS:
     get_mask_bcast(addr: This, bits: Prefix) => "table";
 }
 
-fn get_mask_bcast(cx: Cx, addr: in_addr, bits: u32) -> Outcome {
+fn get_mask_bcast(cx: &mut Cx, addr: in_addr, bits: u32) -> Outcome {
     let mask = in_addr::host_mask(bits)
         .ok_or(Raise::invalid("a prefix has at most 32 bits").at(2))?
         .s_addr;
@@ -176,7 +182,7 @@ fn get_mask_bcast(cx: Cx, addr: in_addr, bits: u32) -> Outcome {
 
 /// `t.sockaddr_in(port, addr)` and its like: positions, or a table of names. Sets the family in both forms.
 fn construct_inet<A: Object>(
-    cx: Cx,
+    cx: &mut Cx,
     arguments: Arguments,
     place: Place,
     id: usize,
@@ -191,7 +197,7 @@ fn construct_inet<A: Object>(
     if cx.type_of(first) == LuaType::Table {
         return make::assign_table(cx, id, place, first);
     }
-    if let Some(port) = Option::<Port>::from_lua(cx, first)?
+    if let Some(port) = optional::<Port>(cx, first)?
         && let Some(part) = place.part(fields[0], 2)
     {
         part.write(port.to_be());
@@ -205,7 +211,7 @@ fn construct_inet<A: Object>(
     Ok(())
 }
 
-fn construct_sockaddr_in(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_sockaddr_in(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let fields = [
         offset_of!(sockaddr_in, sin_port),
         offset_of!(sockaddr_in, sin_addr),
@@ -213,7 +219,7 @@ fn construct_sockaddr_in(cx: Cx, arguments: Arguments, place: Place) -> Result<(
     construct_inet::<in_addr>(cx, arguments, place, sockaddr_in::ID, AF::INET, fields)
 }
 
-fn construct_sockaddr_in6(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_sockaddr_in6(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let fields = [
         offset_of!(sockaddr_in6, sin6_port),
         offset_of!(sockaddr_in6, sin6_addr),
@@ -221,16 +227,17 @@ fn construct_sockaddr_in6(cx: Cx, arguments: Arguments, place: Place) -> Result<
     construct_inet::<in6_addr>(cx, arguments, place, sockaddr_in6::ID, AF::INET6, fields)?;
     let mut address = place.read::<sockaddr_in6>();
     if cx.type_of(arguments.first) != LuaType::Table {
-        let optional = |position: c_int, number: fn(Cx, c_int) -> Result<u32, Raise>| {
-            let index = arguments.first + position;
-            let given = index < arguments.end && !cx.is_nil(index);
-            if !given {
-                return Ok(0);
-            }
-            number(cx, index).map_err(|raise| raise.at(position + 1))
-        };
-        address.sin6_flowinfo = optional(2, FlowInfo::from_lua)?;
-        address.sin6_scope_id = optional(3, ScopeId::from_lua)?;
+        let part =
+            |cx: &mut Cx, position: c_int, number: fn(&mut Cx, c_int) -> Result<u32, Raise>| {
+                let index = arguments.first + position;
+                let given = index < arguments.end && !cx.is_nil(index);
+                if !given {
+                    return Ok(0);
+                }
+                number(cx, index).map_err(|raise| raise.at(position + 1))
+            };
+        address.sin6_flowinfo = part(cx, 2, FlowInfo::from_lua)?;
+        address.sin6_scope_id = part(cx, 3, ScopeId::from_lua)?;
     }
     place.write(address);
     Ok(())
@@ -253,7 +260,7 @@ fn type_of_family(place: Place) -> Option<usize> {
 }
 
 /// `t.sockaddr_storage{family = ..., ...}`: the family first, since it decides what the other names mean.
-fn construct_storage(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_storage(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
     match cx.type_of(first) {
         LuaType::Table => {
@@ -268,10 +275,10 @@ fn construct_storage(cx: Cx, arguments: Arguments, place: Place) -> Result<(), R
         _ => match crate::object::place::place(cx, first) {
             Some((source, meta)) if is_address(meta.id()) => {
                 // Of what the kernel told of a Unix socket only the address: its length is in it.
-                let len = source.len.min(if meta.id() == address_un::ID {
+                let len = source.len().min(if meta.id() == address_un::ID {
                     size_of::<Unix>()
                 } else {
-                    place.len
+                    place.len()
                 });
                 place.copy_from(source.bytes().get(..len).unwrap_or_default());
                 Ok(())
@@ -295,10 +302,10 @@ pub fn is_address(id: usize) -> bool {
     .contains(&id)
 }
 
-fn storage_length(cx: Cx, place: Place) -> usize {
+fn storage_length(place: Place) -> usize {
     let ty = type_of_family(place).map(crate::types::get);
-    ty.map_or(place.len, |ty| {
-        ty.length.map_or(ty.size(), |length| length(cx, place))
+    ty.map_or(place.len(), |ty| {
+        ty.length.map_or(ty.size(), |length| length(place))
     })
 }
 
@@ -316,19 +323,19 @@ pub const TYPES: &[Type] = &[
             "addr",
             |own, addr| *own = addr,
         )],
-        text: Some(|cx, place, _| push_display(cx, place.read::<in_addr>())),
+        text: Some(show::<in_addr>),
         equal: Some(|a, b| a.read::<in_addr>() == b.read::<in_addr>()),
         ..Type::of::<in_addr>("An IPv4 address. ip(7)")
     },
     Type {
         construct: Some(construct_in6_addr),
-        text: Some(|cx, place, _| push_display(cx, place.read::<in6_addr>())),
+        text: Some(show::<in6_addr>),
         equal: Some(|a, b| a.read::<in6_addr>() == b.read::<in6_addr>()),
         ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
     },
     Type {
         construct: Some(construct_macaddr),
-        text: Some(|cx, place, _| push_display(cx, place.read::<macaddr>())),
+        text: Some(show::<macaddr>),
         equal: Some(|a, b| a.read::<macaddr>() == b.read::<macaddr>()),
         ..Type::of::<macaddr>("An Ethernet address")
     },

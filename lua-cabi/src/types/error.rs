@@ -4,11 +4,11 @@ use crate::call::Outcome;
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::convert::Push;
+use crate::object::Type;
 use crate::object::access::{Accessor, get};
 use crate::object::error::error;
 use crate::object::number::AnyErrorNumber;
-use crate::object::place::Place;
-use crate::object::{Meta, Type};
+use crate::object::place::{Instance, Place};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::{Errno, native};
@@ -27,7 +27,7 @@ fn name(err: &error) -> Option<&'static str> {
 struct Lower(&'static str);
 
 impl Push for Lower {
-    fn push(self, cx: Cx) {
+    fn push(self, cx: &mut Cx) {
         let mut text = [0; 32];
         match text.get_mut(..self.0.len()) {
             Some(text) => {
@@ -46,15 +46,16 @@ const ACCESSORS: &[Accessor] = &[
 ];
 
 /// `err.NOENT`, `err.noent`: whether it is that error.
-fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
+fn named(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
     let group = const { native::index_of("E") };
     match constants::lookup(cx, group, 2)? {
         Found::Value(value) if !name.is_empty() => {
-            cx.push_boolean(value == place.read::<error>().errno.into());
+            let errno = this.read::<error>(cx)?.errno;
+            cx.push_boolean(value == errno.into());
             Ok(Some(1))
         }
         _ => Err(Raise::about(
-            &cx,
+            cx,
             "invalid error '",
             name,
             "': names are those of c.E, without the E",
@@ -63,8 +64,8 @@ fn named(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
 }
 
 /// The text; nil for a number without one, except where Lua insists on a string (from 5.3).
-fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
-    let err = place.read::<error>();
+fn text(cx: &mut Cx, this: Instance) -> Outcome {
+    let err = this.read::<error>(cx)?;
     // The conventional text.
     match number(&err).and_then(Errno::message) {
         Some(text) if err.errno != 0 => text.push(cx),
@@ -79,7 +80,7 @@ fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
 }
 
 /// `t.error(errno?)`: without a number, the last error that a call of this module met.
-fn construct(cx: Cx, arguments: crate::object::Arguments, place: Place) -> Result<(), Raise> {
+fn construct(cx: &mut Cx, arguments: crate::object::Arguments, place: Place) -> Result<(), Raise> {
     let errno = if arguments.len() == 0 || cx.is_nil(arguments.first) {
         cx.errno().into()
     } else {

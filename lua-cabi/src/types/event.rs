@@ -32,7 +32,7 @@ impl Object for epoll_event {
 }
 
 /// Pushes whether `bits` has the flag of that name in a group; `None` when the group has no such name.
-fn flag(cx: Cx, group: &Group, bits: u32, name: &[u8]) -> Result<Option<c_int>, Raise> {
+fn flag(cx: &mut Cx, group: &Group, bits: u32, name: &[u8]) -> Result<Option<c_int>, Raise> {
     let flag = group
         .iter()
         .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name));
@@ -48,8 +48,8 @@ const POLLFD: Type = Type {
         set::<pollfd, Number>("fd", |one, fd| one.fd = fd),
         set::<pollfd, Flags<POLL>>("events", |one, events| one.events = events.bits()),
     ],
-    missing: Some(|cx, place, name| {
-        let bits = place.read::<pollfd>().revents as u16;
+    missing: Some(|cx, this, name| {
+        let bits = this.read::<pollfd>(cx)?.revents as u16;
         flag(cx, &GROUPS[const { index_of("POLL") }], bits.into(), name)
     }),
     container: pollfd::CONTAINER,
@@ -60,7 +60,7 @@ const POLLFD: Type = Type {
 };
 
 /// `t.epoll_event{events = flags, fd = n}`, or the flags alone.
-fn construct_epoll_event(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_epoll_event(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     use crate::abi::Type as LuaType;
     match cx.type_of(arguments.first) {
         LuaType::Table => make::assign_table(cx, epoll_event::ID, place, arguments.first),
@@ -93,13 +93,9 @@ const EPOLL_EVENT: Type = Type {
         set::<epoll_event, Flags<EPOLL>>("events", |event, events| event.events = events.bits()),
     ],
     construct: Some(construct_epoll_event),
-    missing: Some(|cx, place, name| {
-        flag(
-            cx,
-            &GROUPS[const { index_of("EPOLL") }],
-            place.read::<epoll_event>().events,
-            name,
-        )
+    missing: Some(|cx, this, name| {
+        let bits = this.read::<epoll_event>(cx)?.events;
+        flag(cx, &GROUPS[const { index_of("EPOLL") }], bits, name)
     }),
     container: epoll_event::CONTAINER,
     ..Type::of::<epoll_event>(

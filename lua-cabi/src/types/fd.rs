@@ -4,13 +4,14 @@ use crate::call::Outcome;
 use crate::calls::memory;
 use crate::context::Cx;
 use crate::convert::descriptor::Fd;
+use crate::convert::result::Argument;
 use crate::convert::row::calls;
-use crate::convert::{FromLua, Push};
+use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::fd::{fd, number, release};
 use crate::object::number::FdNumber;
-use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Meta, Type, make};
+use crate::object::place::{Instance, Place, structure};
+use crate::object::{Arguments, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -27,11 +28,16 @@ const ACCESSORS: &[Accessor] = &[
 /// The `fd` object at `index`; a method's receiver.
 struct This;
 
-impl FromLua for This {
-    type Value<'a> = Place;
+impl Convert for This {
+    type Value<'m> = Place<'m>;
     const EXPECTED: &'static str = "fd";
+    const LENDS: Lends = Lends::Write;
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<Place, Raise> {
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Place<'a>>, Raise> {
+        Ok(None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
         structure::<fd>(cx, index).ok_or(Raise::expected("fd"))
     }
 }
@@ -40,7 +46,7 @@ calls! { METHODS:
     /// The descriptor's number; -1 when it is closed.
     getfd(fd: This) -> i32;
     /// Turns off closing by the collector; the object itself.
-    nogc(fd: This) => "fd";
+    nogc(fd: This) -> Argument<1>;
     /// Counts the object's `sequence` up; the new value.
     seq(fd: This) -> u32;
     /// Closes the descriptor. Closing again does nothing. close(2)
@@ -69,13 +75,11 @@ fn getfd(this: Place) -> i32 {
     this.read::<fd>().filenum
 }
 
-fn nogc(cx: Cx, this: Place) -> Outcome {
+fn nogc(this: Place) {
     this.write(fd {
         owned: 0,
         ..this.read()
     });
-    cx.push_value(1);
-    Ok(1)
 }
 
 fn seq(this: Place) -> u32 {
@@ -90,7 +94,7 @@ fn close(this: Place) -> Result<(), Errno> {
 }
 
 /// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is simply closed.
-pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
+pub fn close_any(cx: &mut Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
     if let Some(place) = structure::<fd>(cx, index) {
         return Ok(release(place));
     }
@@ -100,7 +104,7 @@ pub fn close_any(cx: Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
 }
 
 /// Pushes an object for a descriptor that is not the program's to lose: collection leaves it open.
-pub fn push_standard(cx: Cx, filenum: i32) {
+pub fn push_standard(cx: &mut Cx, filenum: i32) {
     make::push_new(
         cx,
         fd {
@@ -112,7 +116,7 @@ pub fn push_standard(cx: Cx, filenum: i32) {
 }
 
 /// `t.fd(number?)`: takes ownership.
-fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let filenum = if arguments.len() == 0 || cx.is_nil(arguments.first) {
         -1
     } else {
@@ -125,8 +129,8 @@ fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     Ok(())
 }
 
-fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
-    let number = place.read::<fd>().filenum;
+fn text(cx: &mut Cx, this: Instance) -> Outcome {
+    let number = this.read::<fd>(cx)?.filenum;
     if number < 0 {
         "fd: closed".push(cx);
     } else {

@@ -5,7 +5,7 @@ use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, get};
 use crate::object::number::{Device, DeviceHalf};
-use crate::object::place::Place;
+use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Type, objects, shown};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -83,6 +83,9 @@ const STAT: Type = Type {
     ..Type::of::<stat>("A file's metadata. stat(2)")
 };
 
+/// The longest name of a file in bytes (linux/limits.h); file systems of Windows have 255 characters of up to three bytes.
+const NAME_MAX: usize = 3 * 255;
+
 /// The members of a directory entry. The name is not among them: it lies behind the fixed part.
 const ENTRY: [Accessor; 5] = [
     get("ino", |entry: &dirent| entry.d_ino),
@@ -93,21 +96,28 @@ const ENTRY: [Accessor; 5] = [
 ];
 
 /// `entry.name`, and booleans by the names of `c.DT` in any case.
-fn entry_member(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
+fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    let entry = this.place(cx)?;
     if name == b"name" {
-        let bytes = place
+        // Out of the memory, as far as the longest name goes, before a string is made of it.
+        let mut room = [0; NAME_MAX];
+        let bytes = entry
             .bytes()
             .get(offset_of!(dirent, d_name)..)
             .unwrap_or_default();
-        until_zero(bytes).push(cx);
+        for (room, byte) in room.iter_mut().zip(bytes) {
+            *room = *byte;
+        }
+        until_zero(&room).push(cx);
         return Ok(Some(1));
     }
+    let kind = entry_type(entry);
     let group = <DT as syscall_consts::Constants>::GROUP;
     let found = group
         .iter()
         .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name));
     Ok(found.map(|(_, value)| {
-        (i64::from(entry_type(place)) == value).push(cx);
+        (i64::from(kind) == value).push(cx);
         1
     }))
 }
@@ -123,12 +133,12 @@ fn entry_type(place: Place) -> u8 {
 const DIRENT: Type = Type {
     accessors: &ENTRY,
     missing: Some(entry_member),
-    length: Some(|_, place| place.bytes().len()),
+    length: Some(|place| place.len()),
     ..Type::of::<dirent>("An entry of a directory; `d.DIR`, `d.REG`... tell its type. getdents(2)")
 };
 
 /// `t.device(major, minor)`, `t.device{major, minor}`, `t.device(number)`.
-fn construct_device(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct_device(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     use crate::abi::Type as LuaType;
     let first = arguments.first;
     let made = if cx.type_of(first) == LuaType::Table {

@@ -2,10 +2,10 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::{FromLua, Push};
+use crate::convert::{Push, optional};
 use crate::object::number::Status;
-use crate::object::place::Place;
-use crate::object::{Arguments, Meta, Object, Type};
+use crate::object::place::{Instance, Place};
+use crate::object::{Arguments, Object, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -50,8 +50,8 @@ impl Object for waitstatus {
 
 /// Members by the macros' names of sys/wait.h, in any case, with or without the W: whether it is so, and the numbers, which
 /// are nil where they do not apply.
-fn member(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
-    let status = WaitStatus(place.read::<waitstatus>().status);
+fn member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    let status = WaitStatus(this.read::<waitstatus>(cx)?.status);
     let bare = match name {
         [b'W' | b'w', bare @ ..] => bare,
         bare => bare,
@@ -72,8 +72,8 @@ fn member(cx: Cx, place: Place, name: &[u8]) -> Result<Option<c_int>, Raise> {
 }
 
 /// What became of the child: "exited 3", "killed by SEGV (core dumped)", "stopped by TSTP", "continued".
-fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
-    let status = WaitStatus(place.read::<waitstatus>().status);
+fn text(cx: &mut Cx, this: Instance) -> Outcome {
+    let status = WaitStatus(this.read::<waitstatus>(cx)?.status);
     let signal = status.term_signal().or(status.stop_signal());
     let (what, number) = match () {
         () if status.continued() => ("continued", None),
@@ -85,7 +85,10 @@ fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
     what.push(cx);
     match signal.and_then(|signal| SIG::GROUP.name_of(signal.0.into())) {
         Some(name) => name.push(cx),
-        None => number.map_or_else(|| cx.push_bytes(b""), |number| number.push(cx)),
+        None => match number {
+            Some(number) => number.push(cx),
+            None => cx.push_bytes(b""),
+        },
     }
     if status.core_dumped() {
         " (core dumped)"
@@ -97,11 +100,11 @@ fn text(cx: Cx, place: Place, _: Meta) -> Outcome {
     Ok(1)
 }
 
-fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let status = if arguments.len() == 0 {
         None
     } else {
-        Option::<Status>::from_lua(cx, arguments.first)?
+        optional::<Status>(cx, arguments.first)?
     };
     place.write(waitstatus {
         status: status.unwrap_or(0),

@@ -1,9 +1,9 @@
 //! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
 
 use crate::call::Outcome;
+use crate::object::Type;
 use crate::object::number;
-use crate::object::place::Place;
-use crate::object::{Meta, Type};
+use crate::object::place::Instance;
 use crate::{context::Cx, object::operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
 use syscall_types::{FieldKind, Kind};
@@ -26,8 +26,9 @@ const fn wide<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
 }
 
 /// The digits of a scalar.
-fn text(cx: Cx, place: Place, meta: Meta) -> Outcome {
-    operators::push_digits(cx, number::of_kind(place, meta.ty().layout).unwrap_or(0));
+fn text(cx: &mut Cx, this: Instance) -> Outcome {
+    let value = number::of_kind(this.place(cx)?, this.meta.ty().layout);
+    operators::push_digits(cx, value.unwrap_or(0));
     Ok(1)
 }
 

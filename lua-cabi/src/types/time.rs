@@ -3,12 +3,12 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::FromLua;
 use crate::convert::object::Init;
+use crate::convert::{FromLua, optional};
 use crate::object::access::get;
 use crate::object::number::{integer, out_of_range};
-use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Meta, Object, Type, objects};
+use crate::object::place::{Instance, Place, structure};
+use crate::object::{Arguments, Object, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -37,7 +37,7 @@ impl<T: Time> FromLua for Seconds<T> {
     type Value<'a> = i64;
     const EXPECTED: &'static str = "whole number of seconds";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<i64, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
         let value = integer(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
         stored::<T>(cx, value, |value| T::new(value, 0))
     }
@@ -50,7 +50,7 @@ impl<T: Time> FromLua for Part<T> {
     type Value<'a> = i64;
     const EXPECTED: &'static str = "number";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<i64, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
         let value = match (integer(cx, index), cx.to_number(index)) {
             (Some(value), _) => value,
             (None, Some(number)) if number.is_finite() => {
@@ -70,7 +70,7 @@ impl<T: Time> FromLua for Part<T> {
 }
 
 /// A number that the field for it holds.
-fn stored<T>(cx: Cx, value: i128, store: fn(i64) -> Option<T>) -> Result<i64, Raise> {
+fn stored<T>(cx: &mut Cx, value: i128, store: fn(i64) -> Option<T>) -> Result<i64, Raise> {
     let fits = |&value: &i64| store(value).is_some();
     i64::try_from(value).ok().filter(fits).ok_or_else(|| {
         let most = if fits(&i64::MAX) {
@@ -84,7 +84,7 @@ fn stored<T>(cx: Cx, value: i128, store: fn(i64) -> Option<T>) -> Result<i64, Ra
 
 /// A number of seconds, the other kind of time, or a table: `{sec, fraction}`, or with names.
 fn construct<T: Fraction, Other: Fraction>(
-    cx: Cx,
+    cx: &mut Cx,
     arguments: Arguments,
     place: Place,
 ) -> Result<(), Raise> {
@@ -113,13 +113,13 @@ fn construct<T: Fraction, Other: Fraction>(
 }
 
 /// A number from a table: at a position (unless 0), or under one of the names.
-fn part<K>(cx: Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise>
+fn part<K>(cx: &mut Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise>
 where
     K: for<'a> FromLua<Value<'a> = i64>,
 {
     if position > 0 {
         cx.raw_get_integer(table, position);
-        if let Some(value) = Option::<K>::from_lua(cx, cx.top())? {
+        if let Some(value) = optional::<K>(cx, cx.top())? {
             cx.pop(1);
             return Ok(Some(value));
         }
@@ -127,7 +127,7 @@ where
     }
     for name in names {
         cx.raw_get_field(table, name);
-        let value = Option::<K>::from_lua(cx, cx.top())?;
+        let value = optional::<K>(cx, cx.top())?;
         cx.pop(1);
         if value.is_some() {
             return Ok(value);
@@ -137,8 +137,9 @@ where
 }
 
 /// The seconds as a number.
-fn text<T: Fraction>(cx: Cx, place: Place, _: Meta) -> Outcome {
-    cx.push_number(place.read::<T>().seconds());
+fn text<T: Fraction>(cx: &mut Cx, this: Instance) -> Outcome {
+    let time = this.read::<T>(cx)?;
+    cx.push_number(time.seconds());
     // A number that becomes a string in place: Lua's own form of it.
     cx.push_bytes(b"");
     cx.concat(2);

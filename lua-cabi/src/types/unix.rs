@@ -82,7 +82,7 @@ impl FromLua for Name {
     type Value<'a> = UnixAddress;
     const EXPECTED: &'static str = "path, or zero byte and abstract name";
 
-    fn from_lua(cx: Cx, index: c_int) -> Result<UnixAddress, Raise> {
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<UnixAddress, Raise> {
         use syscall_types::native::BadUnixName;
         let made = match cx.to_bytes(index).ok_or(Raise::expected(Self::EXPECTED))? {
             [0, name @ ..] => UnixAddress::abstract_name(name),
@@ -99,7 +99,7 @@ impl FromLua for Name {
 }
 
 /// `t.sockaddr_un(path?)`, `t.sockaddr_un{path = ...}`, or from what the kernel told.
-fn construct(cx: Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
     place.write(Unix::new(&UnixAddress::UNNAMED));
     let address = match cx.type_of(first) {
@@ -170,7 +170,7 @@ impl address_un {
 }
 
 /// Pushes a name: of an abstract one the zero byte that marks it too. May raise (memory).
-fn push_name(cx: Cx, name: UnixName, none: impl FnOnce()) {
+fn push_name(cx: &mut Cx, name: UnixName, none: impl FnOnce(&mut Cx)) {
     match name {
         UnixName::Path(path) => path.push(cx),
         UnixName::Abstract(name) => {
@@ -178,15 +178,15 @@ fn push_name(cx: Cx, name: UnixName, none: impl FnOnce()) {
             name.push(cx);
             cx.concat(2);
         }
-        UnixName::Unnamed => none(),
+        UnixName::Unnamed => none(cx),
     }
 }
 
 /// Members that tell the name.
-fn member(cx: Cx, address: &UnixAddress, member: &[u8]) -> Option<c_int> {
+fn member(cx: &mut Cx, address: &UnixAddress, member: &[u8]) -> Option<c_int> {
     match (member, address.name()) {
-        (b"name", name) => push_name(cx, name, || cx.push_nil()),
-        (b"path", name) => push_name(cx, name, || cx.push_bytes(b"")),
+        (b"name", name) => push_name(cx, name, |cx| cx.push_nil()),
+        (b"path", name) => push_name(cx, name, |cx| cx.push_bytes(b"")),
         // Absent rather than false, as programs test them.
         (b"abstract", UnixName::Abstract(_)) | (b"unnamed", UnixName::Unnamed) => true.push(cx),
         (b"abstract" | b"unnamed", _) => cx.push_nil(),
@@ -196,7 +196,7 @@ fn member(cx: Cx, address: &UnixAddress, member: &[u8]) -> Option<c_int> {
 }
 
 /// Pushes what the kernel has filled: of Unix sockets the address with its length, of others the object at `index`.
-pub fn push_filled(cx: Cx, index: c_int, filled: &AnyAddress) {
+pub fn push_filled(cx: &mut Cx, index: c_int, filled: &AnyAddress) {
     match filled.unix() {
         Some(unix) => {
             make::push_new(cx, address_un::new(&unix));
@@ -214,18 +214,22 @@ pub const TYPES: &[Type] = &[
             set::<Unix, Name>("path", set_name),
             set::<Unix, Name>("sun_path", set_name),
         ],
-        missing: Some(|cx, place, name| Ok(member(cx, &address(place), name))),
-        length: Some(|_, place| address(place).len()),
+        missing: Some(|cx, this, name| {
+            let address = this.place(cx).map(address)?;
+            Ok(member(cx, &address, name))
+        }),
+        length: Some(|place| address(place).len()),
         construct: Some(construct),
         equal: Some(|a, b| address(a) == address(b)),
         ..Type::of::<Unix>("The path or abstract name of a Unix socket, with its length. unix(7)")
     },
     Type {
         accessors: &[get("family", |sa: &address_un| sa.addr.addr.sun_family)],
-        missing: Some(|cx, place, name| {
-            Ok(member(cx, &place.read::<address_un>().address(), name).filter(|_| name != b"path"))
+        missing: Some(|cx, this, name| {
+            let told = this.read::<address_un>(cx)?;
+            Ok(member(cx, &told.address(), name).filter(|_| name != b"path"))
         }),
-        length: Some(|_, place| place.read::<address_un>().addrlen as usize),
+        length: Some(|place| place.read::<address_un>().addrlen as usize),
         ..Type::of::<address_un>("The address of a Unix socket as the kernel gave it. unix(7)")
     },
 ];
