@@ -3,8 +3,8 @@
 use std::{ffi::CString, fs, os::unix::ffi::OsStringExt};
 
 use syscall_consts::linux::{IN, IN_INIT, POLL};
-use syscall_raw::linux;
-use syscall_types::linux::{InotifyEvents, pollfd};
+use syscall_raw::linux::{self, PollFd};
+use syscall_types::linux::InotifyEvents;
 
 /// Makes the directory and the watch, changes something, and prints the events.
 pub fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,11 +27,7 @@ fn watch(directory: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> 
     fs::remove_file(directory.join("letter"))?;
 
     let mut buffer = [0; 4096]; // the longest name fits with its event
-    let mut polled = [pollfd {
-        fd: inotify.fd().as_raw(),
-        events: POLL::IN.bits(),
-        revents: 0,
-    }];
+    let mut polled = [PollFd::new(inotify.fd(), POLL::IN)];
     while linux::poll(&mut polled, 1000)? > 0 {
         let len = linux::read(inotify.fd(), &mut buffer)?;
         for event in InotifyEvents::new(&buffer[..len]) {

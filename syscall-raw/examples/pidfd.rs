@@ -4,7 +4,7 @@ use syscall_consts::linux::{CLONE, POLL, SIG, SIGCLD, W};
 use syscall_raw::{Errno, OwnedFd, RawFd, linux};
 use syscall_types::{
     Plain,
-    linux::{clone_args, pollfd, siginfo, timespec},
+    linux::{clone_args, siginfo, timespec},
 };
 
 /// What the child does: as little as a process may that is a copy of one thread.
@@ -37,11 +37,7 @@ pub fn main() -> Result<(), Errno> {
     let pidfd = unsafe { OwnedFd::from_raw(pidfd) };
 
     // The number may be another process's when this one has been waited for. The descriptor never is.
-    let mut polled = [pollfd {
-        fd: pidfd.fd().as_raw(),
-        events: POLL::IN.bits(),
-        revents: 0,
-    }];
+    let mut polled = [linux::PollFd::new(pidfd.fd(), POLL::IN)];
     if linux::poll(&mut polled, 0)? == 0 {
         println!("the child is running");
     }

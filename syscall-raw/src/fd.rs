@@ -29,6 +29,13 @@ impl Fd<'_> {
         owner: PhantomData,
     };
 
+    /// No descriptor (-1), where a place may be left free: in [`poll`](crate::linux::poll), among the registered files of an
+    /// io_uring. Elsewhere it is `EBADF`.
+    pub const NONE: Fd<'static> = Fd {
+        raw: -1,
+        owner: PhantomData,
+    };
+
     /// The descriptor of that number.
     ///
     /// # Safety

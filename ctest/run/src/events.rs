@@ -6,10 +6,10 @@ use syscall_consts::linux::{
     CLOCK, EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, FD, O, OPIPE, POLL, SIG, SIGPM, SPLICE_F, TFD,
     TFD_TIMER, ioctl::FIONREAD,
 };
-use syscall_raw::{Errno, OwnedFd, linux};
+use syscall_raw::{Errno, OwnedFd, linux, linux::PollFd};
 use syscall_types::{
     Plain,
-    linux::{epoll_event, itimerspec, pollfd, sigset},
+    linux::{epoll_event, itimerspec, sigset},
 };
 
 use crate::{
@@ -70,14 +70,16 @@ pub fn select_and_poll(_: &Run) -> Outcome {
     let all = bit(&from)? | bit(&to)?;
     let select = |mut sets: [usize; 3]| {
         let [read, write, except] = &mut sets;
-        let left = linux::pselect6(
-            count,
-            Some(core::slice::from_mut(read)),
-            Some(core::slice::from_mut(write)),
-            Some(core::slice::from_mut(except)),
-            Some(&mut nanoseconds(0)),
-            None,
-        );
+        let left = unsafe {
+            linux::pselect6(
+                count,
+                Some(core::slice::from_mut(read)),
+                Some(core::slice::from_mut(write)),
+                Some(core::slice::from_mut(except)),
+                Some(&mut nanoseconds(0)),
+                None,
+            )
+        };
         left.map(|left| (left, sets))
     };
     let (left, sets) = select([bit(&from)?, all, all]).named("pselect6")?;
@@ -91,19 +93,14 @@ pub fn select_and_poll(_: &Run) -> Outcome {
         "the sets of a full pipe",
     )?;
 
-    let entry = |fd: &OwnedFd, events: POLL| pollfd {
-        fd: fd.fd().as_raw(),
-        events: events.bits(),
-        revents: 0,
-    };
     let mut entries = [
-        entry(&to, POLL::OUT),
-        entry(&from, POLL::PRI),
-        entry(&from, POLL::IN),
+        PollFd::new(to.fd(), POLL::OUT),
+        PollFd::new(from.fd(), POLL::PRI),
+        PollFd::new(from.fd(), POLL::IN),
     ];
     linux::poll(&mut entries, 1000).gives(2, "poll")?;
     holds(
-        entries.map(|entry| entry.revents) == [POLL::OUT.bits(), 0, POLL::IN.bits()],
+        entries.map(|entry| entry.revents()) == [POLL::OUT, POLL::empty(), POLL::IN],
         "the events of poll",
     )?;
     let start = now(CLOCK::MONOTONIC)?;
@@ -129,7 +126,7 @@ pub fn select_and_poll(_: &Run) -> Outcome {
             equal(signals::count(), expected - 1, "signals before waiting")?;
             let mut time = nanoseconds(10_000 * MILLISECOND);
             if expected == 1 {
-                linux::pselect6(0, None, None, None, Some(&mut time), Some(&none))
+                unsafe { linux::pselect6(0, None, None, None, Some(&mut time), Some(&none)) }
                     .refused(Errno::EINTR, "pselect6 with a mask")?;
             } else {
                 linux::ppoll(&mut [], Some(&mut time), Some(&none))

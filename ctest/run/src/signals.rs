@@ -265,7 +265,7 @@ pub fn data(run: &Run) -> Outcome {
         (value.si_pid, value.si_uid) = (pid, uid);
         value.si_sigval.sival_ptr = core::ptr::without_provenance_mut(0x1234_5678);
         sent._sifields.rt = value;
-        linux::rt_sigqueueinfo(pid, SIG::USR1, &sent).named("rt_sigqueueinfo")?;
+        unsafe { linux::rt_sigqueueinfo(pid, SIG::USR1, &sent) }.named("rt_sigqueueinfo")?;
         let info = told();
         equal(info.si_code, SI::QUEUE.0, "si_code of rt_sigqueueinfo")?;
         let got = unsafe { info._sifields.rt };

@@ -19,7 +19,7 @@ use syscall_consts::Errno;
 use syscall_consts::native::{CLOCK, EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, TFD, TFD_TIMER};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
-use syscall_raw::native::{poll, timerfd_create};
+use syscall_raw::native::timerfd_create;
 use syscall_types::native::{epoll_event, itimerspec, pollfd};
 
 calls! { CALLS:
@@ -39,6 +39,11 @@ calls! { CALLS:
     timerfd_settime(fd: Fd, flags: Flags<TFD_TIMER> = TFD_TIMER::empty(), new: Init<itimerspec>, old: Out<itimerspec>) -> Argument<4>;
     /// The period of a timer and the time to its next expiry. timerfd_create(2)
     timerfd_gettime(fd: Fd, current: Out<itimerspec>) -> Argument<2>;
+}
+
+fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
+    // SAFETY: numbers are whatever the program says, as everywhere in Lua; the call keeps none.
+    sys::poll(unsafe { sys::PollFd::from_raw(fds) }, timeout)
 }
 
 fn epoll_create(flags: EPOLLCREATE) -> Result<OwnedFd, Errno> {

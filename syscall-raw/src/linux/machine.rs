@@ -251,7 +251,11 @@ mod powerpc {
             = __NR_spu_create(path, flags.bits(), mode, neighbour);
 
         /// Runs a context of a synergistic processor, spu_run(2), from the instruction at `next` on; returns its status.
-        pub fn spu_run(fd: Fd<'_>, next: &mut u32, event: Option<&mut u32>) -> i32 = __NR_spu_run(fd, next, event);
+        ///
+        /// # Safety
+        ///
+        /// What is run reads and writes the memory of this process.
+        pub unsafe fn spu_run(fd: Fd<'_>, next: &mut u32, event: Option<&mut u32>) -> i32 = __NR_spu_run(fd, next, event);
 
         /// Calls the firmware, rtas(2).
         ///

@@ -4,7 +4,7 @@ use syscall_consts::{
     Errno,
     linux::{EFD, EPOLL, EPOLL_CTL, EPOLLCREATE, OPIPE, POLL},
 };
-use syscall_raw::linux;
+use syscall_raw::{Fd, linux, linux::PollFd};
 use syscall_types::{
     Plain,
     linux::{epoll_event, pollfd, sigset, timespec},
@@ -16,16 +16,8 @@ use super::{NONE, uninit};
 fn polling() {
     let [reader, writer] = linux::pipe2(OPIPE::empty()).unwrap();
     let mut fds = [
-        pollfd {
-            fd: reader.fd().as_raw(),
-            events: POLL::IN.bits(),
-            revents: 0,
-        },
-        pollfd {
-            fd: writer.fd().as_raw(),
-            events: POLL::OUT.bits(),
-            revents: 0,
-        },
+        PollFd::new(reader.fd(), POLL::IN),
+        PollFd::new(writer.fd(), POLL::OUT),
     ];
     assert_eq!(linux::poll(&mut fds[..1], 0), Ok(0));
     assert_eq!(linux::poll(&mut fds[..1], 15), Ok(0));
@@ -39,19 +31,29 @@ fn polling() {
         linux::ppoll(&mut fds, Some(&mut timeout), Some(&sigset::zeroed())),
         Ok(2)
     );
-    assert_eq!(
-        fds.map(|fd| fd.revents),
-        [POLL::IN.bits(), POLL::OUT.bits()]
-    );
+    assert_eq!(fds.map(|fd| fd.revents()), [POLL::IN, POLL::OUT]);
     assert_eq!(timeout.tv_sec, 99, "what remains is left in the timeout");
     timeout.tv_nsec = -1;
     assert_eq!(
         linux::ppoll(&mut fds, Some(&mut timeout), None),
         Err(Errno::EINVAL)
     );
-    fds[0].fd = 9999;
-    assert_eq!(linux::ppoll(&mut fds[..1], None, None), Ok(1));
-    assert_eq!(fds[0].revents, POLL::NVAL.bits());
+    fds[0].set_events(POLL::empty());
+    assert_eq!(linux::poll(&mut fds[..1], 0), Ok(0));
+    assert_eq!((fds[0].fd(), fds[0].events()), (reader.fd(), POLL::empty()));
+    // Places may be free, and whoever writes numbers down answers for them.
+    fds[0] = PollFd::new(Fd::NONE, POLL::IN);
+    assert_eq!(linux::poll(&mut fds, -1), Ok(1));
+    assert_eq!(fds[0].revents(), POLL::empty());
+    let mut raw = [pollfd {
+        fd: 9999,
+        events: POLL::IN.bits(),
+        revents: 0,
+    }];
+    let fds = unsafe { PollFd::from_raw(&mut raw) };
+    assert_eq!(linux::ppoll(fds, None, None), Ok(1));
+    assert_eq!(fds[0].revents(), POLL::NVAL);
+    assert!(format!("{fds:?}").starts_with("[PollFd { fd: Fd(9999), events: "));
     assert_eq!(linux::poll(&mut [], 0), Ok(0));
 }
 

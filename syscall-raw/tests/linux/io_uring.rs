@@ -81,12 +81,12 @@ fn registration() {
     assert_eq!(linux::io_uring_unregister_buffers(ring), Err(Errno::ENXIO));
 
     let file = linux::memfd_create(c"registered", Default::default()).unwrap();
-    linux::io_uring_register_files(ring, &[file.fd().as_raw(), -1]).unwrap();
+    linux::io_uring_register_files(ring, &[file.fd(), NONE]).unwrap();
     assert_eq!(
-        linux::io_uring_register_files_update(ring, 1, &[file.fd().as_raw()]),
+        linux::io_uring_register_files_update(ring, 1, &[file.fd()]),
         Ok(1)
     );
-    let beyond = linux::io_uring_register_files_update(ring, 2, &[file.fd().as_raw()]);
+    let beyond = linux::io_uring_register_files_update(ring, 2, &[file.fd()]);
     assert_eq!(beyond, Err(Errno::EINVAL));
     linux::io_uring_unregister_files(ring).unwrap();
     assert_eq!(linux::io_uring_unregister_files(ring), Err(Errno::ENXIO));
@@ -134,7 +134,7 @@ fn registration() {
         }
     }
     let nothing = io_uring_sync_cancel_reg::zeroed();
-    let cancelled = linux::io_uring_register_sync_cancel(ring, &nothing);
+    let cancelled = unsafe { linux::io_uring_register_sync_cancel(ring, &nothing) };
     assert!(matches!(cancelled, Err(Errno::ENOENT | Errno::EINVAL)));
     let mut clock = io_uring_clock_register::zeroed();
     clock.clockid = 99;

@@ -145,14 +145,14 @@ fn children_by_descriptor() {
     let mut info = siginfo::zeroed();
     linux::waitid(P::PID, child, Some(&mut info), W::EXITED | W::NOHANG, None).unwrap();
     assert_eq!(info.si_signo, 0, "it lives");
-    linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()).unwrap();
+    linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, PIDFD_SIGNAL::empty()).unwrap();
     while linux::waitid_pidfd(pidfd.fd(), Some(&mut info), W::EXITED, None) == Err(Errno::EAGAIN) {
         linux::sched_yield().unwrap(); // a killed child ends soon
     }
     assert_eq!(info.si_signo, SIG::CHLD.0);
     assert_eq!(unsafe { info._sifields.sigchld }.si_pid, child);
     assert_eq!(
-        linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, None, PIDFD_SIGNAL::empty()),
+        linux::pidfd_send_signal(pidfd.fd(), SIG::KILL, PIDFD_SIGNAL::empty()),
         Err(Errno::ESRCH)
     );
     assert_eq!(
@@ -172,7 +172,18 @@ fn children_by_descriptor() {
         unsafe { linux::pidfd_getfd(this.fd(), -1, 0) },
         Err(Errno::EBADF)
     );
-    linux::pidfd_send_signal(this.fd(), SIG(0), None, PIDFD_SIGNAL::empty()).unwrap();
+    linux::pidfd_send_signal(this.fd(), SIG(0), PIDFD_SIGNAL::empty()).unwrap();
+    let nobody = siginfo::zeroed();
+    let none = PIDFD_SIGNAL::empty();
+    let other = unsafe { linux::pidfd_send_signal_info(this.fd(), SIG::USR1, &nobody, none) };
+    assert_eq!(
+        other,
+        Err(Errno::EINVAL),
+        "the signal is not that of the data"
+    );
+    // By number no descriptor is waited for.
+    let by_number = linux::waitid(P::PIDFD, this.fd().as_raw(), None, W::EXITED, None);
+    assert_eq!(by_number, Err(Errno::EINVAL));
     assert_eq!(linux::process_mrelease(NONE, 0), Err(Errno::EBADF));
 }
 
@@ -212,7 +223,7 @@ fn another_program() {
 
 #[test]
 fn timers() {
-    let timer = linux::timer_create(CLOCK::MONOTONIC, None).unwrap();
+    let timer = unsafe { linux::timer_create(CLOCK::MONOTONIC, None) }.unwrap();
     let mut time = itimerspec::zeroed();
     time.it_value.tv_sec = 1000;
     linux::timer_settime(timer, TIMER::empty(), &time, None).unwrap();
@@ -309,9 +320,10 @@ fn select_and_descriptors() {
     let mut read = [0usize; 16];
     read[bit / usize::BITS as usize] = 1 << (bit % usize::BITS as usize);
     let mut time = timespec::zeroed();
-    let ready = linux::pselect6(bit + 1, Some(&mut read), None, None, Some(&mut time), None);
+    let ready =
+        unsafe { linux::pselect6(bit + 1, Some(&mut read), None, None, Some(&mut time), None) };
     assert_eq!(ready, Ok(1), "files are always ready");
-    let short = linux::pselect6(65, Some(&mut read[..1]), None, None, None, None);
+    let short = unsafe { linux::pselect6(65, Some(&mut read[..1]), None, None, None, None) };
     assert_eq!(short, Err(Errno::EINVAL));
     let copy = linux::dup(file.fd()).unwrap();
     let number = copy.fd().as_raw() as u32;

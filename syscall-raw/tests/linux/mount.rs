@@ -74,20 +74,32 @@ fn by_descriptor() {
         make().unwrap();
         let mut change = mount_attr::zeroed();
         change.attr_set = MOUNT_ATTR::RDONLY.bits();
-        match linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change) {
+        match linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change, None) {
             Err(Errno::ENOSYS) => return Err("mount_setattr needs Linux 5.12"),
             result => result.unwrap(),
         }
         assert_eq!(make().map(|_| ()), Err(Errno::EROFS));
         change.attr_set = 1 << 60;
-        let unknown = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change);
+        let unknown = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change, None);
         assert_eq!(unknown, Err(Errno::EINVAL));
+        // A number in the structure is no descriptor; one that is lent is looked at, whatever is said of it then.
+        let own = linux::openat(Fd::CWD, c"/proc/self/ns/user", O::RDONLY, MODE::empty()).unwrap();
+        change.attr_set = MOUNT_ATTR::IDMAP.bits();
+        change.userns_fd = own.fd().as_raw() as u64;
+        let by_number = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change, None);
+        assert_eq!(by_number, Err(Errno::EINVAL));
+        let file = Some(Fd::CWD);
+        let none = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change, file);
+        assert!(none.is_err());
+        let lent = linux::mount_setattr(Fd::CWD, &two, AT::empty(), &change, Some(own.fd()));
+        assert_eq!(lent, Err(Errno::EPERM), "the mount's own namespace");
+        change.userns_fd = 0;
 
         let chosen = linux::fspick(Fd::CWD, &one, FSPICK::CLOEXEC).unwrap();
         linux::fsconfig_set_flag(chosen.fd(), c"ro").unwrap();
         linux::fsconfig_reconfigure(chosen.fd()).unwrap();
         change.attr_set = MOUNT_ATTR::NOEXEC.bits();
-        match linux::open_tree_attr(Fd::CWD, &one, OPEN_TREE::CLONE, &change) {
+        match linux::open_tree_attr(Fd::CWD, &one, OPEN_TREE::CLONE, &change, None) {
             Err(Errno::ENOSYS) => skipped("open_tree_attr needs Linux 6.15"),
             tree => drop(tree.unwrap()),
         }

@@ -115,11 +115,10 @@ fn faults() {
             std::ptr::with_exposed_provenance::<u8>(start).read_volatile()
         });
         let mut room = [0u8; size_of::<uffd_msg>()];
-        let mut ready = [syscall_types::linux::pollfd {
-            fd: faults.fd().as_raw(),
-            events: 1, // POLLIN
-            revents: 0,
-        }];
+        let mut ready = [linux::PollFd::new(
+            faults.fd(),
+            syscall_consts::linux::POLL::IN,
+        )];
         assert_eq!(
             linux::poll(&mut ready, 10_000),
             Ok(1),

@@ -120,10 +120,10 @@ fn refused() {
     );
     refused_with("chroot", linux::chroot(missing), &[Errno::ENOENT]);
     refused_with("swapoff", linux::swapoff(missing), &[Errno::ENOENT]);
-    let module = linux::delete_module(c"no such module", O::NONBLOCK);
+    let module = unsafe { linux::delete_module(c"no such module", O::NONBLOCK) };
     refused_with("delete_module", module, &[Errno::ENOENT]);
     let unknown = MODULE_INIT::from_bits_retain(1 << 30);
-    let module = linux::finit_module(NONE, c"", unknown);
+    let module = unsafe { linux::finit_module(NONE, c"", unknown) };
     refused_with("finit_module", module, &[Errno::EINVAL]);
     let unknown = KEXEC::from_bits_retain(1 << 8);
     let kernel = unsafe { linux::kexec_load(0, &[], unknown) };
@@ -131,7 +131,7 @@ fn refused() {
     #[cfg(not(any(target_arch = "x86", target_arch = "mips", target_arch = "mips64")))]
     {
         let unknown = syscall_consts::linux::KEXEC_FILE::from_bits_retain(1 << 30);
-        let kernel = linux::kexec_file_load(NONE, None, c"", unknown);
+        let kernel = unsafe { linux::kexec_file_load(NONE, None, c"", unknown) };
         refused_with("kexec_file_load", kernel, &[Errno::EINVAL]);
     }
     refused_with(

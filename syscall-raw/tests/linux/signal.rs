@@ -66,7 +66,7 @@ fn held_up_and_taken() {
 
         let mut info = siginfo::zeroed();
         (info.si_signo, info.si_code) = (SIG::USR2.0, -1); // SI_QUEUE
-        linux::rt_sigqueueinfo(linux::getpid(), SIG::USR2, &info).unwrap();
+        unsafe { linux::rt_sigqueueinfo(linux::getpid(), SIG::USR2, &info) }.unwrap();
         assert!(*linux::rt_sigpending(&mut MaybeUninit::uninit()).unwrap() == set);
         let mut got = siginfo::zeroed();
         assert_eq!(

@@ -2,7 +2,7 @@ use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Constants, Errno,
-    linux::{AF, IPPROTO, MSG, SHUT, SO, SOCK, SOL, TCP},
+    linux::{AF, IPPROTO, MSG, PACKET, SHUT, SO, SOCK, SOL, TCP},
 };
 use syscall_raw::{OwnedFd, linux};
 use syscall_types::{
@@ -354,6 +354,15 @@ fn option_of_other_units() {
     assert_eq!(filter_to(&mut room[..7]), Ok(48));
     assert_eq!(room[..6], filter);
     assert_eq!(room[6..], [sock_filter::zeroed(); 2]);
+    // A number is no descriptor to these, and what is lent is looked at.
+    for name in [SO::ATTACH_BPF, SO::ATTACH_REUSEPORT_EBPF] {
+        let by_number = linux::setsockopt_i32(socket.fd(), SOL::SOCKET, name, socket.fd().as_raw());
+        assert_eq!(by_number, Err(Errno::EINVAL));
+    }
+    let by_number = linux::setsockopt_i32(socket.fd(), SOL::PACKET, PACKET::FANOUT_DATA, 0);
+    assert_eq!(by_number, Err(Errno::EINVAL));
+    let none = linux::setsockopt_fd(socket.fd(), SOL::SOCKET, SO::ATTACH_BPF, NONE);
+    assert_eq!(none, Err(Errno::EBADF));
     let nothing = linux::getsockopt_i32(socket.fd(), SOL::SOCKET, SO::GET_FILTER);
     assert_eq!(nothing, Ok(0), "there was no room for an instruction");
 }
@@ -387,4 +396,18 @@ fn errors() {
     );
     assert_eq!(linux::shutdown(client.fd(), SHUT::RD), Err(Errno::ENOTCONN));
     assert_eq!(linux::listen(NONE, 1), Err(Errno::EBADF));
+}
+
+#[test]
+fn the_process_at_the_other_end() {
+    let [one, _other] =
+        linux::socketpair(AF::UNIX, SOCK::STREAM | SOCK::CLOEXEC, IPPROTO::IP).unwrap();
+    match linux::getsockopt_peerpidfd(one.fd()) {
+        Err(Errno::ENOPROTOOPT) => skipped("SO_PEERPIDFD needs Linux 6.5"),
+        peer => {
+            let none = syscall_consts::linux::PIDFD_SIGNAL::empty();
+            let this = syscall_consts::linux::SIG(0);
+            linux::pidfd_send_signal(peer.unwrap().fd(), this, none).unwrap();
+        }
+    }
 }

@@ -79,6 +79,12 @@ fn events() {
             let unknown = PERF_FLAG::from_bits_retain(1 << 30);
             let unknown = linux::perf_event_open(&event, 0, -1, None, unknown);
             assert_eq!(unknown, Err(Errno::EINVAL));
+            let by_number = PERF_FLAG::PID_CGROUP;
+            let by_number = linux::perf_event_open(&event, 0, 0, None, by_number);
+            assert_eq!(by_number, Err(Errno::EINVAL), "a descriptor's number");
+            let none = PERF_FLAG::empty();
+            let no_group = linux::perf_event_open_cgroup(&event, NONE, 0, None, none);
+            assert!(no_group.is_err());
             let neither = linux::perf_event_open(&event, -1, -1, None, PERF_FLAG::empty());
             assert_eq!(neither, Err(Errno::EINVAL));
         }

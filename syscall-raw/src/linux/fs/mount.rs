@@ -83,22 +83,36 @@ pub fn listmount<B: Buffer<u64>>(
     }
 }
 
+/// The attributes with that namespace, or with what is none: the kernel takes the number in them for a descriptor.
+#[inline(always)]
+fn with_namespace(attributes: &mount_attr, user_namespace: Option<Fd<'_>>) -> mount_attr {
+    mount_attr {
+        userns_fd: user_namespace.map_or(u64::MAX, |fd| fd.as_raw() as u32 as u64),
+        ..*attributes
+    }
+}
+
 /// What stands where a command of fsconfig(2) takes nothing.
 const NO_KEY: Option<&CStr> = None;
 const NO_VALUE: Option<&u8> = None;
 
 calls! {
     /// Changes the attributes of a mount, mount_setattr(2), Linux 5.12: flags `EMPTY_PATH`, `RECURSIVE`, `SYMLINK_NOFOLLOW`,
-    /// `NO_AUTOMOUNT`. `attr_set` and `attr_clr` are bits of `MOUNT_ATTR`, `propagation` is one of `MS`.
-    pub fn mount_setattr(dir: Fd<'_>, path: &CStr, flags: AT, attributes: &mount_attr)
-        = __NR_mount_setattr(dir, path, flags, attributes, size_of::<mount_attr>());
+    /// `NO_AUTOMOUNT`. `attr_set` and `attr_clr` are bits of `MOUNT_ATTR`, `propagation` is one of `MS`. For `IDMAP` there is
+    /// `user_namespace`, which takes the place of `userns_fd`.
+    pub fn mount_setattr(
+        dir: Fd<'_>, path: &CStr, flags: AT, attributes: &mount_attr, user_namespace: Option<Fd<'_>>
+    ) = __NR_mount_setattr(dir, path, flags, &with_namespace(attributes, user_namespace), size_of::<mount_attr>());
 
     /// Opens a mount or, with `CLONE`, a copy of it, open_tree(2), Linux 5.2.
     pub fn open_tree(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE) -> OwnedFd = __NR_open_tree(dir, path, flags);
 
     /// As [`open_tree`] and [`mount_setattr`] of the copy in one, open_tree_attr(2), Linux 6.15.
-    pub fn open_tree_attr(dir: Fd<'_>, path: &CStr, flags: OPEN_TREE, attributes: &mount_attr) -> OwnedFd
-        = __NR_open_tree_attr(dir, path, flags, attributes, size_of::<mount_attr>());
+    pub fn open_tree_attr(
+        dir: Fd<'_>, path: &CStr, flags: OPEN_TREE, attributes: &mount_attr, user_namespace: Option<Fd<'_>>
+    ) -> OwnedFd = __NR_open_tree_attr(
+        dir, path, flags, &with_namespace(attributes, user_namespace), size_of::<mount_attr>()
+    );
 
     /// Moves a mount, or attaches one that fsmount or open_tree made, move_mount(2), Linux 5.2.
     pub fn move_mount(from_dir: Fd<'_>, from: &CStr, to_dir: Fd<'_>, to: &CStr, flags: MOVE_MOUNT)

@@ -1,19 +1,91 @@
 //! Waiting for descriptors: poll, select, epoll, eventfd (section 2 of the manual pages).
 
-use core::mem::size_of;
+use core::{fmt, marker::PhantomData, mem::size_of};
 
-use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE};
+use syscall_consts::linux::{EFD, EPOLL_CTL, EPOLLCREATE, POLL};
 use syscall_types::linux::{epoll_event, pollfd, sigset, timespec};
 
 use crate::linux::call::{calls, decode, fill, syscall};
 use crate::{Buffer, Errno, Fd, OwnedFd};
+
+/// An entry of [`poll`] and [`ppoll`]: a descriptor on loan, or [`Fd::NONE`], which is passed over; the events that are asked
+/// for, and those that came. To the kernel it is a `pollfd`.
+#[derive(Copy, Clone)]
+#[repr(transparent)]
+pub struct PollFd<'fd> {
+    raw: pollfd,
+    owner: PhantomData<Fd<'fd>>,
+}
+
+impl<'fd> PollFd<'fd> {
+    /// Asks for these events; `ERR`, `HUP` and `NVAL` come unasked.
+    #[inline]
+    pub const fn new(fd: Fd<'fd>, events: POLL) -> Self {
+        PollFd {
+            raw: pollfd {
+                fd: fd.as_raw(),
+                events: events.bits(),
+                revents: 0,
+            },
+            owner: PhantomData,
+        }
+    }
+
+    /// C's entries as these.
+    ///
+    /// # Safety
+    ///
+    /// Each descriptor is negative, or one that may be used here as long as `'fd` lasts (see [`Fd::borrow_raw`]).
+    #[inline]
+    pub const unsafe fn from_raw(entries: &mut [pollfd]) -> &mut [PollFd<'fd>] {
+        let (start, len) = (entries.as_mut_ptr(), entries.len());
+        // SAFETY: one is a transparent wrapper of the other, which has no more values that are wrong; the rest is the
+        // caller's.
+        unsafe { core::slice::from_raw_parts_mut(start.cast(), len) }
+    }
+
+    /// The descriptor.
+    #[inline]
+    pub const fn fd(&self) -> Fd<'fd> {
+        // SAFETY: it is on loan for `'fd`.
+        unsafe { Fd::borrow_raw(self.raw.fd) }
+    }
+
+    /// What is asked for.
+    #[inline]
+    pub const fn events(&self) -> POLL {
+        POLL::from_bits_retain(self.raw.events)
+    }
+
+    /// Asks for other events.
+    #[inline]
+    pub const fn set_events(&mut self, events: POLL) {
+        self.raw.events = events.bits();
+    }
+
+    /// What came.
+    #[inline]
+    pub const fn revents(&self) -> POLL {
+        POLL::from_bits_retain(self.raw.revents)
+    }
+}
+
+impl fmt::Debug for PollFd<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PollFd")
+            .field("fd", &self.fd())
+            .field("events", &self.events())
+            .field("revents", &self.revents())
+            .finish()
+    }
+}
 
 /// Waits for events (`POLL`), poll(2), for `timeout` milliseconds, or without end where that is negative; returns how many
 /// entries have any. Entries with a negative descriptor are passed over. `EINTR`, `EINVAL` (more than may be open).
 ///
 /// Newer architectures have ppoll only; there this is made of it.
 #[inline]
-pub fn poll(fds: &mut [pollfd], timeout: i32) -> Result<usize, Errno> {
+pub fn poll(fds: &mut [PollFd<'_>], timeout: i32) -> Result<usize, Errno> {
     #[cfg(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm"))]
     {
         // SAFETY: the kernel reads and writes the slice.
@@ -79,11 +151,15 @@ pub fn epoll_pwait2<B: Buffer<epoll_event>>(
 /// `mask` as the signal mask while waiting; returns how many bits are left. The kernel leaves in `timeout` what remains.
 ///
 /// `EINVAL`, also where a set has less than `count` bits; `EBADF`, `EINTR`.
+///
+/// # Safety
+///
+/// The descriptors whose bits are set are the caller's to use: a bit is a number.
 #[doc(alias = "select")]
 #[doc(alias = "_newselect")]
 #[doc(alias = "pselect6_time64")]
 #[inline]
-pub fn pselect6(
+pub unsafe fn pselect6(
     count: usize,
     mut read: Option<&mut [usize]>,
     mut write: Option<&mut [usize]>,
@@ -112,7 +188,7 @@ calls! {
     /// As [`poll`], ppoll(2), as long as `timeout` says or without end, with `mask` as the signal mask while waiting. The
     /// kernel leaves in `timeout` what remains.
     #[doc(alias = "ppoll_time64")]
-    pub fn ppoll(fds: &mut [pollfd], timeout: Option<&mut timespec>, mask: Option<&sigset>) -> usize
+    pub fn ppoll(fds: &mut [PollFd<'_>], timeout: Option<&mut timespec>, mask: Option<&sigset>) -> usize
         = __NR_ppoll(fds.as_mut_ptr(), fds.len(), timeout, mask, size_of::<sigset>());
 
     /// Makes an epoll instance, epoll_create1(2). `EMFILE`, `ENFILE`.

@@ -12,15 +12,15 @@ use syscall_types::linux::{
 };
 
 use crate::linux::call::{calls, decode, syscall};
-use crate::{Errno, Fd, OwnedFd, RawFd};
+use crate::{Errno, Fd, OwnedFd};
 
-/// Replaces registered files from a place on, `IORING_REGISTER_FILES_UPDATE` of io_uring_register(2), Linux 5.5: -1 takes one
-/// away. Returns how many. `EINVAL`, `ENXIO` (none are registered), `EBADF`.
+/// Replaces registered files from a place on, `IORING_REGISTER_FILES_UPDATE` of io_uring_register(2), Linux 5.5:
+/// [`Fd::NONE`] takes one away. The instance keeps the open files as duplicates would. Returns how many. `EINVAL`, `ENXIO` (none are registered), `EBADF`.
 #[inline]
 pub fn io_uring_register_files_update(
     ring: Fd<'_>,
     offset: u32,
-    files: &[RawFd],
+    files: &[Fd<'_>],
 ) -> Result<usize, Errno> {
     let update = syscall_types::linux::io_uring_files_update {
         offset,
@@ -119,8 +119,9 @@ calls! {
     pub fn io_uring_unregister_buffers(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_BUFFERS, NOTHING, 0u32);
 
-    /// Registers open files, `IORING_REGISTER_FILES` of io_uring_register(2): -1 leaves a place free. `EBUSY`, `EBADF`, `EMFILE`.
-    pub fn io_uring_register_files(ring: Fd<'_>, files: &[RawFd])
+    /// Registers open files, `IORING_REGISTER_FILES` of io_uring_register(2): [`Fd::NONE`] leaves a place
+    /// free. The instance keeps the open files as duplicates would. `EBUSY`, `EBADF`, `EMFILE`.
+    pub fn io_uring_register_files(ring: Fd<'_>, files: &[Fd<'_>])
         = __NR_io_uring_register(ring, IORING_REGISTER::FILES, files.as_ptr(), files.len());
 
     /// Gives registered files back, `IORING_UNREGISTER_FILES` of io_uring_register(2). `ENXIO`.
@@ -178,7 +179,11 @@ calls! {
 
     /// Cancels entries and waits for their end, `IORING_REGISTER_SYNC_CANCEL` of io_uring_register(2), Linux 6.0. `ENOENT`,
     /// `ETIME`.
-    pub fn io_uring_register_sync_cancel(ring: Fd<'_>, cancel: &io_uring_sync_cancel_reg)
+    ///
+    /// # Safety
+    ///
+    /// The descriptor in `cancel`, where its flags ask for one, is the caller's to use.
+    pub unsafe fn io_uring_register_sync_cancel(ring: Fd<'_>, cancel: &io_uring_sync_cancel_reg)
         = __NR_io_uring_register(ring, IORING_REGISTER::SYNC_CANCEL, cancel, 1u32);
 
     /// Sets the clock of waiting, `IORING_REGISTER_CLOCK` of io_uring_register(2), Linux 6.12. `EINVAL`.

@@ -40,13 +40,25 @@ pub fn getrandom<B: Buffer<u8>>(buffer: B, flags: GRND) -> Result<B::Filled, Err
 
 calls! {
     /// Loads a module, init_module(2). `ENOEXEC`, `EEXIST`, `EBUSY`, `EINVAL`, and what the module itself returns.
-    pub fn init_module(image: &[u8], parameters: &CStr) = __NR_init_module(image.as_ptr(), image.len(), parameters);
+    ///
+    /// # Safety
+    ///
+    /// The kernel runs the module, which may do anything to anybody's memory.
+    pub unsafe fn init_module(image: &[u8], parameters: &CStr) = __NR_init_module(image.as_ptr(), image.len(), parameters);
 
     /// Loads a module from a file, finit_module(2), Linux 3.8. Errors as for [`init_module`].
-    pub fn finit_module(fd: Fd<'_>, parameters: &CStr, flags: MODULE_INIT) = __NR_finit_module(fd, parameters, flags);
+    ///
+    /// # Safety
+    ///
+    /// As for [`init_module`].
+    pub unsafe fn finit_module(fd: Fd<'_>, parameters: &CStr, flags: MODULE_INIT) = __NR_finit_module(fd, parameters, flags);
 
     /// Unloads a module, delete_module(2): flags `O_NONBLOCK`, `O_TRUNC` (by force). `EWOULDBLOCK`, `EBUSY`, `ENOENT`.
-    pub fn delete_module(name: &CStr, flags: O) = __NR_delete_module(name, flags);
+    ///
+    /// # Safety
+    ///
+    /// By force, nothing of the kernel still uses the module.
+    pub unsafe fn delete_module(name: &CStr, flags: O) = __NR_delete_module(name, flags);
 
     /// Loads a kernel for reboot or a crash, kexec_load(2), which begins at the physical address `entry`. `EBUSY`, `EINVAL`,
     /// `EPERM`, `EADDRNOTAVAIL`.
@@ -87,10 +99,14 @@ calls! {
     pub fn personality(persona: PER) -> PER = __NR_personality(persona);
 
     /// Loads a kernel from files, kexec_file_load(2), Linux 3.17 on x86_64 and later elsewhere. `EBUSY`, `EINVAL`, `ENOEXEC`.
+    ///
+    /// # Safety
+    ///
+    /// The kernel that is loaded runs on this machine, for a crash beside what there is in memory.
     #[cfg(not(any(
         target_arch = "x86", target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"
     )))]
-    pub fn kexec_file_load(kernel: Fd<'_>, initrd: Option<Fd<'_>>, command_line: &CStr, flags: syscall_consts::linux::KEXEC_FILE)
+    pub unsafe fn kexec_file_load(kernel: Fd<'_>, initrd: Option<Fd<'_>>, command_line: &CStr, flags: syscall_consts::linux::KEXEC_FILE)
         = __NR_kexec_file_load(kernel, initrd, command_line.to_bytes_with_nul().len(), command_line, flags);
 
     /// Sets the name of the host in its namespace, sethostname(2). `EINVAL` (more than 64 bytes), `EPERM`.

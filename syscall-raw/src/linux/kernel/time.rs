@@ -96,10 +96,14 @@ pub fn getitimer<'a>(
 
 /// Makes a timer of the process, timer_create(2); returns its number. Without `event` it sends SIGALRM. `EAGAIN`, `EINVAL`,
 /// `EPERM`, `EOPNOTSUPP`.
+///
+/// # Safety
+///
+/// Handlers may believe what they are told: the value of an event is what its signal's handler expects, mostly a pointer.
 #[inline]
-pub fn timer_create(clock: CLOCK, event: Option<&sigevent>) -> Result<i32, Errno> {
+pub unsafe fn timer_create(clock: CLOCK, event: Option<&sigevent>) -> Result<i32, Errno> {
     let mut timer = 0i32;
-    // SAFETY: the kernel reads the event and writes the number.
+    // SAFETY: the kernel reads the event and writes the number; the rest is the caller's.
     decode::<()>(unsafe { syscall!(__NR_timer_create, clock, event, &mut timer) })?;
     Ok(timer)
 }

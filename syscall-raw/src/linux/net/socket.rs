@@ -3,9 +3,11 @@
 //! An address carries its length: what is given is a [`SocketAddress`] (`&sockaddr_in`, `&UnixAddress`, `&[u8]` of any
 //! family), what comes back is in an [`AnyAddress`].
 
+use core::mem::{MaybeUninit, size_of};
+
 use syscall_consts::{
     Constants,
-    linux::{AF, MSG, SHUT, SO, SOCK, SOL},
+    linux::{AF, MSG, PACKET, SHUT, SO, SOCK, SOL},
 };
 use syscall_types::linux::{AnyAddress, SocketAddress, mmsghdr, msghdr, sock_filter, timespec};
 
@@ -175,7 +177,9 @@ pub fn recvfrom<B: Buffer<u8>>(
 ///
 /// # Safety
 ///
-/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right.
+/// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right. Nearly all options
+/// look at the length; for those that do not (of Bluetooth and ATM: `put_user` and `copy_to_user` in net/bluetooth and
+/// net/atm/common.c) there is room for what they write.
 #[inline]
 pub unsafe fn getsockopt<'a, T: ?Sized>(
     fd: Fd<'_>,
@@ -200,7 +204,8 @@ pub unsafe fn getsockopt<'a, T: ?Sized>(
 ///
 /// # Safety
 ///
-/// Where the option's value has pointers (`SO_ATTACH_FILTER`, the firewall's tables), they are right.
+/// Where the option's value has pointers (`SO_ATTACH_FILTER`, the firewall's tables), they are right; a descriptor in it is
+/// the caller's to use.
 #[inline]
 pub unsafe fn setsockopt(
     fd: Fd<'_>,
@@ -233,15 +238,24 @@ pub fn getsockopt_i32(
     level: impl Constants,
     name: impl Constants,
 ) -> Result<i32, Errno> {
-    let mut value = 0i32;
-    // SAFETY: four bytes have no room for a pointer with a length beside it, as options have them that name other memory.
-    unsafe { getsockopt(fd, level, name, &mut value)? };
-    Ok(value)
+    /// Bytes that no option exceeds which writes all of its value whatever the length is: `SO_ATMQOS`, which has less than
+    /// half as many, does if the level is another protocol's (`vcc_getsockopt` of net/atm/common.c).
+    const ROOM: usize = 256;
+    let mut value = MaybeUninit::<[i32; ROOM / 4]>::uninit();
+    let start = value.as_mut_ptr().cast::<i32>();
+    // SAFETY: the first number is initialised; there is room for what the kernel writes. Four bytes have no room for a
+    // pointer with a length beside it, as options have them that name other memory.
+    unsafe {
+        start.write(0);
+        getsockopt(fd, level, name, &mut *start.cast::<MaybeUninit<i32>>())?;
+        Ok(start.read())
+    }
 }
 
 /// Sets a socket option that is one number, as most are, setsockopt(2).
 ///
-/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`.
+/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`, and so are those whose number is a
+/// descriptor's (`SO_ATTACH_BPF`): for them there is [`setsockopt_fd`].
 #[doc(alias = "setsockopt")]
 #[inline]
 pub fn setsockopt_i32(
@@ -250,8 +264,54 @@ pub fn setsockopt_i32(
     name: impl Constants,
     value: i32,
 ) -> Result<(), Errno> {
-    // SAFETY: a number has no pointers.
-    unsafe { setsockopt(fd, level, name, &value) }
+    let (level, name) = (level.raw() as i32, name.raw() as i32);
+    if takes_descriptor(level, name) {
+        return Err(Errno::EINVAL);
+    }
+    set_i32(fd, level, name, value)
+}
+
+/// Sets a socket option that is a descriptor, setsockopt(2): `SO_ATTACH_BPF`, `SO_ATTACH_REUSEPORT_EBPF`,
+/// `PACKET_FANOUT_DATA`. The socket keeps what is behind it.
+///
+/// Levels, names and errors as for [`setsockopt`].
+#[doc(alias = "setsockopt")]
+#[inline]
+pub fn setsockopt_fd(
+    fd: Fd<'_>,
+    level: impl Constants,
+    name: impl Constants,
+    value: Fd<'_>,
+) -> Result<(), Errno> {
+    set_i32(fd, level.raw() as i32, name.raw() as i32, value.as_raw())
+}
+
+#[inline(always)]
+fn set_i32(fd: Fd<'_>, level: i32, name: i32, value: i32) -> Result<(), Errno> {
+    let size = size_of::<i32>();
+    // SAFETY: the kernel reads the number, which is no pointer.
+    decode(unsafe { syscall!(__NR_setsockopt, fd, level, name, &value, size) })
+}
+
+/// Whether the number that an option is set to is a descriptor's: all that there are in net/core/sock.c, net/packet/af_packet.c
+/// and the other protocols of Linux 7.2.
+#[inline(always)]
+fn takes_descriptor(level: i32, name: i32) -> bool {
+    let of = |of: SOL, names: &[i32]| level == of.0 && names.contains(&name);
+    of(
+        SOL::SOCKET,
+        &[SO::ATTACH_BPF.0, SO::ATTACH_REUSEPORT_EBPF.0],
+    ) || of(SOL::PACKET, &[PACKET::FANOUT_DATA.0])
+}
+
+/// A descriptor of the process at the other end of a Unix socket as it was connected, `SO_PEERPIDFD` of getsockopt(2), Linux
+/// 6.5 (`ENOPROTOOPT` before). It has `CLOEXEC`. `ENODATA` (nobody there), `ESRCH`.
+#[doc(alias = "SO_PEERPIDFD")]
+#[inline]
+pub fn getsockopt_peerpidfd(fd: Fd<'_>) -> Result<OwnedFd, Errno> {
+    let number = getsockopt_i32(fd, SOL::SOCKET, SO::PEERPIDFD)?;
+    // SAFETY: the kernel has just made it.
+    Ok(unsafe { OwnedFd::from_raw(number) })
 }
 
 /// Initialises memory that the kernel may say it has filled and has not: with `MSG_TRUNC`, TCP drops what it received and

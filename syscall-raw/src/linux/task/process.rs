@@ -219,6 +219,26 @@ pub fn getrusage<'a>(who: RUSAGE, out: impl Out<'a, rusage>) -> Result<&'a mut r
     unsafe { fill_one(out, |place| syscall!(__NR_getrusage, who, place)) }
 }
 
+/// Waits for a child to change, waitid(2): any, that of a number, or of a group; for that of a descriptor there is
+/// [`waitid_pidfd`], and `PIDFD` is `EINVAL` here.
+///
+/// `info` tells who and what: `_sifields.sigchld` has the number and the status, `si_code` is a `SIGCLD`, and `si_signo` is 0
+/// where `NOHANG` found nothing. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`.
+#[inline]
+pub fn waitid(
+    kind: P,
+    id: i32,
+    info: Option<&mut siginfo>,
+    options: W,
+    usage: Option<&mut rusage>,
+) -> Result<(), Errno> {
+    if kind == P::PIDFD {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: the kernel fills the structures.
+    decode(unsafe { syscall!(__NR_waitid, kind, id, info, options, usage) })
+}
+
 calls! {
     /// The group of a process, getpgid(2), 0 being this one. `ESRCH`.
     #[doc(alias = "getpgrp")]
@@ -260,14 +280,7 @@ calls! {
     /// `i32` each where a flag wants one, and `set_tid` is one of `set_tid_size` of them.
     pub unsafe fn clone3(arguments: &clone_args) -> i32 = __NR_clone3(arguments, size_of::<clone_args>());
 
-    /// Waits for a child to change, waitid(2): any, that of a number, of a group, or of a descriptor ([`waitid_pidfd`]).
-    /// `info` tells who and what: `_sifields.sigchld` has the number and the status, `si_code` is a `SIGCLD`, and `si_signo`
-    /// is 0 where `NOHANG` found nothing. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`,
-    /// `EAGAIN` (a nonblocking descriptor).
-    pub fn waitid(kind: P, id: i32, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
-        = __NR_waitid(kind, id, info, options, usage);
-
-    /// As [`waitid`], for the child of a descriptor, `P_PIDFD` of waitid(2), Linux 5.4.
+    /// As [`waitid`], for the child of a descriptor, `P_PIDFD` of waitid(2), Linux 5.4. `EAGAIN` (a nonblocking descriptor).
     #[doc(alias = "P_PIDFD")]
     pub fn waitid_pidfd(pidfd: Fd<'_>, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
         = __NR_waitid(P::PIDFD, pidfd, info, options, usage);

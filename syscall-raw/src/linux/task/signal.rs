@@ -89,18 +89,35 @@ calls! {
     /// be another thread's by now.
     pub fn tkill(tid: i32, signal: SIG) = __NR_tkill(tid, signal);
 
-    /// Sends a signal to the process of a descriptor, pidfd_send_signal(2), Linux 5.1, with `info` as for
-    /// [`rt_sigqueueinfo`]. `ESRCH`, `EPERM`, `EINVAL`.
-    pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, info: Option<&siginfo>, flags: PIDFD_SIGNAL)
+    /// Sends a signal to the process of a descriptor, pidfd_send_signal(2), Linux 5.1. `ESRCH`, `EPERM`, `EINVAL`.
+    pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, flags: PIDFD_SIGNAL)
+        = __NR_pidfd_send_signal(pidfd, signal, None::<&siginfo>, flags);
+
+    /// As [`pidfd_send_signal`] with data.
+    ///
+    /// # Safety
+    ///
+    /// As for [`rt_sigqueueinfo`].
+    #[doc(alias = "pidfd_send_signal")]
+    pub unsafe fn pidfd_send_signal_info(pidfd: Fd<'_>, signal: SIG, info: &siginfo, flags: PIDFD_SIGNAL)
         = __NR_pidfd_send_signal(pidfd, signal, info, flags);
 
     /// Sends a signal with data to a process, rt_sigqueueinfo(2). Other processes get no `si_code` that is the kernel's
     /// own. `EPERM`, `ESRCH`, `EINVAL`, `EAGAIN`.
+    ///
+    /// # Safety
+    ///
+    /// Handlers may believe what they are told: the process, which may be this one, can live with a signal of that number
+    /// with that code, that address, and that pointer.
     #[doc(alias = "sigqueue")]
-    pub fn rt_sigqueueinfo(pid: i32, signal: SIG, info: &siginfo) = __NR_rt_sigqueueinfo(pid, signal, info);
+    pub unsafe fn rt_sigqueueinfo(pid: i32, signal: SIG, info: &siginfo) = __NR_rt_sigqueueinfo(pid, signal, info);
 
     /// As [`rt_sigqueueinfo`], to a thread of a process, rt_tgsigqueueinfo(2).
-    pub fn rt_tgsigqueueinfo(pid: i32, tid: i32, signal: SIG, info: &siginfo)
+    ///
+    /// # Safety
+    ///
+    /// As for [`rt_sigqueueinfo`].
+    pub unsafe fn rt_tgsigqueueinfo(pid: i32, tid: i32, signal: SIG, info: &siginfo)
         = __NR_rt_tgsigqueueinfo(pid, tid, signal, info);
 
     /// Changes the thread's signal mask, rt_sigprocmask(2); `old` gets what it was. `EINVAL`.
