@@ -1,6 +1,22 @@
 //! Linux: every group of constants, by topic, and the lists of them.
 //!
-//! Each group's documentation names the header that its constants come from.
+//! The groups are documented by topic, and each is also here under its own name: [`O`] is [`fs::file::O`]. Each group's
+//! documentation names the header that its constants come from.
+//!
+//! | area | topics |
+//! |---|---|
+//! | [`fs`] | [`path`], [`file`](mod@file), [`fd`], [`directory`], [`mount`], [`filesystems`], [`notify`], [`xattr`], [`quota`], [`fscrypt`], [`ioctl_fs`] |
+//! | [`io`] | [`event`], [`splice`], [`io_uring`], [`aio`] |
+//! | [`ipc`] | [`futex`], [`sysv`], [`mqueue`] |
+//! | [`mm`] | [`memory`], [`numa`], [`userfaultfd`] |
+//! | [`net`] | [`socket`], [`ip`], [`tcp`], [`tls`], [`packet`], [`xdp`], [`vsock`], [`timestamping`], [`header`], [`netfilter`], [`netlink`], [`link`], [`route`], [`neighbour`], [`ethtool`] |
+//! | [`task`] | [`process`], [`wait`], [`signal`], [`sched`], [`prctl`], [`ptrace`], [`context`], [`elf`], [`accounting`] |
+//! | [`security`] | [`capability`], [`landlock`], [`seccomp`], [`lsm`], [`keyrings`], [`audit`] |
+//! | [`kernel`] | [`system`], [`time`], [`bpf`], [`perf`] |
+//! | [`drivers`] | [`terminal`], [`input`], [`keycode`], [`pci`] |
+//! | [`machine`] | constants of calls that only some architectures have |
+//!
+//! [`nr`] has the numbers of the calls, [`ioctl`] the requests of ioctl(2).
 
 use linux_raw_sys::general;
 

@@ -1,4 +1,22 @@
-//! Linux (system calls as in section 2 of the manual pages, without the C library's changes to them).
+//! Linux: system calls as in section 2 of the manual pages, without the C library's changes to them.
+//!
+//! The calls are documented by topic, and each is also here under its own name: [`openat`] is
+//! [`fs::path::openat`](fn@fs::path::openat).
+//!
+//! | area | topics |
+//! |---|---|
+//! | [`fs`] | [`path`], [`file`](mod@file), [`fd`], [`mount`](mod@mount), [`filesystems`], [`notify`], [`xattr`], [`quota`] |
+//! | [`io`] | [`event`], [`splice`](mod@splice), [`io_uring`], [`aio`] |
+//! | [`ipc`] | [`futex`](mod@futex), [`sysv`], [`mqueue`] |
+//! | [`mm`] | [`memory`], [`numa`], [`userfaultfd`](mod@userfaultfd) |
+//! | [`net`] | [`socket`](mod@socket) |
+//! | [`task`] | [`process`], [`wait`], [`signal`], [`sched`], [`credentials`], [`prctl`](mod@prctl), [`ptrace`](mod@ptrace) |
+//! | [`security`] | [`landlock`], [`seccomp`](mod@seccomp), [`lsm`], [`keyrings`] |
+//! | [`kernel`] | [`system`], [`time`], [`bpf`](mod@bpf), [`perf`] |
+//! | [`machine`] | calls that only some architectures have |
+//!
+//! Beneath them are [`arch`], the traps, and [`vdso`]. `syscall_consts::linux` and `syscall_types::linux` have constants and
+//! structures under the same topics.
 
 #[cfg(not(any(
     all(target_arch = "x86_64", target_pointer_width = "64"),

@@ -1,4 +1,18 @@
 //! Linux: the kernel's structures by topic, and what can be built from them and read out of them without a system call.
+//!
+//! They are documented by topic, and each is also here under its own name: [`timespec`] is [`kernel::time::timespec`].
+//!
+//! | area | topics |
+//! |---|---|
+//! | [`fs`] | [`path`], [`file`](mod@file), [`fd`], [`directory`], [`makedev`], [`mount`], [`filesystems`], [`notify`], [`xattr`], [`quota`], [`fscrypt`], [`ioctl_fs`] |
+//! | [`io`] | [`event`], [`io_uring`], [`aio`] |
+//! | [`ipc`] | [`futex`], [`sysv`], [`mqueue`] |
+//! | [`mm`] | [`userfaultfd`] |
+//! | [`net`] | [`socket`], [`address`], [`cmsg`], [`ip`], [`tcp`], [`tls`], [`packet`], [`xdp`], [`timestamping`], [`header`], [`checksum`], [`netfilter`], [`netlink`], [`link`], [`route`], [`neighbour`], [`ethtool`], [`sock_diag`], [`connector`] |
+//! | [`task`] | [`process`], [`wait`], [`signal`], [`sched`], [`prctl`], [`ptrace`], [`context`], [`elf`], [`accounting`] |
+//! | [`security`] | [`capability`], [`landlock`], [`seccomp`], [`lsm`], [`keyrings`], [`audit`] |
+//! | [`kernel`] | [`system`], [`time`], [`bpf`], [`perf`] |
+//! | [`drivers`] | [`terminal`], [`serial`], [`vt`], [`input`], [`hd`], [`watchdog`], [`vhost`] |
 
 use crate::declare::{flatten, position, total};
 use crate::reflect::Struct;

@@ -1,4 +1,5 @@
-//! Input devices (linux/input.h, linux/input-event-codes.h). Keys are in `keycode.rs`.
+//! Input devices (linux/input.h, linux/input-event-codes.h; the kernel's Documentation/input/input.rst). Keys are in
+//! [`keycode`](crate::linux::keycode).
 
 use crate::declare::groups;
 

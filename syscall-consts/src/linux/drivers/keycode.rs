@@ -1,4 +1,4 @@
-//! Keys of input devices (linux/input-event-codes.h).
+//! Keys of input devices (linux/input-event-codes.h; the kernel's Documentation/input/event-codes.rst).
 
 use crate::declare::groups;
 

@@ -1,4 +1,4 @@
-//! Devices.
+//! Devices: terminals, input devices and others that are asked by ioctl(2).
 
 use crate::declare::lists;
 

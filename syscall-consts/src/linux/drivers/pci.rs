@@ -1,4 +1,4 @@
-//! Buses of devices (linux/pci_regs.h, linux/virtio_pci.h).
+//! The configuration space of PCI and virtio devices (linux/pci_regs.h, linux/virtio_pci.h).
 
 use crate::declare::groups;
 

@@ -1,4 +1,4 @@
-//! Terminals (asm/termbits.h, asm/termios.h).
+//! Terminals (termios(3), ioctl_tty(2); asm/termbits.h, asm/termios.h).
 
 use linux_raw_sys::general;
 

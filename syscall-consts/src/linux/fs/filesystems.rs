@@ -1,4 +1,4 @@
-//! Numbers that statfs(2) gives for types of file system (linux/magic.h).
+//! Types of file systems, as statfs(2) tells them (linux/magic.h).
 
 use linux_raw_sys::general;
 

@@ -1,4 +1,4 @@
-//! Encrypted directories (linux/fscrypt.h).
+//! Encrypted directories (linux/fscrypt.h; the kernel's Documentation/filesystems/fscrypt.rst).
 
 use linux_raw_sys::general;
 

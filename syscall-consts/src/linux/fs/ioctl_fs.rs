@@ -1,45 +1,12 @@
-//! Arguments of fcntl(2) and of requests to files: events, hints, attributes, pages, loop devices (linux/fcntl.h, linux/fs.h,
-//! linux/loop.h).
+//! What files and file systems are asked by ioctl(2), and how: attributes, shared extents, pages, loop devices
+//! (ioctl_fs(2) and its neighbours; linux/fs.h, linux/loop.h). The requests themselves are in
+//! [`ioctl`](crate::linux::ioctl).
 
 use linux_raw_sys::general;
 
 use crate::declare::groups;
 
 groups! {
-    /// Events of a directory, for F_NOTIFY (linux/fcntl.h).
-    flags DN: u32 as Multi {
-        ACCESS = general::DN_ACCESS,
-        MODIFY = general::DN_MODIFY,
-        CREATE = general::DN_CREATE,
-        DELETE = general::DN_DELETE,
-        RENAME = general::DN_RENAME,
-        ATTRIB = general::DN_ATTRIB,
-        MULTISHOT = general::DN_MULTISHOT,
-    }
-
-    /// Whom F_SETOWN_EX sends signals (asm-generic/fcntl.h).
-    values F_OWNER: i32 as Str {
-        TID = general::F_OWNER_TID,
-        PID = general::F_OWNER_PID,
-        PGRP = general::F_OWNER_PGRP,
-    }
-
-    /// How long written data will stay, for F_SET_RW_HINT (linux/fcntl.h).
-    values RWH_WRITE_LIFE: u64 as Str {
-        NOT_SET = general::RWH_WRITE_LIFE_NOT_SET,
-        NONE = general::RWH_WRITE_LIFE_NONE,
-        SHORT = general::RWH_WRITE_LIFE_SHORT,
-        MEDIUM = general::RWH_WRITE_LIFE_MEDIUM,
-        LONG = general::RWH_WRITE_LIFE_LONG,
-        EXTREME = general::RWH_WRITE_LIFE_EXTREME,
-    }
-
-    /// Descriptors that stand for file systems of the kernel, for open_by_handle_at(2) (linux/fcntl.h).
-    values FD_ROOT: i32 as Str {
-        PIDFS = general::FD_PIDFS_ROOT,
-        NSFS = FD_NSFS_ROOT: -10003,
-    }
-
     /// Attributes of an inode, for FS_IOC_SETFLAGS (linux/fs.h).
     flags FS_FL: u32 as Multi {
         SECRM = general::FS_SECRM_FL,
@@ -114,5 +81,26 @@ groups! {
         AUTOCLEAR = LO_FLAGS_AUTOCLEAR: 0x4,
         PARTSCAN = LO_FLAGS_PARTSCAN: 0x8,
         DIRECT_IO = LO_FLAGS_DIRECT_IO: 0x10,
+    }
+
+    /// Flags of a file for file_getattr(2) and FS_IOC_FSGETXATTR (linux/fs.h).
+    flags FS_XFLAG: u64 as Multi {
+        REALTIME = general::FS_XFLAG_REALTIME,
+        PREALLOC = general::FS_XFLAG_PREALLOC,
+        IMMUTABLE = general::FS_XFLAG_IMMUTABLE,
+        APPEND = general::FS_XFLAG_APPEND,
+        SYNC = general::FS_XFLAG_SYNC,
+        NOATIME = general::FS_XFLAG_NOATIME,
+        NODUMP = general::FS_XFLAG_NODUMP,
+        RTINHERIT = general::FS_XFLAG_RTINHERIT,
+        PROJINHERIT = general::FS_XFLAG_PROJINHERIT,
+        NOSYMLINKS = general::FS_XFLAG_NOSYMLINKS,
+        EXTSIZE = general::FS_XFLAG_EXTSIZE,
+        EXTSZINHERIT = general::FS_XFLAG_EXTSZINHERIT,
+        NODEFRAG = general::FS_XFLAG_NODEFRAG,
+        FILESTREAM = general::FS_XFLAG_FILESTREAM,
+        DAX = general::FS_XFLAG_DAX,
+        COWEXTSIZE = general::FS_XFLAG_COWEXTSIZE,
+        HASATTR = general::FS_XFLAG_HASATTR,
     }
 }

@@ -1,7 +1,9 @@
-//! Files and file systems.
+//! Files and file systems: files by name and open, descriptors, directories, mounts, attributes, notifications.
 
 use crate::declare::lists;
 
+pub mod directory;
+pub mod fd;
 pub mod file;
 pub mod filesystems;
 pub mod fscrypt;
@@ -9,7 +11,11 @@ pub mod ioctl_fs;
 pub mod mount;
 pub mod notify;
 pub mod path;
+pub mod quota;
+pub mod xattr;
 
+pub use directory::*;
+pub use fd::*;
 pub use file::*;
 pub use filesystems::*;
 pub use fscrypt::*;
@@ -17,5 +23,7 @@ pub use ioctl_fs::*;
 pub use mount::*;
 pub use notify::*;
 pub use path::*;
+pub use quota::*;
+pub use xattr::*;
 
-lists! { file filesystems fscrypt ioctl_fs mount notify path }
+lists! { directory fd file filesystems fscrypt ioctl_fs mount notify path quota xattr }

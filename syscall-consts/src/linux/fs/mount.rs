@@ -1,4 +1,4 @@
-//! Mounts through descriptors, and quotas (linux/mount.h, linux/quota.h). Flags of mount(2) are in file.rs.
+//! Mounts, by path and through descriptors (mount(2), mount_setattr(2), fsopen(2), statmount(2); linux/mount.h).
 
 use linux_raw_sys::general;
 
@@ -101,62 +101,48 @@ groups! {
         ROOT = general::LSMT_ROOT,
     }
 
-    /// Commands of quotactl(2), before `QCMD` puts the type of quota into their low byte (linux/quota.h, linux/dqblk_xfs.h).
-    values Q: u32 as Str {
-        SYNC = Q_SYNC: 0x80_0001,
-        QUOTAON = Q_QUOTAON: 0x80_0002,
-        QUOTAOFF = Q_QUOTAOFF: 0x80_0003,
-        GETFMT = Q_GETFMT: 0x80_0004,
-        GETINFO = Q_GETINFO: 0x80_0005,
-        SETINFO = Q_SETINFO: 0x80_0006,
-        GETQUOTA = Q_GETQUOTA: 0x80_0007,
-        SETQUOTA = Q_SETQUOTA: 0x80_0008,
-        GETNEXTQUOTA = Q_GETNEXTQUOTA: 0x80_0009,
-        XQUOTAON = Q_XQUOTAON: 0x5801,
-        XQUOTAOFF = Q_XQUOTAOFF: 0x5802,
-        XGETQUOTA = Q_XGETQUOTA: 0x5803,
-        XSETQLIM = Q_XSETQLIM: 0x5804,
-        XGETQSTAT = Q_XGETQSTAT: 0x5805,
-        XQUOTARM = Q_XQUOTARM: 0x5806,
-        XQUOTASYNC = Q_XQUOTASYNC: 0x5807,
-        XGETQSTATV = Q_XGETQSTATV: 0x5808,
-        XGETNEXTQUOTA = Q_XGETNEXTQUOTA: 0x5809,
+    /// Flags of umount2(2) (linux/fs.h).
+    flags UMOUNT: u32 as Multi {
+        FORCE = general::MNT_FORCE,
+        DETACH = general::MNT_DETACH,
+        EXPIRE = general::MNT_EXPIRE,
+        NOFOLLOW = general::UMOUNT_NOFOLLOW,
     }
 
-    /// Whose use a quota limits (linux/quota.h).
-    values QUOTA: u32 as Str {
-        USR = USRQUOTA: 0,
-        GRP = GRPQUOTA: 1,
-        PRJ = PRJQUOTA: 2,
-    }
-
-    /// Formats of quota files (linux/quota.h).
-    values QFMT: u32 as Str {
-        VFS_OLD = QFMT_VFS_OLD: 1,
-        VFS_V0 = QFMT_VFS_V0: 2,
-        OCFS2 = QFMT_OCFS2: 3,
-        VFS_V1 = QFMT_VFS_V1: 4,
-    }
-
-    /// Which fields of a `struct if_dqblk` count (linux/quota.h).
-    flags QIF: u32 as Multi {
-        BLIMITS = QIF_BLIMITS: 1,
-        SPACE = QIF_SPACE: 2,
-        ILIMITS = QIF_ILIMITS: 4,
-        INODES = QIF_INODES: 8,
-        BTIME = QIF_BTIME: 0x10,
-        ITIME = QIF_ITIME: 0x20,
-        LIMITS = QIF_LIMITS: 5,
-        USAGE = QIF_USAGE: 0xa,
-        TIMES = QIF_TIMES: 0x30,
-        ALL = QIF_ALL: 0x3f,
-    }
-
-    /// Which fields of a `struct if_dqinfo` count (linux/quota.h).
-    flags IIF: u32 as Multi {
-        BGRACE = IIF_BGRACE: 1,
-        IGRACE = IIF_IGRACE: 2,
-        FLAGS = IIF_FLAGS: 4,
-        ALL = IIF_ALL: 7,
+    /// Flags of mount(2) (linux/mount.h).
+    flags MS: u32 as Multi {
+        /// The name of its absence in /proc/mounts.
+        RW = MS_RW: 0,
+        /// A note of SELinux in /proc/mounts; no flag of mount(2).
+        SECLABEL = MS_SECLABEL: 0,
+        RDONLY = general::MS_RDONLY,
+        NOSUID = general::MS_NOSUID,
+        NODEV = general::MS_NODEV,
+        NOEXEC = general::MS_NOEXEC,
+        SYNCHRONOUS = general::MS_SYNCHRONOUS,
+        REMOUNT = general::MS_REMOUNT,
+        MANDLOCK = general::MS_MANDLOCK,
+        DIRSYNC = general::MS_DIRSYNC,
+        NOATIME = general::MS_NOATIME,
+        NODIRATIME = general::MS_NODIRATIME,
+        BIND = general::MS_BIND,
+        MOVE = general::MS_MOVE,
+        REC = general::MS_REC,
+        SILENT = general::MS_SILENT,
+        POSIXACL = general::MS_POSIXACL,
+        UNBINDABLE = general::MS_UNBINDABLE,
+        PRIVATE = general::MS_PRIVATE,
+        SLAVE = general::MS_SLAVE,
+        SHARED = general::MS_SHARED,
+        RELATIME = general::MS_RELATIME,
+        KERNMOUNT = general::MS_KERNMOUNT,
+        I_VERSION = general::MS_I_VERSION,
+        STRICTATIME = general::MS_STRICTATIME,
+        ACTIVE = general::MS_ACTIVE,
+        NOUSER = general::MS_NOUSER,
+        LAZYTIME = general::MS_LAZYTIME,
+        NOSYMFOLLOW = general::MS_NOSYMFOLLOW,
+        /// The name of `MS_RDONLY` in /proc/mounts.
+        RO = MS_RO: general::MS_RDONLY,
     }
 }

@@ -1,4 +1,6 @@
-//! fanotify(7) (linux/fanotify.h). inotify is in io::event.
+//! Watching files: inotify(7) and fanotify(7) (linux/inotify.h, linux/fanotify.h).
+
+use linux_raw_sys::general;
 
 use crate::declare::groups;
 
@@ -92,5 +94,40 @@ groups! {
         MNT = FAN_EVENT_INFO_TYPE_MNT: 7,
         OLD_DFID_NAME = FAN_EVENT_INFO_TYPE_OLD_DFID_NAME: 10,
         NEW_DFID_NAME = FAN_EVENT_INFO_TYPE_NEW_DFID_NAME: 12,
+    }
+
+    /// Events and options of inotify (linux/inotify.h).
+    flags IN: u32 as Multi {
+        ACCESS = general::IN_ACCESS,
+        MODIFY = general::IN_MODIFY,
+        ATTRIB = general::IN_ATTRIB,
+        CLOSE_WRITE = general::IN_CLOSE_WRITE,
+        CLOSE_NOWRITE = general::IN_CLOSE_NOWRITE,
+        CLOSE = general::IN_CLOSE,
+        OPEN = general::IN_OPEN,
+        MOVED_FROM = general::IN_MOVED_FROM,
+        MOVED_TO = general::IN_MOVED_TO,
+        MOVE = general::IN_MOVE,
+        CREATE = general::IN_CREATE,
+        DELETE = general::IN_DELETE,
+        DELETE_SELF = general::IN_DELETE_SELF,
+        MOVE_SELF = general::IN_MOVE_SELF,
+        ALL_EVENTS = general::IN_ALL_EVENTS,
+        UNMOUNT = general::IN_UNMOUNT,
+        Q_OVERFLOW = general::IN_Q_OVERFLOW,
+        IGNORED = general::IN_IGNORED,
+        ONLYDIR = general::IN_ONLYDIR,
+        DONT_FOLLOW = general::IN_DONT_FOLLOW,
+        EXCL_UNLINK = general::IN_EXCL_UNLINK,
+        MASK_ADD = general::IN_MASK_ADD,
+        ISDIR = general::IN_ISDIR,
+        ONESHOT = general::IN_ONESHOT,
+        MASK_CREATE = general::IN_MASK_CREATE,
+    }
+
+    /// Flags of inotify_init1(2) (linux/inotify.h).
+    flags IN_INIT: u32 as Multi {
+        NONBLOCK = general::IN_NONBLOCK,
+        CLOEXEC = general::IN_CLOEXEC,
     }
 }

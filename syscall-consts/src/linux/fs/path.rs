@@ -1,4 +1,5 @@
-//! Files by name and their metadata (linux/stat.h, linux/fs.h, linux/openat2.h).
+//! Files by name: their type and permissions, and how names are followed, changed and asked about (openat2(2),
+//! access(2), rename(2), statx(2), utimensat(2); linux/stat.h, linux/fcntl.h, linux/fs.h, linux/openat2.h).
 
 use linux_raw_sys::general;
 
@@ -60,43 +61,87 @@ groups! {
         CACHED = general::RESOLVE_CACHED,
     }
 
-    /// Flags of preadv2(2) and pwritev2(2) (linux/fs.h).
-    flags RWF: u32 as Multi {
-        HIPRI = general::RWF_HIPRI,
-        DSYNC = general::RWF_DSYNC,
-        SYNC = general::RWF_SYNC,
-        NOWAIT = general::RWF_NOWAIT,
-        APPEND = general::RWF_APPEND,
-        NOAPPEND = RWF_NOAPPEND: 0x20,
-        ATOMIC = RWF_ATOMIC: 0x40,
-        DONTCACHE = RWF_DONTCACHE: 0x80,
-        NOSIGNAL = RWF_NOSIGNAL: 0x100,
+    /// File types and permissions in `st_mode` (linux/stat.h).
+    flags S_I: u32 as Mode {
+        XOTH = general::S_IXOTH,
+        WOTH = general::S_IWOTH,
+        ROTH = general::S_IROTH,
+        RWXO = general::S_IRWXO,
+        XGRP = general::S_IXGRP,
+        WGRP = general::S_IWGRP,
+        RGRP = general::S_IRGRP,
+        RWXG = general::S_IRWXG,
+        XUSR = general::S_IXUSR,
+        WUSR = general::S_IWUSR,
+        RUSR = general::S_IRUSR,
+        RWXU = general::S_IRWXU,
+        SVTX = general::S_ISVTX,
+        SGID = general::S_ISGID,
+        SUID = general::S_ISUID,
+        FIFO = general::S_IFIFO,
+        FCHR = general::S_IFCHR,
+        FDIR = general::S_IFDIR,
+        FBLK = general::S_IFBLK,
+        FREG = general::S_IFREG,
+        FLNK = general::S_IFLNK,
+        FSOCK = general::S_IFSOCK,
+        FMT = general::S_IFMT,
     }
 
-    /// Flags of a file for file_getattr(2) and FS_IOC_FSGETXATTR (linux/fs.h).
-    flags FS_XFLAG: u64 as Multi {
-        REALTIME = general::FS_XFLAG_REALTIME,
-        PREALLOC = general::FS_XFLAG_PREALLOC,
-        IMMUTABLE = general::FS_XFLAG_IMMUTABLE,
-        APPEND = general::FS_XFLAG_APPEND,
-        SYNC = general::FS_XFLAG_SYNC,
-        NOATIME = general::FS_XFLAG_NOATIME,
-        NODUMP = general::FS_XFLAG_NODUMP,
-        RTINHERIT = general::FS_XFLAG_RTINHERIT,
-        PROJINHERIT = general::FS_XFLAG_PROJINHERIT,
-        NOSYMLINKS = general::FS_XFLAG_NOSYMLINKS,
-        EXTSIZE = general::FS_XFLAG_EXTSIZE,
-        EXTSZINHERIT = general::FS_XFLAG_EXTSZINHERIT,
-        NODEFRAG = general::FS_XFLAG_NODEFRAG,
-        FILESTREAM = general::FS_XFLAG_FILESTREAM,
-        DAX = general::FS_XFLAG_DAX,
-        COWEXTSIZE = general::FS_XFLAG_COWEXTSIZE,
-        HASATTR = general::FS_XFLAG_HASATTR,
+    /// Permissions of a file (linux/stat.h).
+    flags MODE: u32 as Mode {
+        XOTH = general::S_IXOTH,
+        WOTH = general::S_IWOTH,
+        ROTH = general::S_IROTH,
+        RWXO = general::S_IRWXO,
+        XGRP = general::S_IXGRP,
+        WGRP = general::S_IWGRP,
+        RGRP = general::S_IRGRP,
+        RWXG = general::S_IRWXG,
+        XUSR = general::S_IXUSR,
+        WUSR = general::S_IWUSR,
+        RUSR = general::S_IRUSR,
+        RWXU = general::S_IRWXU,
+        SVTX = general::S_ISVTX,
+        SGID = general::S_ISGID,
+        SUID = general::S_ISUID,
     }
 
-    /// Flags of close_range(2) (linux/close_range.h).
-    flags CLOSE_RANGE: u32 as Multi {
-        UNSHARE = CLOSE_RANGE_UNSHARE: 2,
-        CLOEXEC = CLOSE_RANGE_CLOEXEC: 4,
+    /// What access(2) asks for (unistd.h of the C library; the kernel has plain numbers).
+    flags OK: u32 as Char {
+        F = F_OK: 0,
+        X = X_OK: 1,
+        W = W_OK: 2,
+        R = R_OK: 4,
+    }
+
+    /// Flags of the calls whose names end in "at" (linux/fcntl.h).
+    flags AT: u32 as Multi {
+        SYMLINK_NOFOLLOW = general::AT_SYMLINK_NOFOLLOW,
+        EACCESS = general::AT_EACCESS,
+        REMOVEDIR = general::AT_REMOVEDIR,
+        SYMLINK_FOLLOW = general::AT_SYMLINK_FOLLOW,
+        NO_AUTOMOUNT = general::AT_NO_AUTOMOUNT,
+        EMPTY_PATH = general::AT_EMPTY_PATH,
+        STATX_SYNC_TYPE = general::AT_STATX_SYNC_TYPE,
+        STATX_FORCE_SYNC = general::AT_STATX_FORCE_SYNC,
+        STATX_DONT_SYNC = general::AT_STATX_DONT_SYNC,
+        RECURSIVE = general::AT_RECURSIVE,
+        STATX_SYNC_AS_STAT = general::AT_STATX_SYNC_AS_STAT,
+        HANDLE_FID = general::AT_HANDLE_FID,
+        HANDLE_MNT_ID_UNIQUE = general::AT_HANDLE_MNT_ID_UNIQUE,
+        HANDLE_CONNECTABLE = general::AT_HANDLE_CONNECTABLE,
+        EXECVE_CHECK = general::AT_EXECVE_CHECK,
+    }
+
+    /// The descriptor that stands for the working directory (linux/fcntl.h).
+    values AT_FDCWD: i32 as At {
+        FDCWD = general::AT_FDCWD,
+    }
+
+    /// Special nanoseconds of utimensat(2) (linux/stat.h).
+    values UTIME: i64 as Str {
+        OMIT = general::UTIME_OMIT,
+        NOW = general::UTIME_NOW,
     }
 }

@@ -1,4 +1,4 @@
-//! Words of memory that threads wait on, barriers, and restartable sequences (linux/futex.h, linux/membarrier.h, linux/rseq.h).
+//! Words of memory that threads wait on (futex(2), futex(7); linux/futex.h).
 
 use linux_raw_sys::general;
 
@@ -61,45 +61,6 @@ groups! {
         WAITERS = general::FUTEX_WAITERS,
         OWNER_DIED = general::FUTEX_OWNER_DIED,
         TID_MASK = general::FUTEX_TID_MASK,
-    }
-
-    /// Commands of membarrier(2), and the set of them that QUERY returns (linux/membarrier.h).
-    flags MEMBARRIER_CMD: u32 as Multi {
-        QUERY = general::membarrier_cmd::MEMBARRIER_CMD_QUERY,
-        GLOBAL = general::membarrier_cmd::MEMBARRIER_CMD_GLOBAL,
-        GLOBAL_EXPEDITED = general::membarrier_cmd::MEMBARRIER_CMD_GLOBAL_EXPEDITED,
-        REGISTER_GLOBAL_EXPEDITED = general::membarrier_cmd::MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED,
-        PRIVATE_EXPEDITED = general::membarrier_cmd::MEMBARRIER_CMD_PRIVATE_EXPEDITED,
-        REGISTER_PRIVATE_EXPEDITED = general::membarrier_cmd::MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED,
-        PRIVATE_EXPEDITED_SYNC_CORE = general::membarrier_cmd::MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE,
-        REGISTER_PRIVATE_EXPEDITED_SYNC_CORE = general::membarrier_cmd::MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE,
-        PRIVATE_EXPEDITED_RSEQ = general::membarrier_cmd::MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ,
-        REGISTER_PRIVATE_EXPEDITED_RSEQ = general::membarrier_cmd::MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ,
-        GET_REGISTRATIONS = general::membarrier_cmd::MEMBARRIER_CMD_GET_REGISTRATIONS,
-        SHARED = general::membarrier_cmd::MEMBARRIER_CMD_SHARED,
-    }
-
-    /// Flags of membarrier(2) (linux/membarrier.h).
-    flags MEMBARRIER_CMD_FLAG: u32 as Multi {
-        CPU = general::membarrier_cmd_flag::MEMBARRIER_CMD_FLAG_CPU,
-    }
-
-    /// Flags of rseq(2) (linux/rseq.h).
-    flags RSEQ_FLAG: i32 as Multi {
-        UNREGISTER = RSEQ_FLAG_UNREGISTER: 1,
-    }
-
-    /// What stands in the place of the processor where there is none (linux/rseq.h).
-    values RSEQ_CPU_ID: i32 as Str {
-        UNINITIALIZED = RSEQ_CPU_ID_UNINITIALIZED: -1,
-        REGISTRATION_FAILED = RSEQ_CPU_ID_REGISTRATION_FAILED: -2,
-    }
-
-    /// Flags of a restartable sequence (linux/rseq.h).
-    flags RSEQ_CS_FLAG: u32 as Multi {
-        NO_RESTART_ON_PREEMPT = RSEQ_CS_FLAG_NO_RESTART_ON_PREEMPT: 1,
-        NO_RESTART_ON_SIGNAL = RSEQ_CS_FLAG_NO_RESTART_ON_SIGNAL: 2,
-        NO_RESTART_ON_MIGRATE = RSEQ_CS_FLAG_NO_RESTART_ON_MIGRATE: 4,
     }
 
     /// The set of bits that every waiter matches (linux/futex.h).

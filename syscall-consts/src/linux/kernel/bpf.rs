@@ -1,4 +1,4 @@
-//! BPF (linux/bpf.h, linux/bpf_common.h). Performance events are in perf.rs.
+//! BPF: instructions, and what bpf(2) takes (linux/bpf.h, linux/bpf_common.h).
 
 use linux_raw_sys::if_tun;
 

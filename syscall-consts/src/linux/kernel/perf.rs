@@ -1,4 +1,4 @@
-//! Performance events: how they are opened, and what their records hold (linux/perf_event.h).
+//! Performance events: how they are opened, and what their records hold (perf_event_open(2); linux/perf_event.h).
 
 use crate::declare::groups;
 

@@ -1,4 +1,5 @@
-//! The system as a whole (linux/reboot.h, linux/swap.h, linux/kexec.h, linux/personality.h).
+//! The system as a whole (reboot(2), swapon(2), getrandom(2), kexec_load(2), init_module(2), syslog(2),
+//! personality(2); linux/reboot.h, linux/swap.h, linux/random.h, linux/kexec.h, linux/module.h, linux/personality.h).
 
 use linux_raw_sys::general;
 

@@ -1,4 +1,4 @@
-//! Clocks, timers and clock adjustment (linux/time.h, linux/timerfd.h, linux/timex.h).
+//! Clocks, timers and the adjustment of clocks (time(7); linux/time.h, linux/timerfd.h, linux/timex.h).
 
 use linux_raw_sys::general;
 

@@ -1,4 +1,4 @@
-//! Memory mappings (asm/mman.h).
+//! Memory mappings (mmap(2), madvise(2), mlock(2), pkeys(7); asm/mman.h).
 
 use linux_raw_sys::general;
 

@@ -1,4 +1,4 @@
-//! Memory.
+//! Memory: mappings, memory policy, page faults that programs answer.
 
 use crate::declare::lists;
 

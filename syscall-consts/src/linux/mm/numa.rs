@@ -1,4 +1,4 @@
-//! Memory policy of machines with several nodes (linux/mempolicy.h).
+//! Memory policy of machines with several nodes (numa(7), set_mempolicy(2); linux/mempolicy.h).
 
 use linux_raw_sys::mempolicy;
 

@@ -1,4 +1,4 @@
-//! Page faults that programs answer: userfaultfd(2) (linux/userfaultfd.h).
+//! Page faults that programs answer (userfaultfd(2), ioctl_userfaultfd(2); linux/userfaultfd.h).
 
 use linux_raw_sys::general;
 

@@ -1,6 +1,7 @@
-//! Packets: link-layer protocols, and filtering by iptables (linux/if_ether.h, linux/if_arp.h, linux/netfilter.h).
+//! Numbers in the headers of packets: link-layer protocols, types of hardware, ARP (linux/if_ether.h,
+//! linux/if_arp.h).
 
-use linux_raw_sys::{if_arp, if_ether, net};
+use linux_raw_sys::{if_arp, if_ether};
 
 use crate::declare::groups;
 
@@ -162,37 +163,6 @@ groups! {
         VOID = if_arp::ARPHRD_VOID,
     }
 
-    /// Verdicts of netfilter (linux/netfilter.h).
-    values NF: u32 as Str {
-        DROP = net::NF_DROP,
-        ACCEPT = net::NF_ACCEPT,
-        STOLEN = net::NF_STOLEN,
-        QUEUE = net::NF_QUEUE,
-        REPEAT = net::NF_REPEAT,
-        STOP = net::NF_STOP,
-    }
-
-    /// Lengths of names of x_tables (linux/netfilter/x_tables.h).
-    values XT: u32 as Str {
-        EXTENSION_MAXNAMELEN = net::XT_EXTENSION_MAXNAMELEN,
-        FUNCTION_MAXNAMELEN = net::XT_FUNCTION_MAXNAMELEN,
-        TABLE_MAXNAMELEN = net::XT_TABLE_MAXNAMELEN,
-    }
-
-    /// Socket options that change ip_tables (linux/netfilter_ipv4/ip_tables.h).
-    values IPT_SO_SET: i32 as Str {
-        REPLACE = IPT_SO_SET_REPLACE: 64,
-        ADD_COUNTERS = IPT_SO_SET_ADD_COUNTERS: 65,
-    }
-
-    /// Socket options that read ip_tables (linux/netfilter_ipv4/ip_tables.h).
-    values IPT_SO_GET: i32 as Str {
-        INFO = IPT_SO_GET_INFO: 64, // linux/netfilter_ipv4/ip_tables.h
-        ENTRIES = IPT_SO_GET_ENTRIES: 65, // linux/netfilter_ipv4/ip_tables.h
-        REVISION_MATCH = IPT_SO_GET_REVISION_MATCH: 66, // linux/netfilter_ipv4/ip_tables.h
-        REVISION_TARGET = IPT_SO_GET_REVISION_TARGET: 67, // linux/netfilter_ipv4/ip_tables.h
-    }
-
     /// Flags of an entry of the ARP table (linux/if_arp.h).
     flags ATF: i32 as Multi {
         COM = if_arp::ATF_COM,
@@ -212,46 +182,5 @@ groups! {
         INREQUEST = if_arp::ARPOP_InREQUEST,
         INREPLY = if_arp::ARPOP_InREPLY,
         NAK = if_arp::ARPOP_NAK,
-    }
-
-    /// The most used requests of SIOCETHTOOL (linux/ethtool.h).
-    values ETHTOOL: u32 as Str {
-        GDRVINFO = ETHTOOL_GDRVINFO: 3,
-        GREGS = ETHTOOL_GREGS: 4,
-        GWOL = ETHTOOL_GWOL: 5,
-        SWOL = ETHTOOL_SWOL: 6,
-        NWAY_RST = ETHTOOL_NWAY_RST: 9,
-        GLINK = ETHTOOL_GLINK: 10,
-        GEEPROM = ETHTOOL_GEEPROM: 11,
-        GCOALESCE = ETHTOOL_GCOALESCE: 14,
-        SCOALESCE = ETHTOOL_SCOALESCE: 15,
-        GRINGPARAM = ETHTOOL_GRINGPARAM: 16,
-        SRINGPARAM = ETHTOOL_SRINGPARAM: 17,
-        GPAUSEPARAM = ETHTOOL_GPAUSEPARAM: 18,
-        SPAUSEPARAM = ETHTOOL_SPAUSEPARAM: 19,
-        TEST = ETHTOOL_TEST: 26,
-        GSTRINGS = ETHTOOL_GSTRINGS: 27,
-        PHYS_ID = ETHTOOL_PHYS_ID: 28,
-        GSTATS = ETHTOOL_GSTATS: 29,
-        GPERMADDR = ETHTOOL_GPERMADDR: 32,
-        GFLAGS = ETHTOOL_GFLAGS: 37,
-        SFLAGS = ETHTOOL_SFLAGS: 38,
-        GRXFH = ETHTOOL_GRXFH: 41,
-        SRXFH = ETHTOOL_SRXFH: 42,
-        GSSET_INFO = ETHTOOL_GSSET_INFO: 55,
-        GFEATURES = ETHTOOL_GFEATURES: 58,
-        SFEATURES = ETHTOOL_SFEATURES: 59,
-        GCHANNELS = ETHTOOL_GCHANNELS: 60,
-        SCHANNELS = ETHTOOL_SCHANNELS: 61,
-        GET_TS_INFO = ETHTOOL_GET_TS_INFO: 65,
-        GMODULEINFO = ETHTOOL_GMODULEINFO: 66,
-        GEEE = ETHTOOL_GEEE: 68,
-        SEEE = ETHTOOL_SEEE: 69,
-        GTUNABLE = ETHTOOL_GTUNABLE: 72,
-        STUNABLE = ETHTOOL_STUNABLE: 73,
-        GLINKSETTINGS = ETHTOOL_GLINKSETTINGS: 76,
-        SLINKSETTINGS = ETHTOOL_SLINKSETTINGS: 77,
-        GFECPARAM = ETHTOOL_GFECPARAM: 80,
-        SFECPARAM = ETHTOOL_SFECPARAM: 81,
     }
 }

@@ -1,4 +1,5 @@
-//! Network interfaces: flags (linux/if.h), and their rtnetlink attributes (linux/if_link.h, linux/veth.h).
+//! Network interfaces: flags (netdevice(7); linux/if.h), TUN and TAP devices (linux/if_tun.h), and the rtnetlink
+//! attributes of links (rtnetlink(7); linux/if_link.h, linux/veth.h).
 
 use linux_raw_sys::{if_tun, net, netlink};
 
@@ -288,5 +289,16 @@ groups! {
     /// Flags of the tun driver's filter (linux/if_tun.h).
     flags TUN_FLT: u16 as Str {
         ALLMULTI = if_tun::TUN_FLT_ALLMULTI,
+    }
+
+    /// States of an interface, in IFLA_OPERSTATE (linux/if.h).
+    values IF_OPER: u8 as Str {
+        UNKNOWN = net::IF_OPER_UNKNOWN,
+        NOTPRESENT = net::IF_OPER_NOTPRESENT,
+        DOWN = net::IF_OPER_DOWN,
+        LOWERLAYERDOWN = net::IF_OPER_LOWERLAYERDOWN,
+        TESTING = net::IF_OPER_TESTING,
+        DORMANT = net::IF_OPER_DORMANT,
+        UP = net::IF_OPER_UP,
     }
 }

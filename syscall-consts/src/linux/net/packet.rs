@@ -1,7 +1,6 @@
-//! Sockets beneath IP and beside it: packets of a device, XDP, virtual machines (linux/if_packet.h, linux/if_xdp.h,
-//! linux/vm_sockets.h), and the time stamps of devices (linux/net_tstamp.h).
+//! Packets beneath the protocols, AF_PACKET (packet(7); linux/if_packet.h).
 
-use linux_raw_sys::{if_arp, net, netlink};
+use linux_raw_sys::if_arp;
 
 use crate::declare::groups;
 
@@ -94,103 +93,5 @@ groups! {
         WRONG_FORMAT = if_arp::TP_STATUS_WRONG_FORMAT,
         TS_SOFTWARE = if_arp::TP_STATUS_TS_SOFTWARE,
         TS_RAW_HARDWARE = if_arp::TP_STATUS_TS_RAW_HARDWARE,
-    }
-
-    /// Socket options of level SOL_XDP (linux/if_xdp.h).
-    values XDP: i32 as Str {
-        MMAP_OFFSETS = XDP_MMAP_OFFSETS: 1,
-        RX_RING = XDP_RX_RING: 2,
-        TX_RING = XDP_TX_RING: 3,
-        UMEM_REG = XDP_UMEM_REG: 4,
-        UMEM_FILL_RING = XDP_UMEM_FILL_RING: 5,
-        UMEM_COMPLETION_RING = XDP_UMEM_COMPLETION_RING: 6,
-        STATISTICS = XDP_STATISTICS: 7,
-        OPTIONS = XDP_OPTIONS: 8,
-        MAX_TX_SKB_BUDGET = XDP_MAX_TX_SKB_BUDGET: 9,
-    }
-
-    /// Flags of the address of an XDP socket (linux/if_xdp.h).
-    flags XDP_BIND: u16 as Multi {
-        SHARED_UMEM = XDP_SHARED_UMEM: 0x1,
-        COPY = XDP_COPY: 0x2,
-        ZEROCOPY = XDP_ZEROCOPY: 0x4,
-        USE_NEED_WAKEUP = XDP_USE_NEED_WAKEUP: 0x8,
-        USE_SG = XDP_USE_SG: 0x10,
-    }
-
-    /// How an XDP program is attached to an interface (linux/if_link.h).
-    flags XDP_FLAGS: u32 as Multi {
-        UPDATE_IF_NOEXIST = netlink::XDP_FLAGS_UPDATE_IF_NOEXIST,
-        SKB_MODE = netlink::XDP_FLAGS_SKB_MODE,
-        DRV_MODE = netlink::XDP_FLAGS_DRV_MODE,
-        HW_MODE = netlink::XDP_FLAGS_HW_MODE,
-        REPLACE = netlink::XDP_FLAGS_REPLACE,
-    }
-
-    /// Where mmap(2) finds the rings of an XDP socket (linux/if_xdp.h).
-    values XDP_PGOFF: u64 as Str {
-        RX_RING = XDP_PGOFF_RX_RING: 0,
-        TX_RING = XDP_PGOFF_TX_RING: 0x8000_0000,
-        FILL_RING = XDP_UMEM_PGOFF_FILL_RING: 0x1_0000_0000,
-        COMPLETION_RING = XDP_UMEM_PGOFF_COMPLETION_RING: 0x1_8000_0000,
-    }
-
-    /// Flags of a ring of an XDP socket (linux/if_xdp.h).
-    flags XDP_RING: u32 as Multi {
-        NEED_WAKEUP = XDP_RING_NEED_WAKEUP: 0x1,
-    }
-
-    /// Machines and ports of virtual machines (linux/vm_sockets.h).
-    values VMADDR: u32 as Str {
-        CID_ANY = VMADDR_CID_ANY: 0xffff_ffff,
-        CID_HYPERVISOR = VMADDR_CID_HYPERVISOR: 0,
-        CID_LOCAL = VMADDR_CID_LOCAL: 1,
-        CID_HOST = VMADDR_CID_HOST: 2,
-        PORT_ANY = VMADDR_PORT_ANY: 0xffff_ffff,
-    }
-
-    /// Socket options of virtual machines (linux/vm_sockets.h).
-    values SO_VM_SOCKETS: i32 as Str {
-        BUFFER_SIZE = SO_VM_SOCKETS_BUFFER_SIZE: 0,
-        BUFFER_MIN_SIZE = SO_VM_SOCKETS_BUFFER_MIN_SIZE: 1,
-        BUFFER_MAX_SIZE = SO_VM_SOCKETS_BUFFER_MAX_SIZE: 2,
-        PEER_HOST_VM_ID = SO_VM_SOCKETS_PEER_HOST_VM_ID: 3,
-        TRUSTED = SO_VM_SOCKETS_TRUSTED: 5,
-        CONNECT_TIMEOUT = SO_VM_SOCKETS_CONNECT_TIMEOUT: 6,
-        NONBLOCK_TXRX = SO_VM_SOCKETS_NONBLOCK_TXRX: 7,
-    }
-
-    /// Which sent packets a device stamps, for SIOCSHWTSTAMP (linux/net_tstamp.h).
-    values HWTSTAMP_TX: i32 as Str {
-        OFF = net::hwtstamp_tx_types::HWTSTAMP_TX_OFF,
-        ON = net::hwtstamp_tx_types::HWTSTAMP_TX_ON,
-        ONESTEP_SYNC = net::hwtstamp_tx_types::HWTSTAMP_TX_ONESTEP_SYNC,
-        ONESTEP_P2P = net::hwtstamp_tx_types::HWTSTAMP_TX_ONESTEP_P2P,
-    }
-
-    /// Which received packets a device stamps, for SIOCSHWTSTAMP (linux/net_tstamp.h).
-    values HWTSTAMP_FILTER: i32 as Str {
-        NONE = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_NONE,
-        ALL = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_ALL,
-        SOME = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_SOME,
-        PTP_V1_L4_EVENT = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V1_L4_EVENT,
-        PTP_V1_L4_SYNC = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V1_L4_SYNC,
-        PTP_V1_L4_DELAY_REQ = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ,
-        PTP_V2_L4_EVENT = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L4_EVENT,
-        PTP_V2_L4_SYNC = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L4_SYNC,
-        PTP_V2_L4_DELAY_REQ = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ,
-        PTP_V2_L2_EVENT = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L2_EVENT,
-        PTP_V2_L2_SYNC = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L2_SYNC,
-        PTP_V2_L2_DELAY_REQ = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ,
-        PTP_V2_EVENT = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_EVENT,
-        PTP_V2_SYNC = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_SYNC,
-        PTP_V2_DELAY_REQ = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_PTP_V2_DELAY_REQ,
-        NTP_ALL = net::hwtstamp_rx_filters::HWTSTAMP_FILTER_NTP_ALL,
-    }
-
-    /// Flags of SO_TXTIME (linux/net_tstamp.h).
-    flags SOF_TXTIME: u32 as Multi {
-        DEADLINE_MODE = net::txtime_flags::SOF_TXTIME_DEADLINE_MODE,
-        REPORT_ERRORS = net::txtime_flags::SOF_TXTIME_REPORT_ERRORS,
     }
 }

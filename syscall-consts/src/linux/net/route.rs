@@ -1,7 +1,6 @@
-//! Attributes of routes and rules, and of messages as such (linux/rtnetlink.h, linux/fib_rules.h, linux/netlink.h,
-//! linux/genetlink.h, linux/taskstats.h).
+//! Routes and the rules that choose them (rtnetlink(7); linux/rtnetlink.h, linux/fib_rules.h).
 
-use linux_raw_sys::{net, netlink};
+use linux_raw_sys::netlink;
 
 use crate::declare::groups;
 
@@ -103,88 +102,142 @@ groups! {
         FIND_SADDR = netlink::FIB_RULE_FIND_SADDR,
     }
 
-    /// Attributes of an answer with NETLINK_EXT_ACK (linux/netlink.h).
-    values NLMSGERR_ATTR: u16 as Str {
-        UNUSED = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_UNUSED,
-        MSG = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_MSG,
-        OFFS = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_OFFS,
-        COOKIE = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_COOKIE,
-        POLICY = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_POLICY,
-        MISS_TYPE = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_MISS_TYPE,
-        MISS_NEST = netlink::nlmsgerr_attrs::NLMSGERR_ATTR_MISS_NEST,
+    /// Types of a route (linux/rtnetlink.h).
+    values RTN: u8 as Str {
+        UNSPEC = netlink::RTN_UNSPEC,
+        UNICAST = netlink::RTN_UNICAST,
+        LOCAL = netlink::RTN_LOCAL,
+        BROADCAST = netlink::RTN_BROADCAST,
+        ANYCAST = netlink::RTN_ANYCAST,
+        MULTICAST = netlink::RTN_MULTICAST,
+        BLACKHOLE = netlink::RTN_BLACKHOLE,
+        UNREACHABLE = netlink::RTN_UNREACHABLE,
+        PROHIBIT = netlink::RTN_PROHIBIT,
+        THROW = netlink::RTN_THROW,
+        NAT = netlink::RTN_NAT,
+        XRESOLVE = netlink::RTN_XRESOLVE,
     }
 
-    /// Flags in the type of an attribute (linux/netlink.h).
-    flags NLA_F: u16 as Multi {
-        NESTED = netlink::NLA_F_NESTED,
-        NET_BYTEORDER = netlink::NLA_F_NET_BYTEORDER,
+    /// Who made a route (linux/rtnetlink.h).
+    values RTPROT: u8 as Str {
+        UNSPEC = netlink::RTPROT_UNSPEC,
+        REDIRECT = netlink::RTPROT_REDIRECT,
+        KERNEL = netlink::RTPROT_KERNEL,
+        BOOT = netlink::RTPROT_BOOT,
+        STATIC = netlink::RTPROT_STATIC,
+        GATED = netlink::RTPROT_GATED,
+        RA = netlink::RTPROT_RA,
+        MRT = netlink::RTPROT_MRT,
+        ZEBRA = netlink::RTPROT_ZEBRA,
+        BIRD = netlink::RTPROT_BIRD,
+        DNROUTED = netlink::RTPROT_DNROUTED,
+        XORP = netlink::RTPROT_XORP,
+        NTK = netlink::RTPROT_NTK,
+        DHCP = netlink::RTPROT_DHCP,
+        BABEL = netlink::RTPROT_BABEL,
+        BGP = netlink::RTPROT_BGP,
+        ISIS = netlink::RTPROT_ISIS,
+        OSPF = netlink::RTPROT_OSPF,
+        RIP = netlink::RTPROT_RIP,
+        EIGRP = netlink::RTPROT_EIGRP,
+        KEEPALIVED = netlink::RTPROT_KEEPALIVED,
+        MROUTED = netlink::RTPROT_MROUTED,
+        OVN = netlink::RTPROT_OVN,
+        OPENR = netlink::RTPROT_OPENR,
     }
 
-    /// States of an interface, in IFLA_OPERSTATE (linux/if.h).
-    values IF_OPER: u8 as Str {
-        UNKNOWN = net::IF_OPER_UNKNOWN,
-        NOTPRESENT = net::IF_OPER_NOTPRESENT,
-        DOWN = net::IF_OPER_DOWN,
-        LOWERLAYERDOWN = net::IF_OPER_LOWERLAYERDOWN,
-        TESTING = net::IF_OPER_TESTING,
-        DORMANT = net::IF_OPER_DORMANT,
-        UP = net::IF_OPER_UP,
+    /// How far away a destination is (linux/rtnetlink.h).
+    values RT_SCOPE: u8 as Str {
+        UNIVERSE = netlink::rt_scope_t::RT_SCOPE_UNIVERSE,
+        SITE = netlink::rt_scope_t::RT_SCOPE_SITE,
+        LINK = netlink::rt_scope_t::RT_SCOPE_LINK,
+        HOST = netlink::rt_scope_t::RT_SCOPE_HOST,
+        NOWHERE = netlink::rt_scope_t::RT_SCOPE_NOWHERE,
     }
 
-    /// Commands of the controller of generic netlink (linux/genetlink.h).
-    values CTRL_CMD: u8 as Str {
-        UNSPEC = CTRL_CMD_UNSPEC: 0,
-        NEWFAMILY = CTRL_CMD_NEWFAMILY: 1,
-        DELFAMILY = CTRL_CMD_DELFAMILY: 2,
-        GETFAMILY = CTRL_CMD_GETFAMILY: 3,
-        NEWOPS = CTRL_CMD_NEWOPS: 4,
-        DELOPS = CTRL_CMD_DELOPS: 5,
-        GETOPS = CTRL_CMD_GETOPS: 6,
-        NEWMCAST_GRP = CTRL_CMD_NEWMCAST_GRP: 7,
-        DELMCAST_GRP = CTRL_CMD_DELMCAST_GRP: 8,
-        GETMCAST_GRP = CTRL_CMD_GETMCAST_GRP: 9,
-        GETPOLICY = CTRL_CMD_GETPOLICY: 10,
+    /// Flags of a route message (linux/rtnetlink.h).
+    flags RTM_F: u32 as Multi {
+        NOTIFY = netlink::RTM_F_NOTIFY,
+        CLONED = netlink::RTM_F_CLONED,
+        EQUALIZE = netlink::RTM_F_EQUALIZE,
+        PREFIX = netlink::RTM_F_PREFIX,
+        LOOKUP_TABLE = netlink::RTM_F_LOOKUP_TABLE,
+        FIB_MATCH = netlink::RTM_F_FIB_MATCH,
+        OFFLOAD = netlink::RTM_F_OFFLOAD,
+        TRAP = netlink::RTM_F_TRAP,
+        OFFLOAD_FAILED = netlink::RTM_F_OFFLOAD_FAILED,
     }
 
-    /// Attributes of the controller of generic netlink (linux/genetlink.h).
-    values CTRL_ATTR: u16 as Str {
-        UNSPEC = CTRL_ATTR_UNSPEC: 0,
-        FAMILY_ID = CTRL_ATTR_FAMILY_ID: 1,
-        FAMILY_NAME = CTRL_ATTR_FAMILY_NAME: 2,
-        VERSION = CTRL_ATTR_VERSION: 3,
-        HDRSIZE = CTRL_ATTR_HDRSIZE: 4,
-        MAXATTR = CTRL_ATTR_MAXATTR: 5,
-        OPS = CTRL_ATTR_OPS: 6,
-        MCAST_GROUPS = CTRL_ATTR_MCAST_GROUPS: 7,
-        POLICY = CTRL_ATTR_POLICY: 8,
-        OP_POLICY = CTRL_ATTR_OP_POLICY: 9,
-        OP = CTRL_ATTR_OP: 10,
+    /// Routing tables (linux/rtnetlink.h).
+    values RT_TABLE: u32 as Str {
+        UNSPEC = netlink::rt_class_t::RT_TABLE_UNSPEC,
+        COMPAT = netlink::rt_class_t::RT_TABLE_COMPAT,
+        DEFAULT = netlink::rt_class_t::RT_TABLE_DEFAULT,
+        MAIN = netlink::rt_class_t::RT_TABLE_MAIN,
+        LOCAL = netlink::rt_class_t::RT_TABLE_LOCAL,
+        MAX = netlink::rt_class_t::RT_TABLE_MAX,
     }
 
-    /// Commands of the statistics of tasks (linux/taskstats.h).
-    values TASKSTATS_CMD: u8 as Str {
-        UNSPEC = TASKSTATS_CMD_UNSPEC: 0,
-        GET = TASKSTATS_CMD_GET: 1,
-        NEW = TASKSTATS_CMD_NEW: 2,
+    /// Attributes of a route (linux/rtnetlink.h).
+    values RTA: u16 as Str {
+        UNSPEC = netlink::rtattr_type_t::RTA_UNSPEC,
+        DST = netlink::rtattr_type_t::RTA_DST,
+        SRC = netlink::rtattr_type_t::RTA_SRC,
+        IIF = netlink::rtattr_type_t::RTA_IIF,
+        OIF = netlink::rtattr_type_t::RTA_OIF,
+        GATEWAY = netlink::rtattr_type_t::RTA_GATEWAY,
+        PRIORITY = netlink::rtattr_type_t::RTA_PRIORITY,
+        PREFSRC = netlink::rtattr_type_t::RTA_PREFSRC,
+        METRICS = netlink::rtattr_type_t::RTA_METRICS,
+        MULTIPATH = netlink::rtattr_type_t::RTA_MULTIPATH,
+        PROTOINFO = netlink::rtattr_type_t::RTA_PROTOINFO,
+        FLOW = netlink::rtattr_type_t::RTA_FLOW,
+        CACHEINFO = netlink::rtattr_type_t::RTA_CACHEINFO,
+        SESSION = netlink::rtattr_type_t::RTA_SESSION,
+        MP_ALGO = netlink::rtattr_type_t::RTA_MP_ALGO,
+        TABLE = netlink::rtattr_type_t::RTA_TABLE,
+        MARK = netlink::rtattr_type_t::RTA_MARK,
+        MFC_STATS = netlink::rtattr_type_t::RTA_MFC_STATS,
+        VIA = netlink::rtattr_type_t::RTA_VIA,
+        NEWDST = netlink::rtattr_type_t::RTA_NEWDST,
+        PREF = netlink::rtattr_type_t::RTA_PREF,
+        ENCAP_TYPE = netlink::rtattr_type_t::RTA_ENCAP_TYPE,
+        ENCAP = netlink::rtattr_type_t::RTA_ENCAP,
+        EXPIRES = netlink::rtattr_type_t::RTA_EXPIRES,
+        PAD = netlink::rtattr_type_t::RTA_PAD,
+        UID = netlink::rtattr_type_t::RTA_UID,
+        TTL_PROPAGATE = netlink::rtattr_type_t::RTA_TTL_PROPAGATE,
+        IP_PROTO = netlink::rtattr_type_t::RTA_IP_PROTO,
+        SPORT = netlink::rtattr_type_t::RTA_SPORT,
+        DPORT = netlink::rtattr_type_t::RTA_DPORT,
+        NH_ID = netlink::rtattr_type_t::RTA_NH_ID,
+        FLOWLABEL = netlink::rtattr_type_t::RTA_FLOWLABEL,
     }
 
-    /// Attributes of its requests (linux/taskstats.h).
-    values TASKSTATS_CMD_ATTR: u16 as Str {
-        UNSPEC = TASKSTATS_CMD_ATTR_UNSPEC: 0,
-        PID = TASKSTATS_CMD_ATTR_PID: 1,
-        TGID = TASKSTATS_CMD_ATTR_TGID: 2,
-        REGISTER_CPUMASK = TASKSTATS_CMD_ATTR_REGISTER_CPUMASK: 3,
-        DEREGISTER_CPUMASK = TASKSTATS_CMD_ATTR_DEREGISTER_CPUMASK: 4,
-    }
-
-    /// Attributes of its answers (linux/taskstats.h).
-    values TASKSTATS_TYPE: u16 as Str {
-        UNSPEC = TASKSTATS_TYPE_UNSPEC: 0,
-        PID = TASKSTATS_TYPE_PID: 1,
-        TGID = TASKSTATS_TYPE_TGID: 2,
-        STATS = TASKSTATS_TYPE_STATS: 3,
-        AGGR_PID = TASKSTATS_TYPE_AGGR_PID: 4,
-        AGGR_TGID = TASKSTATS_TYPE_AGGR_TGID: 5,
-        NULL = TASKSTATS_TYPE_NULL: 6,
+    /// Flags of a route in the ioctl interface (linux/route.h, linux/ipv6_route.h).
+    flags RTF: u32 as Multi {
+        UP = RTF_UP: 1, // linux/route.h
+        GATEWAY = RTF_GATEWAY: 2, // linux/route.h
+        HOST = RTF_HOST: 4, // linux/route.h
+        REINSTATE = RTF_REINSTATE: 8, // linux/route.h
+        DYNAMIC = RTF_DYNAMIC: 0x10, // linux/route.h
+        MODIFIED = RTF_MODIFIED: 0x20, // linux/route.h
+        MSS = RTF_MSS: 0x40, // linux/route.h
+        MTU = RTF_MTU: 0x40, // linux/route.h
+        WINDOW = RTF_WINDOW: 0x80, // linux/route.h
+        IRTT = RTF_IRTT: 0x100, // linux/route.h
+        REJECT = RTF_REJECT: 0x200, // linux/route.h
+        DEFAULT = RTF_DEFAULT: 0x10000, // linux/route.h
+        ALLONLINK = RTF_ALLONLINK: 0x20000, // linux/route.h
+        ADDRCONF = RTF_ADDRCONF: 0x40000, // linux/route.h
+        PREFIX_RT = RTF_PREFIX_RT: 0x80000, // linux/route.h
+        ANYCAST = RTF_ANYCAST: 0x100000, // linux/route.h
+        NONEXTHOP = RTF_NONEXTHOP: 0x200000, // linux/route.h
+        EXPIRES = RTF_EXPIRES: 0x400000, // linux/route.h
+        ROUTEINFO = RTF_ROUTEINFO: 0x800000, // linux/route.h
+        CACHE = RTF_CACHE: 0x1000000, // linux/route.h
+        FLOW = RTF_FLOW: 0x2000000, // linux/route.h
+        POLICY = RTF_POLICY: 0x4000000, // linux/route.h
+        LOCAL = RTF_LOCAL: 0x80000000, // linux/route.h
     }
 }

@@ -1,5 +1,5 @@
-//! Sockets, their options and protocols (linux/socket.h, asm/socket.h, linux/in.h, linux/tls.h). Options of IP, IPv6 and
-//! TCP are in ip.rs.
+//! Sockets, their options and protocols (socket(7); linux/socket.h, asm/socket.h, linux/in.h). Options of one
+//! protocol are in its own topic.
 
 use linux_raw_sys::{general, net};
 
@@ -248,31 +248,6 @@ groups! {
         INQ = net::SO_INQ,
     }
 
-    /// Time stamps of packets, for SO_TIMESTAMPING (linux/net_tstamp.h).
-    flags SOF: u32 as Str {
-        TIMESTAMPING_TX_HARDWARE = net::SOF_TIMESTAMPING_TX_HARDWARE,
-        TIMESTAMPING_TX_SOFTWARE = net::SOF_TIMESTAMPING_TX_SOFTWARE,
-        TIMESTAMPING_RX_HARDWARE = net::SOF_TIMESTAMPING_RX_HARDWARE,
-        TIMESTAMPING_RX_SOFTWARE = net::SOF_TIMESTAMPING_RX_SOFTWARE,
-        TIMESTAMPING_SOFTWARE = net::SOF_TIMESTAMPING_SOFTWARE,
-        TIMESTAMPING_SYS_HARDWARE = net::SOF_TIMESTAMPING_SYS_HARDWARE,
-        TIMESTAMPING_RAW_HARDWARE = net::SOF_TIMESTAMPING_RAW_HARDWARE,
-        TIMESTAMPING_OPT_ID = net::SOF_TIMESTAMPING_OPT_ID,
-        TIMESTAMPING_TX_SCHED = net::SOF_TIMESTAMPING_TX_SCHED,
-        TIMESTAMPING_TX_ACK = net::SOF_TIMESTAMPING_TX_ACK,
-        TIMESTAMPING_OPT_CMSG = net::SOF_TIMESTAMPING_OPT_CMSG,
-        TIMESTAMPING_OPT_TSONLY = net::SOF_TIMESTAMPING_OPT_TSONLY,
-        TIMESTAMPING_OPT_STATS = net::SOF_TIMESTAMPING_OPT_STATS,
-        TIMESTAMPING_OPT_PKTINFO = net::SOF_TIMESTAMPING_OPT_PKTINFO,
-        TIMESTAMPING_OPT_TX_SWHW = net::SOF_TIMESTAMPING_OPT_TX_SWHW,
-        TIMESTAMPING_LAST = net::SOF_TIMESTAMPING_LAST,
-        TIMESTAMPING_MASK = net::SOF_TIMESTAMPING_MASK,
-        TIMESTAMPING_BIND_PHC = net::SOF_TIMESTAMPING_BIND_PHC,
-        TIMESTAMPING_OPT_ID_TCP = net::SOF_TIMESTAMPING_OPT_ID_TCP,
-        TIMESTAMPING_OPT_RX_FILTER = net::SOF_TIMESTAMPING_OPT_RX_FILTER,
-        TIMESTAMPING_TX_COMPLETION = net::SOF_TIMESTAMPING_TX_COMPLETION,
-    }
-
     /// Types of control messages of level SOL_SOCKET, and of time stamps in the error queue (linux/socket.h,
     /// asm/socket.h, linux/errqueue.h).
     values SCM: i32 as Str {
@@ -343,25 +318,5 @@ groups! {
         MH = net::IPPROTO_MH,
         AGGFRAG = net::IPPROTO_AGGFRAG,
         SMC = net::IPPROTO_SMC,
-    }
-
-    /// Options of SOL_TLS (linux/tls.h).
-    values TLS: i32 as Str {
-        TX = TLS_TX: 1,
-        RX = TLS_RX: 2,
-        TX_ZEROCOPY_RO = TLS_TX_ZEROCOPY_RO: 3,
-        RX_EXPECT_NO_PAD = TLS_RX_EXPECT_NO_PAD: 4,
-    }
-
-    /// Ciphers of TLS_TX and TLS_RX (linux/tls.h).
-    values TLS_CIPHER: u16 as Str {
-        AES_GCM_128 = TLS_CIPHER_AES_GCM_128: 51,
-        AES_GCM_256 = TLS_CIPHER_AES_GCM_256: 52,
-        AES_CCM_128 = TLS_CIPHER_AES_CCM_128: 53,
-        CHACHA20_POLY1305 = TLS_CIPHER_CHACHA20_POLY1305: 54,
-        SM4_GCM = TLS_CIPHER_SM4_GCM: 55,
-        SM4_CCM = TLS_CIPHER_SM4_CCM: 56,
-        ARIA_GCM_128 = TLS_CIPHER_ARIA_GCM_128: 57,
-        ARIA_GCM_256 = TLS_CIPHER_ARIA_GCM_256: 58,
     }
 }

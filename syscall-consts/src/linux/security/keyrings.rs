@@ -1,4 +1,5 @@
-//! Keys that the kernel keeps (linux/keyctl.h). Keys of keyboards are in drivers::keycode.
+//! Keys that the kernel keeps (keyrings(7), keyctl(2); linux/keyctl.h). Keys of keyboards are in
+//! [`keycode`](crate::linux::keycode).
 
 use crate::declare::groups;
 

@@ -1,4 +1,5 @@
-//! Registers of an interrupted program. The C library numbers them; the order is that of the kernel's asm/sigcontext.h.
+//! Registers of an interrupted program (getcontext(3)). The C library numbers them; the order is that of the kernel's
+//! asm/sigcontext.h.
 
 use crate::declare::groups;
 

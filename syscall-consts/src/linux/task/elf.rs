@@ -1,6 +1,7 @@
-//! Files of programs and libraries, and what a new program finds behind its environment (linux/elf.h, linux/auxvec.h).
+//! Programs and libraries (elf(5); linux/elf.h, linux/elf-em.h), and the auxiliary vector that the kernel gives a new
+//! program (getauxval(3); linux/auxvec.h).
 
-use linux_raw_sys::elf_uapi;
+use linux_raw_sys::{elf_uapi, ptrace};
 
 use crate::declare::groups;
 
@@ -196,5 +197,61 @@ groups! {
         FILE = elf_uapi::STT_FILE,
         COMMON = elf_uapi::STT_COMMON,
         TLS = elf_uapi::STT_TLS,
+    }
+
+    /// Machines of ELF files (linux/elf-em.h).
+    values EM: u16 as Str {
+        NONE = ptrace::EM_NONE,
+        M32 = ptrace::EM_M32,
+        SPARC = ptrace::EM_SPARC,
+        _386 = ptrace::EM_386,
+        _68K = ptrace::EM_68K,
+        _88K = ptrace::EM_88K,
+        _860 = ptrace::EM_860,
+        MIPS = ptrace::EM_MIPS,
+        MIPS_RS3_LE = ptrace::EM_MIPS_RS3_LE,
+        MIPS_RS4_BE = ptrace::EM_MIPS_RS4_BE,
+        PARISC = ptrace::EM_PARISC,
+        SPARC32PLUS = ptrace::EM_SPARC32PLUS,
+        PPC = ptrace::EM_PPC,
+        PPC64 = ptrace::EM_PPC64,
+        S390 = ptrace::EM_S390,
+        SPU = ptrace::EM_SPU,
+        ARM = ptrace::EM_ARM,
+        SH = ptrace::EM_SH,
+        SPARCV9 = ptrace::EM_SPARCV9,
+        H8_300 = ptrace::EM_H8_300,
+        IA_64 = ptrace::EM_IA_64,
+        X86_64 = ptrace::EM_X86_64,
+        CRIS = ptrace::EM_CRIS,
+        V850 = EM_V850: 87,
+        M32R = ptrace::EM_M32R,
+        MN10300 = ptrace::EM_MN10300,
+        BLACKFIN = ptrace::EM_BLACKFIN,
+        TI_C6000 = ptrace::EM_TI_C6000,
+        AARCH64 = ptrace::EM_AARCH64,
+        AVR32 = EM_AVR32: 0x18ad,
+        FRV = ptrace::EM_FRV,
+        ALPHA = ptrace::EM_ALPHA,
+        CYGNUS_M32R = ptrace::EM_CYGNUS_M32R,
+        CYGNUS_V850 = EM_CYGNUS_V850: 0x9080,
+        S390_OLD = ptrace::EM_S390_OLD,
+        CYGNUS_MN10300 = ptrace::EM_CYGNUS_MN10300,
+        _486 = ptrace::EM_486,
+        OPENRISC = ptrace::EM_OPENRISC,
+        ARCOMPACT = ptrace::EM_ARCOMPACT,
+        XTENSA = ptrace::EM_XTENSA,
+        UNICORE = ptrace::EM_UNICORE,
+        ALTERA_NIOS2 = ptrace::EM_ALTERA_NIOS2,
+        HEXAGON = ptrace::EM_HEXAGON,
+        NDS32 = ptrace::EM_NDS32,
+        TILEPRO = ptrace::EM_TILEPRO,
+        MICROBLAZE = ptrace::EM_MICROBLAZE,
+        TILEGX = ptrace::EM_TILEGX,
+        ARCV2 = ptrace::EM_ARCV2,
+        RISCV = ptrace::EM_RISCV,
+        BPF = ptrace::EM_BPF,
+        CSKY = ptrace::EM_CSKY,
+        LOONGARCH = ptrace::EM_LOONGARCH,
     }
 }

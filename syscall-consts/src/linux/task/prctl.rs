@@ -1,4 +1,4 @@
-//! prctl(2): operations and what they take (linux/prctl.h).
+//! Operations of prctl(2) and what they take (linux/prctl.h).
 
 use linux_raw_sys::prctl;
 

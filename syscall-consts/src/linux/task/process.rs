@@ -1,5 +1,5 @@
-//! Processes, scheduling and limits (linux/sched.h, linux/wait.h, linux/resource.h, linux/pidfd.h, linux/ioprio.h). prctl(2)
-//! is in prctl.rs.
+//! Processes: how they are made, their limits, descriptors of them, restartable sequences (clone(2), getrlimit(2),
+//! getrusage(2), pidfd_open(2), rseq(2); linux/sched.h, linux/resource.h, linux/pidfd.h, linux/rseq.h).
 
 use linux_raw_sys::general;
 
@@ -37,40 +37,6 @@ groups! {
         CLEAR_SIGHAND = general::CLONE_CLEAR_SIGHAND,
     }
 
-    /// Options of wait4(2) and waitid(2) (linux/wait.h).
-    flags W: u32 as Multi {
-        NOHANG = general::WNOHANG,
-        STOPPED = general::WSTOPPED,
-        UNTRACED = general::WUNTRACED,
-        EXITED = general::WEXITED,
-        CONTINUED = general::WCONTINUED,
-        NOWAIT = general::WNOWAIT,
-        NOTHREAD = general::__WNOTHREAD,
-        ALL = general::__WALL,
-        CLONE = general::__WCLONE,
-    }
-
-    /// What waitid(2) waits for (linux/wait.h).
-    values P: i32 as Str {
-        ALL = general::P_ALL,
-        PID = general::P_PID,
-        PGID = general::P_PGID,
-        PIDFD = general::P_PIDFD,
-    }
-
-    /// Special process numbers of wait4(2) (wait.h of the BSDs; the kernel has plain numbers).
-    values WAIT: i32 as Str {
-        MYPGRP = WAIT_MYPGRP: 0,
-        ANY = WAIT_ANY: -1,
-    }
-
-    /// Whose priority getpriority(2) means (linux/resource.h).
-    values PRIO: i32 as Str {
-        PROCESS = general::PRIO_PROCESS,
-        PGRP = general::PRIO_PGRP,
-        USER = general::PRIO_USER,
-    }
-
     /// Whose use getrusage(2) reports (linux/resource.h).
     values RUSAGE: i32 as Str {
         SELF = general::RUSAGE_SELF,
@@ -105,61 +71,6 @@ groups! {
         INFINITY = RLIM64_INFINITY: u64::MAX,
     }
 
-    /// Scheduling policies and their flags (linux/sched.h).
-    flags SCHED: u32 as Multi {
-        NORMAL = general::SCHED_NORMAL,
-        FIFO = general::SCHED_FIFO,
-        RR = general::SCHED_RR,
-        BATCH = general::SCHED_BATCH,
-        IDLE = general::SCHED_IDLE,
-        RESET_ON_FORK = general::SCHED_RESET_ON_FORK,
-        DEADLINE = general::SCHED_DEADLINE,
-        EXT = general::SCHED_EXT,
-        OTHER = SCHED_OTHER: general::SCHED_NORMAL,
-    }
-
-    /// Flags of sched_setattr(2) (linux/sched.h).
-    flags SCHED_FLAG: u64 as Multi {
-        RESET_ON_FORK = general::SCHED_FLAG_RESET_ON_FORK,
-        RECLAIM = general::SCHED_FLAG_RECLAIM,
-        DL_OVERRUN = general::SCHED_FLAG_DL_OVERRUN,
-        KEEP_POLICY = general::SCHED_FLAG_KEEP_POLICY,
-        KEEP_PARAMS = general::SCHED_FLAG_KEEP_PARAMS,
-        UTIL_CLAMP_MIN = general::SCHED_FLAG_UTIL_CLAMP_MIN,
-        UTIL_CLAMP_MAX = general::SCHED_FLAG_UTIL_CLAMP_MAX,
-        KEEP_ALL = general::SCHED_FLAG_KEEP_ALL,
-        UTIL_CLAMP = general::SCHED_FLAG_UTIL_CLAMP,
-    }
-
-    /// Whose input and output ioprio_get(2) means (linux/ioprio.h).
-    values IOPRIO_WHO: i32 as Str {
-        PROCESS = IOPRIO_WHO_PROCESS: 1,
-        PGRP = IOPRIO_WHO_PGRP: 2,
-        USER = IOPRIO_WHO_USER: 3,
-    }
-
-    /// Classes of input and output, above the 13 bits of data (linux/ioprio.h).
-    values IOPRIO_CLASS: i32 as Str {
-        NONE = IOPRIO_CLASS_NONE: 0,
-        RT = IOPRIO_CLASS_RT: 1,
-        BE = IOPRIO_CLASS_BE: 2,
-        IDLE = IOPRIO_CLASS_IDLE: 3,
-        SHIFT = IOPRIO_CLASS_SHIFT: 13,
-    }
-
-    /// Hints in a priority of input and output, above the 3 bits of the level (linux/ioprio.h).
-    values IOPRIO_HINT: i32 as Str {
-        NONE = IOPRIO_HINT_NONE: 0,
-        DEV_DURATION_LIMIT_1 = IOPRIO_HINT_DEV_DURATION_LIMIT_1: 1,
-        DEV_DURATION_LIMIT_2 = IOPRIO_HINT_DEV_DURATION_LIMIT_2: 2,
-        DEV_DURATION_LIMIT_3 = IOPRIO_HINT_DEV_DURATION_LIMIT_3: 3,
-        DEV_DURATION_LIMIT_4 = IOPRIO_HINT_DEV_DURATION_LIMIT_4: 4,
-        DEV_DURATION_LIMIT_5 = IOPRIO_HINT_DEV_DURATION_LIMIT_5: 5,
-        DEV_DURATION_LIMIT_6 = IOPRIO_HINT_DEV_DURATION_LIMIT_6: 6,
-        DEV_DURATION_LIMIT_7 = IOPRIO_HINT_DEV_DURATION_LIMIT_7: 7,
-        SHIFT = IOPRIO_HINT_SHIFT: 3,
-    }
-
     /// Flags of pidfd_open(2) (linux/pidfd.h).
     flags PIDFD: u32 as Multi {
         NONBLOCK = PIDFD_NONBLOCK: general::O_NONBLOCK,
@@ -188,5 +99,29 @@ groups! {
         COREDUMP = PIDFD_INFO_COREDUMP: 0x10,
         SUPPORTED_MASK = PIDFD_INFO_SUPPORTED_MASK: 0x20,
         COREDUMP_SIGNAL = PIDFD_INFO_COREDUMP_SIGNAL: 0x40,
+    }
+
+    /// Exit statuses (stdlib.h of the C library).
+    values EXIT: i32 as Str {
+        SUCCESS = EXIT_SUCCESS: 0,
+        FAILURE = EXIT_FAILURE: 1,
+    }
+
+    /// Flags of rseq(2) (linux/rseq.h).
+    flags RSEQ_FLAG: i32 as Multi {
+        UNREGISTER = RSEQ_FLAG_UNREGISTER: 1,
+    }
+
+    /// What stands in the place of the processor where there is none (linux/rseq.h).
+    values RSEQ_CPU_ID: i32 as Str {
+        UNINITIALIZED = RSEQ_CPU_ID_UNINITIALIZED: -1,
+        REGISTRATION_FAILED = RSEQ_CPU_ID_REGISTRATION_FAILED: -2,
+    }
+
+    /// Flags of a restartable sequence (linux/rseq.h).
+    flags RSEQ_CS_FLAG: u32 as Multi {
+        NO_RESTART_ON_PREEMPT = RSEQ_CS_FLAG_NO_RESTART_ON_PREEMPT: 1,
+        NO_RESTART_ON_SIGNAL = RSEQ_CS_FLAG_NO_RESTART_ON_SIGNAL: 2,
+        NO_RESTART_ON_MIGRATE = RSEQ_CS_FLAG_NO_RESTART_ON_MIGRATE: 4,
     }
 }

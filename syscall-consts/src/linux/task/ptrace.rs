@@ -1,4 +1,5 @@
-//! Tracing processes and comparing what they share (linux/ptrace.h, asm/ptrace.h, linux/elf.h, linux/kcmp.h).
+//! Tracing processes and comparing what they share (ptrace(2), kcmp(2); linux/ptrace.h, asm/ptrace.h, linux/elf.h,
+//! linux/kcmp.h).
 
 use linux_raw_sys::{elf_uapi, ptrace};
 

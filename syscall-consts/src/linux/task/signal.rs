@@ -1,4 +1,5 @@
-//! Signals (asm/signal.h, asm/siginfo.h).
+//! Signals and descriptors that receive them (signal(7), sigaction(2), signalfd(2); asm/signal.h, asm/siginfo.h,
+//! linux/signalfd.h).
 
 use linux_raw_sys::general;
 
@@ -198,5 +199,11 @@ groups! {
     values SIGSYS: i32 as Str {
         SECCOMP = general::SYS_SECCOMP,
         USER_DISPATCH = general::SYS_USER_DISPATCH,
+    }
+
+    /// Flags of signalfd4(2) (linux/signalfd.h).
+    flags SFD: u32 as Multi {
+        NONBLOCK = SFD_NONBLOCK: general::O_NONBLOCK,
+        CLOEXEC = SFD_CLOEXEC: general::O_CLOEXEC,
     }
 }

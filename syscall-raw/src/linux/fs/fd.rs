@@ -1,4 +1,7 @@
-//! Descriptors themselves: closing, duplicating, pipes, fcntl(2).
+//! Descriptors themselves: closing and duplicating them, pipes, fcntl(2), ioctl(2).
+//!
+//! Each operation of fcntl is a function of its own ([`fcntl_getfl`], [`fcntl_setlk`], ...); [`fcntl`] takes the
+//! others. Locks on ranges of a file are here, the lock of a whole file is [`flock`](crate::linux::flock).
 
 use syscall_consts::linux::{CLOSE_RANGE, F, F_SEAL, FCNTL_LOCK, FD, O, OPIPE, SIG};
 use syscall_types::Plain;

@@ -1,5 +1,9 @@
-//! What is done with an open file: reading and writing, its size and space, its cached pages, its metadata, locks (section
-//! 2 of the manual pages).
+//! Open files: reading and writing, size and space, cached pages, metadata, locks (read(2), write(2), readv(2),
+//! lseek(2), fallocate(2), fstat(2), getdents(2), fsync(2), flock(2)).
+//!
+//! A call may move fewer bytes than it was given, and never moves 2 GiB or more: what it returns is what it has
+//! moved. Calls with an offset leave the file's own position alone. What works by name is in
+//! [`path`](crate::linux::path).
 
 use syscall_consts::linux::{FALLOC_FL, LOCK, MFD, MODE, POSIX_FADV, RWF, SEEK, SYNC_FILE_RANGE};
 use syscall_types::linux::{cachestat as counts, cachestat_range, iovec, stat};
@@ -278,7 +282,7 @@ calls! {
     /// (also: a name of more than 249 bytes), `EMFILE`.
     pub fn memfd_create(name: &core::ffi::CStr, flags: MFD) -> OwnedFd = __NR_memfd_create(name, flags);
 
-    /// As [`readv`](crate::linux::readv) at `offset`, preadv(2); the file's position stays.
+    /// As [`readv`] at `offset`, preadv(2); the file's position stays.
     ///
     /// # Safety
     ///
@@ -286,7 +290,7 @@ calls! {
     pub unsafe fn preadv(fd: Fd<'_>, pieces: &[iovec], offset: i64) -> usize
         = __NR_preadv(fd, pieces.as_ptr(), pieces.len(), low(offset), high(offset));
 
-    /// As [`writev`](crate::linux::writev) at `offset`, pwritev(2); the file's position stays.
+    /// As [`writev`] at `offset`, pwritev(2); the file's position stays.
     ///
     /// # Safety
     ///

@@ -1,4 +1,5 @@
-//! File systems as a whole: their type and space, and writing out what they buffer (filesystems(5), statfs(2), sync(2)).
+//! File systems as a whole: their type and space, and writing out what they buffer (filesystems(5), statfs(2),
+//! sync(2)).
 
 use core::{ffi::CStr, mem::size_of};
 

@@ -1,4 +1,4 @@
-//! Files and file systems.
+//! Files and file systems: files by name and open, descriptors, directories, mounts, attributes, notifications.
 
 pub mod fd;
 pub mod file;

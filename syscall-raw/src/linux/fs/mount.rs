@@ -1,4 +1,9 @@
-//! Mounts, by path and through descriptors, and root directories (mount_namespaces(7), section 2 of the manual pages).
+//! Mounts, by path and through descriptors, and root directories (mount(2), mount_setattr(2), fsopen(2),
+//! move_mount(2), statmount(2), mount_namespaces(7)).
+//!
+//! [`mount`](fn@mount) does everything in one call. Since Linux 5.2 it can be done in steps, each with errors of its
+//! own: [`fsopen`], the `fsconfig_*` functions, [`fsmount`], [`move_mount`]. The example `mounts` lists what is
+//! mounted.
 //!
 //! Common errors: `EPERM`, `EINVAL`, `EBUSY`, `ENOENT`, `ENOTDIR`.
 

@@ -1,4 +1,7 @@
-//! Watching files: inotify(7), fanotify(7).
+//! Watching files: inotify(7) and fanotify(7).
+//!
+//! Events are read from the descriptor like data; `InotifyEvents` and `FanotifyEvents` of syscall-types take apart
+//! what was read. The example `inotify` shows it.
 
 use core::ffi::CStr;
 

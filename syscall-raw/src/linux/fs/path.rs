@@ -1,8 +1,9 @@
-//! Names in the file system: opening, making, removing, renaming, metadata and handles (section 2 of the
-//! manual pages).
+//! Files by name: opening, making, removing and renaming them, their metadata and handles (open(2), openat2(2),
+//! mkdir(2), unlink(2), rename(2), link(2), chmod(2), stat(2), statx(2), name_to_handle_at(2), chdir(2),
+//! path_resolution(7)).
 //!
-//! A directory descriptor says where a relative path starts: [`Fd::CWD`] is the working directory. Common errors of all:
-//! `ENOENT`, `EACCES`, `ENOTDIR`, `ELOOP`, `ENAMETOOLONG`, `EROFS`, and `EBADF` for the directory.
+//! A directory descriptor says where a relative path starts: [`Fd::CWD`] is the working directory. Common errors of
+//! all: `ENOENT`, `EACCES`, `ENOTDIR`, `ELOOP`, `ENAMETOOLONG`, `EROFS`, and `EBADF` for the directory.
 
 use core::{ffi::CStr, mem::size_of};
 
@@ -225,8 +226,7 @@ calls! {
     /// As [`faccessat`] with flags, faccessat2(2), Linux 5.8: `EACCESS` (effective ids), `SYMLINK_NOFOLLOW`, `EMPTY_PATH`.
     pub fn faccessat2(dir: Fd<'_>, path: &CStr, mode: OK, flags: AT) = __NR_faccessat2(dir, path, mode, flags);
 
-    /// Makes a directory, mkdirat(2), with the permissions of `mode` that [`umask`](crate::linux::umask) leaves. `EEXIST`, `ENOSPC`,
-    /// `EMLINK`.
+    /// Makes a directory, mkdirat(2), with the permissions of `mode` that [`umask`] leaves. `EEXIST`, `ENOSPC`, `EMLINK`.
     #[doc(alias = "mkdir")]
     pub fn mkdirat(dir: Fd<'_>, path: &CStr, mode: MODE) = __NR_mkdirat(dir, path, mode);
 

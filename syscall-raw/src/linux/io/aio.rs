@@ -1,5 +1,8 @@
-//! Asynchronous input and output of the first kind: io_submit(2) and its like. A context is a number that the kernel gives.
-//! Files are read and written asynchronously with `O_DIRECT` alone; io_uring asks for nothing like that.
+//! Asynchronous input and output, the older form (io_setup(2), io_submit(2), io_getevents(2)); the newer one is
+//! [`io_uring`](crate::linux::io_uring).
+//!
+//! A context is a number that the kernel gives. Only files opened with `O_DIRECT` are read and written
+//! asynchronously; io_uring has no such condition.
 
 use core::mem::size_of;
 

@@ -1,4 +1,8 @@
-//! Waiting for descriptors: poll, select, epoll, eventfd (section 2 of the manual pages).
+//! Waiting for descriptors: poll(2), select(2), epoll(7), eventfd(2).
+//!
+//! A wait that a signal interrupts is `EINTR`, and nothing waits again by itself. Signals and timers that are waited
+//! for as descriptors are [`signalfd4`](crate::linux::signalfd4) and
+//! [`timerfd_create`](crate::linux::timerfd_create).
 
 use core::{fmt, marker::PhantomData, mem::size_of};
 

@@ -1,6 +1,8 @@
-//! io_uring (io_uring(7)), Linux 5.1. The rings are mapped memory: what the kernel does is written there, and who puts an entry
-//! there answers for it. So what only looks or asks is safe here, and what names memory is not. The example `uring` shows how
-//! the parts go together.
+//! Rings of requests and their completions (io_uring(7)), Linux 5.1.
+//!
+//! The rings are mapped memory: the kernel carries out what is written there, and whoever writes an entry answers for
+//! it. So what only looks or asks is safe here, and what names memory is not. The example `uring` shows how the parts
+//! go together.
 
 use core::{ffi::c_void, mem::size_of};
 

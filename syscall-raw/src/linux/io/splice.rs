@@ -1,7 +1,7 @@
-//! Data from one descriptor to another (sendfile(2), copy_file_range(2), splice(2), tee(2), vmsplice(2)).
+//! Moving data from one descriptor to another (sendfile(2), copy_file_range(2), splice(2), tee(2), vmsplice(2)).
 //!
-//! An offset given as `Some` is where to start and is moved on, and the file's own position stays; `None` uses and moves
-//! that (a pipe has none).
+//! An offset given as `Some` is where to start and is moved on, and the file's own position stays; `None` uses and
+//! moves that (a pipe has none).
 
 use syscall_consts::linux::SPLICE_F;
 use syscall_types::linux::iovec;

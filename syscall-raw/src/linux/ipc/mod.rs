@@ -1,4 +1,4 @@
-//! Communication between processes, and waiting for one another.
+//! Communication between processes: message queues, semaphores, shared memory, and waiting on memory.
 
 pub mod futex;
 pub mod mqueue;

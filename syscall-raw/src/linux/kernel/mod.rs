@@ -1,4 +1,4 @@
-//! The kernel and the machine as a whole.
+//! The kernel and the machine as a whole: the system, clocks and timers, BPF, performance events.
 
 pub mod bpf;
 pub mod perf;

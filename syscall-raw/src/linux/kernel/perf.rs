@@ -1,4 +1,5 @@
-//! Performance events (perf_event_open(2)).
+//! Performance events (perf_event_open(2)). Counts are read from the descriptor, samples from memory that it maps
+//! (`perf_event_mmap_page` of syscall-types).
 
 use syscall_consts::linux::PERF_FLAG;
 use syscall_types::linux::perf_event_attr;

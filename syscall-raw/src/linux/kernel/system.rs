@@ -1,6 +1,8 @@
-//! The system as a whole: names, load and random bytes; and its administration: modules, kexec, reboot, swap, the log,
-//! accounting, execution domains (section 2 of the manual pages). Administration mostly fails with `EPERM` without the
-//! capability.
+//! The system as a whole: its names, load and random bytes; and its administration: modules, kexec, reboot, swap, the
+//! log, accounting, execution domains (uname(2), sysinfo(2), getrandom(2), init_module(2), kexec_load(2), reboot(2),
+//! swapon(2), syslog(2), acct(2), personality(2)).
+//!
+//! Administration mostly fails with `EPERM` without the capability.
 
 use core::ffi::CStr;
 

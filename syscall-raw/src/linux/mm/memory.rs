@@ -1,10 +1,12 @@
-//! Mappings (section 2 of the manual pages).
+//! Memory of the process: mappings, their protection, locks and hints (mmap(2), mprotect(2), mremap(2), madvise(2),
+//! mlock(2), msync(2), pkeys(7), mseal(2), memfd_secret(2)).
+//!
+//! What changes mappings is `unsafe`: no reference may point into memory that is unmapped, moved or protected.
+//! Lengths are rounded up to whole pages.
 
 use core::ffi::c_void;
 
-use syscall_consts::linux::{
-    MADV, MAP, MCL, MLOCK, MREMAP, MSYNC, PKEY, PROT, SHADOW_STACK_SET, UFFD,
-};
+use syscall_consts::linux::{MADV, MAP, MCL, MLOCK, MREMAP, MSYNC, PKEY, PROT, SHADOW_STACK_SET};
 use syscall_types::linux::iovec;
 
 use crate::linux::call::{calls, decode, syscall};
@@ -203,11 +205,6 @@ calls! {
     /// Nothing is mapped at `address`, or it is null.
     pub unsafe fn map_shadow_stack(address: *mut c_void, length: usize, flags: SHADOW_STACK_SET) -> *mut c_void
         = __NR_map_shadow_stack(address, length, flags);
-
-    /// Makes a descriptor that page faults are told and answered through, userfaultfd(2), Linux 4.3; ioctl(2) with the
-    /// structures `uffdio_*` says which, and reading gives a `uffd_msg` each. `EPERM` (the flag `USER_MODE_ONLY` needs no
-    /// right), `EINVAL`, `ENOSYS` (not configured).
-    pub fn userfaultfd(flags: UFFD) -> OwnedFd = __NR_userfaultfd(flags);
 
     /// Makes a file whose memory even the kernel does not see, memfd_secret(2), Linux 5.14: the flag `CLOEXEC`.
     /// `ENOSYS` (not configured, or off), `EINVAL`, `EMFILE`.

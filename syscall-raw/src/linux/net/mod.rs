@@ -1,4 +1,4 @@
-//! Sockets, network interfaces, routes and packets.
+//! Networks: sockets, addresses, packets, interfaces, routes, netlink.
 
 pub mod socket;
 

@@ -1,7 +1,13 @@
-//! Sockets (section 2 of the manual pages; addresses in section 7: ip, ipv6, unix, netlink).
+//! Sockets (socket(7), socket(2), bind(2), connect(2), accept(2), send(2), recv(2), getsockopt(2); addresses in
+//! ip(7), ipv6(7), unix(7), netlink(7), packet(7)).
 //!
-//! An address carries its length: what is given is a [`SocketAddress`] (`&sockaddr_in`, `&UnixAddress`, `&[u8]` of any
-//! family), what comes back is in an [`AnyAddress`].
+//! An address carries its length: what is given is a [`SocketAddress`] (`&sockaddr_in`, `&UnixAddress`, `&[u8]` of
+//! any family), what comes back is in an [`AnyAddress`].
+//!
+//! A message that is longer than the buffer is cut and the rest is lost. With `MSG::TRUNC` [`recv`] and its like
+//! return the length of the whole message, which may be more than the buffer holds; control messages that were cut
+//! are told by `MSG::CTRUNC` in `msg_flags`. `ControlMessages` and `ControlWriter` of syscall-types take apart and
+//! build control messages.
 
 use core::mem::{MaybeUninit, size_of};
 
@@ -128,8 +134,9 @@ pub fn sendto(
 
 /// Receives, recv(2). Nothing received means the end of a stream, or an empty message.
 ///
-/// With `MSG_TRUNC` the kernel tells the whole length of a message; in a buffer of `MaybeUninit` the bytes that it did not
-/// write are then zero. `EAGAIN`, `EINTR`, `ECONNREFUSED` (an earlier send), `ENOTCONN`.
+/// With `MSG_TRUNC` the kernel tells the whole length of a message, and so the number that is returned for a slice of bytes
+/// may be more than the slice holds: slice with `get` or `min`. In a buffer of `MaybeUninit`, which comes back cut to its own
+/// length, bytes that the kernel did not write are then zero. `EAGAIN`, `EINTR`, `ECONNREFUSED` (an earlier send), `ENOTCONN`.
 #[doc(alias = "recvfrom")]
 #[inline]
 pub fn recv<B: Buffer<u8>>(fd: Fd<'_>, mut buffer: B, flags: MSG) -> Result<B::Filled, Errno> {

@@ -1,4 +1,9 @@
-//! Landlock, Linux 5.13: the rights that a thread gives up (landlock(7); linux/landlock.h).
+//! Landlock, Linux 5.13: a thread gives up rights to files and ports, irreversibly and without privileges
+//! (landlock(7)).
+//!
+//! [`landlock_create_ruleset`] names the rights that are taken away, the rules give some of them back, and
+//! [`landlock_restrict_self`] applies it. Ask [`landlock_version`] first: a right that the kernel does not know is
+//! `EINVAL`. The example `landlock` shows it.
 
 use core::{ffi::c_void, mem::size_of};
 

@@ -1,4 +1,5 @@
-//! Linux security modules, Linux 6.8: which are active, and their attributes of the thread (linux/lsm.h).
+//! Linux security modules, Linux 6.8: which ones are active, and their attributes of the thread (lsm_list_modules(2),
+//! lsm_get_self_attr(2); the kernel's Documentation/userspace-api/lsm.rst).
 
 use core::mem::size_of;
 

@@ -1,4 +1,4 @@
-//! Privileges and restrictions.
+//! Privileges and restrictions: capabilities, keys, Landlock, seccomp, security modules, audit.
 
 pub mod keyrings;
 pub mod landlock;

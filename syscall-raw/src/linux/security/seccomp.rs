@@ -1,4 +1,7 @@
-//! Filters of system calls (seccomp(2), Linux 3.17).
+//! Filters of system calls (seccomp(2), seccomp_unotify(2)), Linux 3.17.
+//!
+//! A filter is a classic BPF program, and cannot be taken back. `SeccompFilter` of syscall-types makes one of a list
+//! of calls, `Filter` of instructions. The example `seccomp` shows it.
 
 use core::ffi::c_void;
 

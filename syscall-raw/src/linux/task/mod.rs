@@ -1,4 +1,4 @@
-//! Processes and threads.
+//! Processes and threads: making them and waiting for them, signals, scheduling, tracing, programs.
 
 pub mod credentials;
 pub mod prctl;
@@ -6,6 +6,7 @@ pub mod process;
 pub mod ptrace;
 pub mod sched;
 pub mod signal;
+pub mod wait;
 
 pub use credentials::*;
 pub use prctl::*;
@@ -13,3 +14,4 @@ pub use process::*;
 pub use ptrace::*;
 pub use sched::*;
 pub use signal::*;
+pub use wait::*;

@@ -1,5 +1,6 @@
-//! prctl(2): what a process or a thread is allowed, named and told. Operations that not every architecture has, and those
-//! about memory and machine code, go through [`prctl`] itself.
+//! Operations of prctl(2): what a process or a thread is allowed, named and told.
+//!
+//! Operations that not every architecture has, and those about memory and machine code, go through [`prctl`] itself.
 
 use core::ffi::CStr;
 

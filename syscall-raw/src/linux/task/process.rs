@@ -1,14 +1,18 @@
-//! Processes: numbers and groups, making and ending them, waiting, namespaces (section 2 of the manual pages).
+//! Processes: their numbers and groups, making and ending them, limits, namespaces (fork(2), clone(2), execve(2),
+//! exit_group(2), getpid(2), setsid(2), prlimit(2), getrusage(2), unshare(2), setns(2), pidfd_open(2),
+//! namespaces(7)).
 //!
-//! Calls act on the calling thread where the C library would act on the process: the kernel's clone, unshare and setns do.
+//! Calls act on the calling thread where the C library would act on the process: the kernel's clone, unshare and
+//! setns do. Waiting for processes is in [`wait`](crate::linux::wait). The examples `namespaces` and `pidfd` show
+//! some.
 
 use core::{
     ffi::{CStr, c_char, c_void},
     mem::size_of,
 };
 
-use syscall_consts::linux::{AT, CLONE, P, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG, W};
-use syscall_types::linux::{WaitStatus, clone_args, rlimit, rseq as area, rusage, siginfo, tms};
+use syscall_consts::linux::{AT, CLONE, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG};
+use syscall_types::linux::{clone_args, rlimit, rseq as area, rusage, tms};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
 use crate::{Errno, Fd, Out, OwnedFd, RawFd};
@@ -43,21 +47,6 @@ numbers! {
     /// The effective group, getegid(2).
     #[doc(alias = "getegid32")]
     getegid: u32 = __NR_getegid;
-}
-
-/// Waits for a child to change, wait4(2): `pid` is its number, -1 for any, 0 for those of this process group, or a negated
-/// group.
-///
-/// Returns the child's number and its status; 0 and a status of 0 where `NOHANG` found nothing. `ECHILD`, `EINTR`.
-#[doc(alias = "wait")]
-#[doc(alias = "waitpid")]
-#[doc(alias = "wait3")]
-#[inline]
-pub fn wait4(pid: i32, options: W, usage: Option<&mut rusage>) -> Result<(i32, WaitStatus), Errno> {
-    let mut status = 0i32;
-    // SAFETY: the kernel writes the status and the usage.
-    let child = decode(unsafe { syscall!(__NR_wait4, pid, &mut status, options, usage) })?;
-    Ok((child, WaitStatus(status)))
 }
 
 /// Ends the process with all its threads, exit_group(2). The parent sees the low eight bits of `status`.
@@ -219,26 +208,6 @@ pub fn getrusage<'a>(who: RUSAGE, out: impl Out<'a, rusage>) -> Result<&'a mut r
     unsafe { fill_one(out, |place| syscall!(__NR_getrusage, who, place)) }
 }
 
-/// Waits for a child to change, waitid(2): any, that of a number, or of a group; for that of a descriptor there is
-/// [`waitid_pidfd`], and `PIDFD` is `EINVAL` here.
-///
-/// `info` tells who and what: `_sifields.sigchld` has the number and the status, `si_code` is a `SIGCLD`, and `si_signo` is 0
-/// where `NOHANG` found nothing. Without `EXITED`, `STOPPED` or `CONTINUED` it is `EINVAL`. `ECHILD`, `EINTR`.
-#[inline]
-pub fn waitid(
-    kind: P,
-    id: i32,
-    info: Option<&mut siginfo>,
-    options: W,
-    usage: Option<&mut rusage>,
-) -> Result<(), Errno> {
-    if kind == P::PIDFD {
-        return Err(Errno::EINVAL);
-    }
-    // SAFETY: the kernel fills the structures.
-    decode(unsafe { syscall!(__NR_waitid, kind, id, info, options, usage) })
-}
-
 calls! {
     /// The group of a process, getpgid(2), 0 being this one. `ESRCH`.
     #[doc(alias = "getpgrp")]
@@ -279,11 +248,6 @@ calls! {
     /// As for [`clone`], and `stack` with `stack_size` likewise. `pidfd`, `parent_tid` and `child_tid` are addresses of an
     /// `i32` each where a flag wants one, and `set_tid` is one of `set_tid_size` of them.
     pub unsafe fn clone3(arguments: &clone_args) -> i32 = __NR_clone3(arguments, size_of::<clone_args>());
-
-    /// As [`waitid`], for the child of a descriptor, `P_PIDFD` of waitid(2), Linux 5.4. `EAGAIN` (a nonblocking descriptor).
-    #[doc(alias = "P_PIDFD")]
-    pub fn waitid_pidfd(pidfd: Fd<'_>, info: Option<&mut siginfo>, options: W, usage: Option<&mut rusage>)
-        = __NR_waitid(P::PIDFD, pidfd, info, options, usage);
 
     /// Sets a process's limit to `new` and puts what it was into `old`, prlimit64(2), 0 being this process. `EPERM`, `EINVAL`,
     /// `ESRCH`.

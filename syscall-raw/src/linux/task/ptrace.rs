@@ -1,8 +1,9 @@
-//! Other processes: following and changing them with ptrace(2), their memory (process_vm_readv(2)), and what they share
-//! (kcmp(2)). Requests of ptrace that not every architecture has go through [`ptrace`].
+//! Other processes: following and changing them with ptrace(2), their memory (process_vm_readv(2)), and what they
+//! share (kcmp(2)).
 //!
-//! For ptrace, the thread `pid` is traced by the calling thread and, but for attaching and interrupting, stopped: `ESRCH` where not.
-//! Further common errors: `EPERM` (no right to it, or traced already), `EIO`, `EFAULT`, `EINVAL`.
+//! Requests of ptrace that not every architecture has go through [`ptrace`] itself. The thread `pid` is traced by the
+//! calling thread and, but for attaching and interrupting, stopped: `ESRCH` where not. Further common errors: `EPERM`
+//! (no right to it, or traced already), `EIO`, `EFAULT`, `EINVAL`.
 
 use core::{cmp::Ordering, mem::size_of};
 

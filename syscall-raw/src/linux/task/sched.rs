@@ -1,4 +1,7 @@
-//! Scheduling (sched(7)): policies, priorities, processors. Numbers of threads, 0 being this one, stand where C says pid.
+//! Scheduling: policies, priorities, processors, memory barriers (sched(7), sched_setattr(2), sched_setaffinity(2),
+//! ioprio_set(2), membarrier(2)).
+//!
+//! Where C says pid the number is that of a thread, and 0 is the calling one.
 
 use core::mem::size_of;
 

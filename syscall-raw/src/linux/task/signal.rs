@@ -1,4 +1,7 @@
-//! Signals (signal(7)): sending, waiting, masks and handlers. The mask is the thread's, handlers are the process's.
+//! Signals: sending them, waiting for them, masks and handlers (signal(7), kill(2), sigaction(2), sigprocmask(2),
+//! sigtimedwait(2), signalfd(2)).
+//!
+//! The mask is the thread's, handlers are the process's.
 
 use core::mem::size_of;
 

@@ -1,22 +1,31 @@
-//! Devices.
+//! Devices: terminals, input devices and others that are asked by ioctl(2).
 
 use crate::declare::lists;
 
-pub mod hardware;
+pub mod hd;
 pub mod input;
+pub mod serial;
 pub mod terminal;
 pub mod vhost;
+pub mod vt;
+pub mod watchdog;
 
-pub use hardware::*;
+pub use hd::*;
 pub use input::*;
+pub use serial::*;
 pub use terminal::*;
 pub use vhost::*;
+pub use vt::*;
+pub use watchdog::*;
 
 lists! {
-    hardware,
+    hd,
     input,
+    serial,
     terminal,
     #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
     terminal::speeds,
     vhost,
+    vt,
+    watchdog,
 }

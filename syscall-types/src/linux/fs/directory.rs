@@ -1,12 +1,31 @@
-//! The records that getdents64(2) writes (linux/dirent.h; written by the kernel's fs/readdir.c).
+//! Directories: the records that getdents(2) writes, and a walk over them (linux/dirent.h; written by the kernel's
+//! fs/readdir.c).
 
 use core::ffi::CStr;
 use core::mem::offset_of;
 
 use syscall_consts::linux::DT;
 
-use crate::linux::dirent;
-use crate::reflect::Plain;
+use crate::declare::structs;
+use crate::reflect::{Char, Plain};
+
+structs! {
+    /// The fixed part of a record of getdents64(2) (linux/dirent.h). The name follows, up to a zero.
+    struct dirent: "struct linux_dirent64" {
+        /// The inode number.
+        d_ino: u64,
+        /// Where to seek for the record after this one.
+        d_off: i64,
+        /// Bytes of the whole record.
+        d_reclen: u16,
+        /// The file's type (`DT_*`).
+        d_type: u8,
+        /// The name, up to a zero.
+        d_name: [u8; 0] as [Char; 0],
+    }
+}
+
+const _: () = assert!(offset_of!(dirent, d_name) == 19);
 
 /// A directory entry.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

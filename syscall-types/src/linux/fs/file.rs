@@ -1,10 +1,9 @@
-//! Files (asm/stat.h, asm/statfs.h, linux/dirent.h, asm-generic/fcntl.h, linux/uio.h,
-//! linux/openat2.h, and the kernel's linux/fs.h).
+//! Open files: metadata, locks, pieces of memory to read and write, cached pages (stat(2), fcntl_locking(2),
+//! readv(2), cachestat(2); asm/stat.h, asm-generic/fcntl.h, linux/uio.h, linux/mman.h).
 
 use linux_raw_sys::general;
 
 use crate::declare::structs;
-use crate::reflect::Char;
 
 // Where a machine word has 32 bits the plain structures hold too little; the kernel has larger ones for the calls with
 // 64 in their names. On 64-bit SPARC only the larger `stat` has nanoseconds.
@@ -36,66 +35,17 @@ structs! {
         st_atime, st_atime_nsec, st_mtime, st_mtime_nsec, st_ctime, st_ctime_nsec,
     }
 
-    /// A file system's identity (asm-generic/posix_types.h).
-    fsid: "__kernel_fsid_t" = general::__kernel_fsid_t { val }
-
-    /// A file system's metadata, as statfs64(2) fills it in (asm/statfs.h).
-    statfs: "struct statfs64" = general::statfs64 {
-        f_type, f_bsize, f_blocks, f_bfree, f_bavail, f_files, f_ffree, f_fsid, f_namelen, f_frsize, f_flags, f_spare,
-    }
-
-    /// The fixed part of a record of getdents64(2) (linux/dirent.h). The name follows, up to a zero.
-    struct dirent: "struct linux_dirent64" {
-        /// The inode number.
-        d_ino: u64,
-        /// Where to seek for the record after this one.
-        d_off: i64,
-        /// Bytes of the whole record.
-        d_reclen: u16,
-        /// The file's type (`DT_*`).
-        d_type: u8,
-        /// The name, up to a zero.
-        d_name: [u8; 0] as [Char; 0],
-    }
-
     /// A lock on a range of a file, for fcntl(2) (asm-generic/fcntl.h); `struct flock64` where words have 32 bits.
     flock: FLOCK = large_flock { l_type, l_whence, l_start, l_len, l_pid }
-
-    /// Who gets a file's signals, for fcntl(2) (asm-generic/fcntl.h).
-    f_owner_ex: "struct f_owner_ex" = general::f_owner_ex { r#type = type_, pid }
 
     /// A piece of memory to read to or write from (linux/uio.h).
     iovec: "struct iovec" = general::iovec { iov_base, iov_len }
 
-    /// The head of a file's handle, for name_to_handle_at(2) (the kernel's linux/fs.h).
-    struct file_handle: "struct file_handle" {
-        /// Bytes of the handle.
-        handle_bytes: u32,
-        /// The file system's own type.
-        handle_type: i32,
-        /// The handle.
-        f_handle: [u8; 0],
-    }
+    /// A range of a file, for cachestat(2) (linux/mman.h).
+    cachestat_range: "struct cachestat_range" = general::cachestat_range { off, len }
 
-    /// How openat2(2) opens a file (linux/openat2.h).
-    open_how: "struct open_how" = general::open_how { flags, mode, resolve }
-
-    /// A time of statx(2) (linux/stat.h).
-    statx_timestamp: "struct statx_timestamp" = general::statx_timestamp { tv_sec, tv_nsec }
-
-    /// A file's metadata, as statx(2) fills it in (linux/stat.h).
-    statx: "struct statx" = general::statx {
-        stx_mask, stx_blksize, stx_attributes, stx_nlink, stx_uid, stx_gid, stx_mode, stx_ino, stx_size, stx_blocks,
-        stx_attributes_mask, stx_atime, stx_btime, stx_ctime, stx_mtime, stx_rdev_major, stx_rdev_minor, stx_dev_major,
-        stx_dev_minor, stx_mnt_id, stx_dio_mem_align, stx_dio_offset_align,
-    }
-
-    /// A device number. The kernel has no such structure; `makedev.rs` takes the number apart.
-    #[derive(PartialEq, Eq)]
-    struct device: "" {
-        /// The number, as in `st_rdev`.
-        dev: u64,
+    /// How many pages of a file are in the cache, and in what state (linux/mman.h).
+    cachestat: "struct cachestat" = general::cachestat {
+        nr_cache, nr_dirty, nr_writeback, nr_evicted, nr_recently_evicted,
     }
 }
-
-const _: () = assert!(core::mem::offset_of!(dirent, d_name) == 19);

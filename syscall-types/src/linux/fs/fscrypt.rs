@@ -1,4 +1,5 @@
-//! Encrypted directories: their policies and keys (linux/fscrypt.h).
+//! Encrypted directories: their policies and keys (linux/fscrypt.h; the kernel's
+//! Documentation/filesystems/fscrypt.rst).
 
 use linux_raw_sys::general;
 

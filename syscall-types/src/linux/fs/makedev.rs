@@ -1,7 +1,16 @@
-//! Device numbers: twelve bits of major and twenty of minor number in the kernel (`new_encode_dev` in its linux/kdev_t.h),
-//! which the C library's `makedev` extends to 32 bits of each. The low byte of the minor number comes first.
+//! Device numbers (makedev(3)): twelve bits of major and twenty of minor number in the kernel (`new_encode_dev` in
+//! its linux/kdev_t.h), which the C library extends to 32 bits of each. The low byte of the minor number comes first.
 
-use crate::linux::device;
+use crate::declare::structs;
+
+structs! {
+    /// A device number. The kernel has no such structure.
+    #[derive(PartialEq, Eq)]
+    struct device: "" {
+        /// The number, as in `st_rdev`.
+        dev: u64,
+    }
+}
 
 impl device {
     /// The number of a device.

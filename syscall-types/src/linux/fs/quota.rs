@@ -1,4 +1,4 @@
-//! Quotas: of most file systems, and of XFS (linux/quota.h, linux/dqblk_xfs.h).
+//! Disk quotas, of most file systems and of XFS (quotactl(2); linux/quota.h, linux/dqblk_xfs.h).
 
 use crate::declare::structs;
 

@@ -1,6 +1,4 @@
-//! Asynchronous input and output, and POSIX message queues (linux/aio_abi.h, linux/mqueue.h).
-
-use core::ffi::c_long;
+//! Asynchronous input and output (io_submit(2), io_getevents(2); linux/aio_abi.h).
 
 use crate::declare::structs;
 
@@ -49,22 +47,7 @@ structs! {
         /// A second result.
         res2: i64,
     }
-
-    /// A message queue's limits and state (linux/mqueue.h).
-    struct mq_attr: "struct mq_attr" {
-        /// `O_NONBLOCK` or nothing.
-        mq_flags: c_long,
-        /// The most messages.
-        mq_maxmsg: c_long,
-        /// The most bytes of a message.
-        mq_msgsize: c_long,
-        /// Messages that wait now.
-        mq_curmsgs: c_long,
-        #[doc(hidden)]
-        __reserved: [c_long; 4],
-    }
 }
 
 const _: () = assert!(size_of::<iocb>() == 64);
 const _: () = assert!(size_of::<io_event>() == 32);
-const _: () = assert!(size_of::<mq_attr>() == size_of::<[c_long; 8]>());

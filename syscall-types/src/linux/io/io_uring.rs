@@ -1,4 +1,5 @@
-//! Rings of requests and their completions (linux/io_uring.h). Where the rings are, io_uring_setup(2) tells.
+//! Rings of requests and their completions (io_uring(7); linux/io_uring.h). io_uring_setup(2) tells where the rings
+//! are.
 
 use linux_raw_sys::io_uring;
 

@@ -1,4 +1,5 @@
-//! Input and output beyond reading and writing: waiting for descriptors, asynchronous requests, pipes.
+//! Input and output beyond reading and writing: waiting for descriptors, asynchronous requests, data moved between
+//! descriptors.
 
 use crate::declare::lists;
 

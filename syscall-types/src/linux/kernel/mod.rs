@@ -1,19 +1,23 @@
-//! The kernel and the machine as a whole.
+//! The kernel and the machine as a whole: the system, clocks and timers, BPF, performance events.
 
 use crate::declare::lists;
 
 pub mod bpf;
 pub mod perf;
+pub mod system;
 pub mod time;
 
 pub use bpf::*;
 pub use perf::*;
+pub use system::*;
 pub use time::*;
 
 lists! {
     bpf,
+    bpf::filter,
     bpf::info,
     bpf::member,
     perf,
+    system,
     time,
 }

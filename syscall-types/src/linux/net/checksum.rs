@@ -1,5 +1,5 @@
-//! The checksum of IPv4 and UDP: the ones' complement of the ones' complement sum of 16-bit words (RFC 1071, RFC 791,
-//! RFC 768).
+//! The checksum of IPv4 and UDP headers: the ones' complement of the ones' complement sum of 16-bit words (RFC 1071,
+//! RFC 791, RFC 768).
 
 use crate::linux::{iphdr, udphdr};
 

@@ -1,4 +1,5 @@
-//! What SIOCETHTOOL asks a network device (linux/ethtool.h). An [`ifreq`](crate::linux::ifreq) points to one of these.
+//! What SIOCETHTOOL asks a network device (linux/ethtool.h). An [`ifreq`](crate::linux::ifreq) points to one of
+//! these.
 
 use crate::declare::structs;
 use crate::reflect::Char;

@@ -1,12 +1,10 @@
-//! Heads of network packets (linux/if_ether.h, linux/if_arp.h, linux/ip.h, linux/ipv6.h, linux/icmp.h, linux/icmpv6.h,
-//! linux/tcp.h, linux/udp.h), and the netfilter query of an extension's version
-//! (linux/netfilter/x_tables.h).
+//! Headers of packets (linux/if_ether.h, linux/if_arp.h, linux/ip.h, linux/ipv6.h, linux/icmp.h, linux/icmpv6.h,
+//! linux/tcp.h, linux/udp.h).
 
 use linux_raw_sys::{if_arp, if_ether, net};
 
 use crate::declare::structs;
 use crate::linux::in6_addr;
-use crate::reflect::Char;
 
 structs! {
     /// The head of an Ethernet frame (linux/if_ether.h). `h_proto` (`ETH_P_*`) is in network byte order.
@@ -147,9 +145,6 @@ structs! {
         /// The checksum; zero for none.
         check: u16,
     }
-
-    /// An extension of netfilter's tables and its revision (linux/netfilter/x_tables.h).
-    xt_get_revision: "struct xt_get_revision" = net::xt_get_revision { name as [Char; 29], revision }
 
     /// The head that signs an IP packet (linux/ip.h). Numbers are in network byte order.
     struct ip_auth_hdr: "struct ip_auth_hdr" {

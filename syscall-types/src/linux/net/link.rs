@@ -1,6 +1,9 @@
-//! Network interfaces (linux/if.h, linux/if_arp.h, linux/if_tun.h, linux/if_bridge.h).
+//! Network interfaces (netdevice(7); linux/if.h, linux/if_arp.h, linux/if_tun.h, linux/if_bridge.h), and the
+//! rtnetlink messages about links (rtnetlink(7); linux/rtnetlink.h, linux/if_link.h).
 
 use core::ffi::{c_ulong, c_void};
+
+use linux_raw_sys::netlink;
 
 use crate::declare::structs;
 use crate::linux::sockaddr;
@@ -142,6 +145,92 @@ structs! {
         /// The interface's name, up to a zero.
         arp_dev: [u8; 16] as [Char; 16],
     }
+
+    /// The body of a message about a link (linux/rtnetlink.h).
+    ifinfomsg: "struct ifinfomsg" = netlink::ifinfomsg { ifi_family, ifi_type, ifi_index, ifi_flags, ifi_change }
+
+    /// A link's counters in 32 bits (linux/if_link.h).
+    rtnl_link_stats: "struct rtnl_link_stats" = netlink::rtnl_link_stats {
+        rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped, multicast, collisions,
+        rx_length_errors, rx_over_errors, rx_crc_errors, rx_frame_errors, rx_fifo_errors, rx_missed_errors,
+        tx_aborted_errors, tx_carrier_errors, tx_fifo_errors, tx_heartbeat_errors, tx_window_errors,
+        rx_compressed, tx_compressed, rx_nohandler,
+    }
+
+    /// A link's counters in 64 bits (linux/if_link.h).
+    rtnl_link_stats64: "struct rtnl_link_stats64" = netlink::rtnl_link_stats64 {
+        rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped, multicast, collisions,
+        rx_length_errors, rx_over_errors, rx_crc_errors, rx_frame_errors, rx_fifo_errors, rx_missed_errors,
+        tx_aborted_errors, tx_carrier_errors, tx_fifo_errors, tx_heartbeat_errors, tx_window_errors,
+        rx_compressed, tx_compressed, rx_nohandler, rx_otherhost_dropped,
+    }
+
+    /// A link's counters that its hardware keeps (linux/if_link.h).
+    rtnl_hw_stats64: "struct rtnl_hw_stats64" = netlink::rtnl_hw_stats64 {
+        rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped, tx_dropped, multicast,
+    }
+
+    /// Where a link's hardware is (linux/if_link.h).
+    rtnl_link_ifmap: "struct rtnl_link_ifmap" = netlink::rtnl_link_ifmap { mem_start, mem_end, base_addr, irq, dma, port }
+
+    /// The body of a message about a link's counters (linux/if_link.h).
+    if_stats_msg: "struct if_stats_msg" = netlink::if_stats_msg { family, pad1, pad2, ifindex, filter_mask }
+
+    /// The priority and the address of a bridge (linux/if_link.h).
+    ifla_bridge_id: "struct ifla_bridge_id" = netlink::ifla_bridge_id { prio, addr }
+
+    /// Times of IPv6 on a link (linux/if_link.h).
+    ifla_cacheinfo: "struct ifla_cacheinfo" = netlink::ifla_cacheinfo {
+        max_reasm_len, tstamp, reachable_time, retrans_time,
+    }
+
+    /// Flags of a virtual network and which of them count (linux/if_link.h).
+    ifla_vlan_flags: "struct ifla_vlan_flags" = netlink::ifla_vlan_flags { flags, mask }
+
+    /// A priority and what it becomes in a virtual network (linux/if_link.h).
+    ifla_vlan_qos_mapping: "struct ifla_vlan_qos_mapping" = netlink::ifla_vlan_qos_mapping { from, to }
+
+    /// The address of a virtual function (linux/if_link.h).
+    ifla_vf_mac: "struct ifla_vf_mac" = netlink::ifla_vf_mac { vf, mac }
+
+    /// The virtual network of a virtual function (linux/if_link.h).
+    ifla_vf_vlan: "struct ifla_vf_vlan" = netlink::ifla_vf_vlan { vf, vlan, qos }
+
+    /// The least and the greatest rate of a virtual function (linux/if_link.h).
+    ifla_vf_rate: "struct ifla_vf_rate" = netlink::ifla_vf_rate { vf, min_tx_rate, max_tx_rate }
+
+    /// The virtual network of a virtual function, one of a list (linux/if_link.h). `vlan_proto` is in network byte order.
+    ifla_vf_vlan_info: "struct ifla_vf_vlan_info" = netlink::ifla_vf_vlan_info { vf, vlan, qos, vlan_proto }
+
+    /// The broadcast address of virtual functions (linux/if_link.h).
+    ifla_vf_broadcast: "struct ifla_vf_broadcast" = netlink::ifla_vf_broadcast { broadcast }
+
+    /// The most megabits a second that a virtual function sends (linux/if_link.h).
+    ifla_vf_tx_rate: "struct ifla_vf_tx_rate" = netlink::ifla_vf_tx_rate { vf, rate }
+
+    /// Whether a virtual function must keep to its own address (linux/if_link.h).
+    ifla_vf_spoofchk: "struct ifla_vf_spoofchk" = netlink::ifla_vf_spoofchk { vf, setting }
+
+    /// The number of a virtual function of InfiniBand (linux/if_link.h).
+    ifla_vf_guid: "struct ifla_vf_guid" = netlink::ifla_vf_guid { vf, guid }
+
+    /// Whether a virtual function's link is up (linux/if_link.h). `link_state` is one of `IFLA_VF_LINK_STATE_*`.
+    ifla_vf_link_state: "struct ifla_vf_link_state" = netlink::ifla_vf_link_state { vf, link_state }
+
+    /// Whether a virtual function may ask how packets are spread over its queues (linux/if_link.h).
+    ifla_vf_rss_query_en: "struct ifla_vf_rss_query_en" = netlink::ifla_vf_rss_query_en { vf, setting }
+
+    /// Whether a virtual function is trusted (linux/if_link.h).
+    ifla_vf_trust: "struct ifla_vf_trust" = netlink::ifla_vf_trust { vf, setting }
+
+    /// What a port of a virtual machine belongs to (linux/if_link.h).
+    ifla_port_vsi: "struct ifla_port_vsi" = netlink::ifla_port_vsi { vsi_mgr_id, vsi_type_id, vsi_type_version, pad }
+
+    /// The ports from which VXLAN sends, in network byte order (linux/if_link.h).
+    ifla_vxlan_port_range: "struct ifla_vxlan_port_range" = netlink::ifla_vxlan_port_range { low, high }
+
+    /// The ports from which Geneve sends, in network byte order (linux/if_link.h).
+    ifla_geneve_port_range: "struct ifla_geneve_port_range" = netlink::ifla_geneve_port_range { low, high }
 }
 
 const _: () = assert!(size_of::<ifreq>() == 16 + if size_of::<usize>() == 8 { 24 } else { 16 });

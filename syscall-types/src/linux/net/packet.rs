@@ -1,6 +1,6 @@
-//! Packets in memory that the kernel shares with a program: packet sockets and XDP sockets (linux/if_packet.h, linux/if_xdp.h).
+//! Packets in memory that a packet socket shares with its program (packet(7); linux/if_packet.h).
 
-use linux_raw_sys::{if_packet, xdp};
+use linux_raw_sys::if_packet;
 
 use crate::declare::structs;
 
@@ -82,31 +82,6 @@ structs! {
     tpacket_req3: "struct tpacket_req3" = if_packet::tpacket_req3 {
         tp_block_size, tp_block_nr, tp_frame_size, tp_frame_nr, tp_retire_blk_tov, tp_sizeof_priv, tp_feature_req_word,
     }
-
-    /// The address of an XDP socket (linux/if_xdp.h).
-    sockaddr_xdp: "struct sockaddr_xdp" = xdp::sockaddr_xdp {
-        sxdp_family, sxdp_flags, sxdp_ifindex, sxdp_queue_id, sxdp_shared_umem_fd,
-    }
-
-    /// Where the parts of a ring are, in bytes from its mapping (linux/if_xdp.h).
-    xdp_ring_offset: "struct xdp_ring_offset" = xdp::xdp_ring_offset { producer, consumer, desc, flags }
-
-    /// Where the parts of all rings are (linux/if_xdp.h).
-    xdp_mmap_offsets: "struct xdp_mmap_offsets" = xdp::xdp_mmap_offsets { rx, tx, fr, cr }
-
-    /// The memory of packets (linux/if_xdp.h). Older kernels accept fewer bytes.
-    xdp_umem_reg: "struct xdp_umem_reg" = xdp::xdp_umem_reg { addr, len, chunk_size, headroom, flags, tx_metadata_len }
-
-    /// Counters of an XDP socket (linux/if_xdp.h).
-    xdp_statistics: "struct xdp_statistics" = xdp::xdp_statistics {
-        rx_dropped, rx_invalid_descs, tx_invalid_descs, rx_ring_full, rx_fill_ring_empty_descs, tx_ring_empty_descs,
-    }
-
-    /// How an XDP socket works (linux/if_xdp.h).
-    xdp_options: "struct xdp_options" = xdp::xdp_options { flags }
-
-    /// A packet in the ring (linux/if_xdp.h).
-    xdp_desc: "struct xdp_desc" = xdp::xdp_desc { addr, len, options }
 
     /// How often packets went to another socket of the group (linux/if_packet.h).
     tpacket_rollover_stats: "struct tpacket_rollover_stats" = if_packet::tpacket_rollover_stats { tp_all, tp_huge, tp_failed }

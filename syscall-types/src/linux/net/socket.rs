@@ -3,6 +3,8 @@
 
 use core::ffi::c_void;
 
+use linux_raw_sys::{general, net};
+
 use crate::declare::structs;
 use crate::linux::{iovec, timespec};
 use crate::reflect::Char;
@@ -254,6 +256,52 @@ structs! {
         /// The protocol (`ETH_P_*`) in network byte order.
         spkt_protocol: u16,
     }
+
+    /// How long close(2) waits for data to be sent (the kernel's linux/socket.h).
+    linger: "struct linger" = net::linger { l_onoff, l_linger }
+
+    /// The part of a packet that an error quotes (linux/errqueue.h).
+    #[derive(PartialEq, Eq)]
+    struct sock_ee_data_rfc4884: "struct sock_ee_data_rfc4884" {
+        /// Bytes of the original packet.
+        len: u16,
+        /// `SO_EE_RFC4884_FLAG_INVALID` or nothing.
+        flags: u8,
+        /// Unused.
+        reserved: u8,
+    }
+
+    /// A number, or what an error quotes (linux/errqueue.h).
+    union sock_ee_data: "" {
+        /// The number.
+        ee_data: u32,
+        /// What it quotes.
+        ee_rfc4884: sock_ee_data_rfc4884,
+    }
+
+    /// An error or a time stamp of a packet (linux/errqueue.h). The address of who complained follows.
+    struct sock_extended_err: "struct sock_extended_err" {
+        /// The error number.
+        ee_errno: u32,
+        /// Where it comes from (`SO_EE_ORIGIN_*`).
+        ee_origin: u8,
+        /// Type of an ICMP message.
+        ee_type: u8,
+        /// Code of an ICMP message.
+        ee_code: u8,
+        /// Unused.
+        ee_pad: u8,
+        /// More: the largest packet, or which time stamp it is.
+        ee_info: u32,
+        /// More.
+        data: sock_ee_data => { ee_data, ee_rfc4884 },
+    }
+
+    /// Where data that a device has put into its memory is, with `SO_DEVMEM_DMABUF` (linux/uio.h).
+    dmabuf_cmsg: "struct dmabuf_cmsg" = general::dmabuf_cmsg { frag_offset, frag_size, frag_token, dmabuf_id, flags }
+
+    /// Such data to give back, for `SO_DEVMEM_DONTNEED` (linux/uio.h).
+    dmabuf_token: "struct dmabuf_token" = general::dmabuf_token { token_start, token_count }
 }
 
 const _: () = assert!(size_of::<sockaddr>() == 16);
@@ -269,3 +317,4 @@ const _: () = assert!(size_of::<macaddr>() == 6);
 const _: () = assert!(size_of::<ucred>() == 12);
 const _: () = assert!(size_of::<msghdr>() == 7 * size_of::<usize>());
 const _: () = assert!(size_of::<cmsghdr>() == size_of::<usize>() + 8);
+const _: () = assert!(size_of::<sock_extended_err>() == 16);

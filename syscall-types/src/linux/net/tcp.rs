@@ -1,4 +1,4 @@
-//! Values of the socket options of TCP (linux/tcp.h).
+//! Values of the socket options of TCP (tcp(7); linux/tcp.h).
 
 use linux_raw_sys::net;
 

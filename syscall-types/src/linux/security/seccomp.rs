@@ -1,10 +1,35 @@
-//! Seccomp filters from lists of call numbers (seccomp(2); linux/seccomp.h).
+//! Filters of system calls: what they see, their notifications (seccomp(2), seccomp_unotify(2); linux/seccomp.h), and
+//! filters made of lists of call numbers.
 
 use core::mem::offset_of;
 
 use syscall_consts::linux::{AUDIT_ARCH, BPF, SECCOMP_RET};
 
-use crate::linux::{BadProgram, seccomp_data, sock_filter};
+use linux_raw_sys::ptrace;
+
+use crate::declare::structs;
+use crate::linux::{BadProgram, sock_filter};
+
+structs! {
+    /// A system call, as a seccomp filter sees it (linux/seccomp.h).
+    seccomp_data: "struct seccomp_data" = ptrace::seccomp_data { nr, arch, instruction_pointer, args }
+
+    /// Sizes of the kernel's structures of notifications (linux/seccomp.h).
+    seccomp_notif_sizes: "struct seccomp_notif_sizes" = ptrace::seccomp_notif_sizes {
+        seccomp_notif, seccomp_notif_resp, seccomp_data,
+    }
+
+    /// A system call that waits for its supervisor (linux/seccomp.h).
+    seccomp_notif: "struct seccomp_notif" = ptrace::seccomp_notif { id, pid, flags, data as seccomp_data }
+
+    /// The supervisor's answer (linux/seccomp.h).
+    seccomp_notif_resp: "struct seccomp_notif_resp" = ptrace::seccomp_notif_resp { id, val, error, flags }
+
+    /// A descriptor that the supervisor adds to the process (linux/seccomp.h).
+    seccomp_notif_addfd: "struct seccomp_notif_addfd" = ptrace::seccomp_notif_addfd {
+        id, flags, srcfd, newfd, newfd_flags,
+    }
+}
 
 /// The calls of one architecture.
 #[derive(Copy, Clone, Debug)]

@@ -1,4 +1,5 @@
-//! Statistics of tasks, which generic netlink gives (linux/taskstats.h).
+//! Statistics of tasks, which generic netlink gives (linux/taskstats.h; the kernel's
+//! Documentation/accounting/taskstats.rst).
 
 use crate::declare::structs;
 use crate::linux::timespec;

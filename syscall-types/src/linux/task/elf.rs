@@ -1,5 +1,5 @@
-//! Files of programs, libraries and memory dumps (linux/elf.h), under the names that programs know. Numbers are in the byte
-//! order that the file's first bytes tell.
+//! Programs, libraries and memory dumps (elf(5); linux/elf.h), under the names that programs know. Numbers are in the
+//! byte order that the file's first bytes tell.
 
 use linux_raw_sys::elf_uapi;
 

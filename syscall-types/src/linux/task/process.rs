@@ -1,67 +1,13 @@
-//! Processes, their limits and signals, and the system they run on (linux/resource.h, linux/utsname.h, linux/sysinfo.h,
-//! linux/sched/types.h, linux/seccomp.h, linux/filter.h, asm/signal.h).
+//! Processes: how they are made, what they have used and may use, restartable sequences (clone3(2), getrusage(2),
+//! prlimit64(2), times(2), rseq(2); linux/sched.h, linux/resource.h, linux/times.h, linux/rseq.h).
 
-use core::ffi::c_ulong;
+use core::ffi::c_long;
 
-use linux_raw_sys::{general, ptrace, system};
+use linux_raw_sys::general;
 
 use crate::declare::structs;
-use crate::linux::timespec;
-use crate::reflect::Char;
-
-/// Words of a signal set: MIPS has 128 signals, every other architecture 64.
-const SIGNAL_WORDS: usize = if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
-    16
-} else {
-    8
-} / size_of::<c_ulong>();
-
-/// Words of 32 bits of a signal set.
-const SIGNAL_HALVES: usize = SIGNAL_WORDS * size_of::<c_ulong>() / 4;
 
 structs! {
-    /// Names of the system (linux/utsname.h).
-    utsname: "struct new_utsname" = system::new_utsname {
-        sysname as [Char; 65],
-        nodename as [Char; 65],
-        release as [Char; 65],
-        version as [Char; 65],
-        machine as [Char; 65],
-        domainname as [Char; 65],
-    }
-
-    /// Memory, load and uptime of the system (linux/sysinfo.h).
-    struct sysinfo: "struct sysinfo" {
-        /// Seconds since boot.
-        uptime: isize,
-        /// Load averages of 1, 5 and 15 minutes, in units of 1/65536.
-        loads: [usize; 3],
-        /// Memory in all, in units of `mem_unit`.
-        totalram: usize,
-        /// Memory free.
-        freeram: usize,
-        /// Memory shared.
-        sharedram: usize,
-        /// Memory of buffers.
-        bufferram: usize,
-        /// Swap space in all.
-        totalswap: usize,
-        /// Swap space free.
-        freeswap: usize,
-        /// Processes.
-        procs: u16,
-        /// Unused.
-        pad: u16,
-        /// High memory in all.
-        totalhigh: usize,
-        /// High memory free.
-        freehigh: usize,
-        /// Bytes of a unit.
-        mem_unit: u32,
-        /// Unused.
-        _f: [u8; 20 - 2 * size_of::<usize>() - 4] as [Char; 20 - 2 * size_of::<usize>() - 4],
-    }
-
     /// The resources that a process has used (linux/resource.h).
     rusage: "struct rusage" = general::rusage {
         ru_utime, ru_stime, ru_maxrss, ru_ixrss, ru_idrss, ru_isrss, ru_minflt, ru_majflt, ru_nswap, ru_inblock,
@@ -74,93 +20,71 @@ structs! {
     /// A resource limit of a machine word, for getrlimit(2) and setrlimit(2) (linux/resource.h).
     old_rlimit: "struct rlimit" = general::rlimit { rlim_cur, rlim_max }
 
-    /// A set of signals (asm/signal.h): signal n is bit n - 1, counted through the words.
-    #[derive(PartialEq, Eq)]
-    struct sigset: "sigset_t" {
-        /// The bits.
-        sig: [c_ulong; SIGNAL_WORDS] as [i32; SIGNAL_HALVES],
-    }
-
-    /// A scheduling priority (linux/sched/types.h). The kernel reads the first field; the others are those of the POSIX
-    /// sporadic server, which C libraries declare.
-    struct sched_param: "" {
-        /// The priority.
-        sched_priority: i32,
-        /// Unused.
-        sched_ss_low_priority: i32,
-        /// Unused.
-        sched_ss_repl_period: timespec,
-        /// Unused.
-        sched_ss_init_budget: timespec,
-        /// Unused.
-        sched_ss_max_repl: i32,
-    }
-
-    /// A scheduling policy with its parameters, for sched_setattr(2) (linux/sched/types.h).
-    struct sched_attr: "struct sched_attr" {
-        /// Bytes of the structure.
-        size: u32,
-        /// The policy (`SCHED_*`).
-        sched_policy: u32,
-        /// Flags (`SCHED_FLAG_*`).
-        sched_flags: u64,
-        /// The nice value.
-        sched_nice: i32,
-        /// The real-time priority.
-        sched_priority: u32,
-        /// Nanoseconds of run time in a period.
-        sched_runtime: u64,
-        /// Nanoseconds to the deadline.
-        sched_deadline: u64,
-        /// Nanoseconds of a period.
-        sched_period: u64,
-        /// The least capacity wanted: 0 to 1024.
-        sched_util_min: u32,
-        /// The greatest capacity wanted: 0 to 1024.
-        sched_util_max: u32,
-    }
-
-    /// A set of processors 0 to 1023: a bit each, counted through machine words (`cpu_set_t` of C libraries).
-    #[derive(PartialEq, Eq)]
-    struct cpu_set: "cpu_set_t" {
-        /// The bits.
-        val: [c_ulong; 1024 / c_ulong::BITS as usize] as [i32; 32],
-    }
-
     /// How clone3(2) makes a process (linux/sched.h).
     clone_args: "struct clone_args" = general::clone_args {
         flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup,
     }
 
-    /// A system call, as a seccomp filter sees it (linux/seccomp.h).
-    seccomp_data: "struct seccomp_data" = ptrace::seccomp_data { nr, arch, instruction_pointer, args }
+    /// A sequence of instructions that begins anew when it is interrupted (linux/rseq.h).
+    #[repr(align(32))]
+    struct rseq_cs: "struct rseq_cs" {
+        /// 0.
+        version: u32,
+        /// `RSEQ_CS_FLAG_*`.
+        flags: u32,
+        /// The first instruction.
+        start_ip: u64,
+        /// Bytes up to the last one's end.
+        post_commit_offset: u64,
+        /// Where to go when it is interrupted.
+        abort_ip: u64,
+    }
 
-    /// An instruction of a classic BPF program (linux/filter.h).
+    /// A thread's wish for a longer time slice (linux/rseq.h): C has it as a union with one word, `all`.
+    #[repr(align(4))]
+    struct rseq_slice_ctrl: "struct rseq_slice_ctrl" {
+        /// Not zero: the thread wants it. The kernel clears it when it grants the wish.
+        request: u8,
+        /// Not zero: it was granted. Only the kernel writes here.
+        granted: u8,
+        /// Zero.
+        __reserved: u16,
+    }
+
+    /// What the kernel tells a thread about its processor (linux/rseq.h), as of Linux 7.2. Kernels before 6.3 know the first
+    /// 32 bytes, and refuse another length than that.
+    #[repr(align(32))]
+    struct rseq: "struct rseq" {
+        /// The processor, for the start of a sequence.
+        cpu_id_start: u32,
+        /// The processor, or `RSEQ_CPU_ID_*`.
+        cpu_id: u32,
+        /// The address of the sequence that runs; zero for none.
+        rseq_cs: u64,
+        /// `RSEQ_CS_FLAG_*`.
+        flags: u32,
+        /// The node of memory.
+        node_id: u32,
+        /// A small number that no other running thread of the process has.
+        mm_cid: u32,
+        /// A longer time slice.
+        slice_ctrl: rseq_slice_ctrl,
+        /// Unused.
+        __reserved: u8,
+    }
+
+    /// Processor times of a process and its children in clock ticks, for times(2) (linux/times.h).
     #[derive(PartialEq, Eq)]
-    struct sock_filter: "struct sock_filter" {
-        /// The operation.
-        code: u16,
-        /// How many instructions to jump over if the condition holds.
-        jt: u8,
-        /// How many to jump over if not.
-        jf: u8,
-        /// A number.
-        k: u32,
-    }
-
-    /// A classic BPF program (linux/filter.h).
-    struct sock_fprog: "struct sock_fprog" {
-        /// Instructions.
-        len: u16,
-        /// The first.
-        filter: *mut sock_filter,
+    struct tms: "struct tms" {
+        /// In user mode.
+        tms_utime: c_long,
+        /// In the kernel.
+        tms_stime: c_long,
+        /// Of children, in user mode.
+        tms_cutime: c_long,
+        /// Of children, in the kernel.
+        tms_cstime: c_long,
     }
 }
 
-const _: () = assert!(size_of::<utsname>() == 6 * 65);
-const _: () = assert!(size_of::<sched_attr>() == 56 && size_of::<cpu_set>() == 128);
-
-impl sigset {
-    /// Machine words of a set.
-    pub const WORDS: usize = SIGNAL_WORDS;
-}
+const _: () = assert!(size_of::<rseq>() == 64 && size_of::<rseq_cs>() == 32);

@@ -1,9 +1,6 @@
-//! Processes under ptrace(2), and what the kernel keeps of a thread in its own memory (linux/ptrace.h, linux/rseq.h,
-//! linux/futex.h, linux/prctl.h, linux/kexec.h, linux/times.h, linux/mman.h). Registers are in `context`.
+//! Processes under ptrace(2) (linux/ptrace.h). Registers are in [`context`](crate::linux::context).
 
-use core::ffi::{c_long, c_void};
-
-use linux_raw_sys::{general, prctl, ptrace};
+use linux_raw_sys::ptrace;
 
 use crate::declare::structs;
 
@@ -57,102 +54,4 @@ structs! {
 
     /// How a thread's system calls are dispatched to itself (linux/ptrace.h).
     ptrace_sud_config: "struct ptrace_sud_config" = ptrace::ptrace_sud_config { mode, selector, offset, len }
-
-    /// A sequence of instructions that begins anew when it is interrupted (linux/rseq.h).
-    #[repr(align(32))]
-    struct rseq_cs: "struct rseq_cs" {
-        /// 0.
-        version: u32,
-        /// `RSEQ_CS_FLAG_*`.
-        flags: u32,
-        /// The first instruction.
-        start_ip: u64,
-        /// Bytes up to the last one's end.
-        post_commit_offset: u64,
-        /// Where to go when it is interrupted.
-        abort_ip: u64,
-    }
-
-    /// A thread's wish for a longer time slice (linux/rseq.h): C has it as a union with one word, `all`.
-    #[repr(align(4))]
-    struct rseq_slice_ctrl: "struct rseq_slice_ctrl" {
-        /// Not zero: the thread wants it. The kernel clears it when it grants the wish.
-        request: u8,
-        /// Not zero: it was granted. Only the kernel writes here.
-        granted: u8,
-        /// Zero.
-        __reserved: u16,
-    }
-
-    /// What the kernel tells a thread about its processor (linux/rseq.h), as of Linux 7.2. Kernels before 6.3 know the first
-    /// 32 bytes, and refuse another length than that.
-    #[repr(align(32))]
-    struct rseq: "struct rseq" {
-        /// The processor, for the start of a sequence.
-        cpu_id_start: u32,
-        /// The processor, or `RSEQ_CPU_ID_*`.
-        cpu_id: u32,
-        /// The address of the sequence that runs; zero for none.
-        rseq_cs: u64,
-        /// `RSEQ_CS_FLAG_*`.
-        flags: u32,
-        /// The node of memory.
-        node_id: u32,
-        /// A small number that no other running thread of the process has.
-        mm_cid: u32,
-        /// A longer time slice.
-        slice_ctrl: rseq_slice_ctrl,
-        /// Unused.
-        __reserved: u8,
-    }
-
-    /// A word that futex_waitv(2) waits on (linux/futex.h).
-    futex_waitv: "struct futex_waitv" = general::futex_waitv { val, uaddr, flags }
-
-    /// An entry of a list of robust futexes (linux/futex.h).
-    robust_list: "struct robust_list" = general::robust_list { next }
-
-    /// The list of a thread's robust futexes (linux/futex.h).
-    robust_list_head: "struct robust_list_head" = general::robust_list_head { list, futex_offset, list_op_pending }
-
-    /// Where a process's parts are, for `PR_SET_MM_MAP` (linux/prctl.h).
-    prctl_mm_map: "struct prctl_mm_map" = prctl::prctl_mm_map {
-        start_code, end_code, start_data, end_data, start_brk, brk, start_stack, arg_start, arg_end, env_start, env_end, auxv,
-        auxv_size, exe_fd,
-    }
-
-    /// A piece of a kernel to start, for kexec_load(2) (linux/kexec.h).
-    struct kexec_segment: "struct kexec_segment" {
-        /// Where it is.
-        buf: *const c_void,
-        /// Its bytes.
-        bufsz: usize,
-        /// The physical address where it goes.
-        mem: *const c_void,
-        /// Bytes there.
-        memsz: usize,
-    }
-
-    /// Processor times of a process and its children in clock ticks, for times(2) (linux/times.h).
-    #[derive(PartialEq, Eq)]
-    struct tms: "struct tms" {
-        /// In user mode.
-        tms_utime: c_long,
-        /// In the kernel.
-        tms_stime: c_long,
-        /// Of children, in user mode.
-        tms_cutime: c_long,
-        /// Of children, in the kernel.
-        tms_cstime: c_long,
-    }
-
-    /// A range of a file, for cachestat(2) (linux/mman.h).
-    cachestat_range: "struct cachestat_range" = general::cachestat_range { off, len }
-
-    /// How many pages of a file are in the cache, and in what state (linux/mman.h).
-    cachestat: "struct cachestat" = general::cachestat {
-        nr_cache, nr_dirty, nr_writeback, nr_evicted, nr_recently_evicted,
-    }
 }
-
-const _: () = assert!(size_of::<rseq>() == 64 && size_of::<rseq_cs>() == 32);

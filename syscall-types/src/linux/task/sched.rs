@@ -1,12 +1,65 @@
-//! Sets of processors: processor n is bit n, counted through the machine words (sched_setaffinity(2)). Their text is the
-//! kernel's list form, `0-3,8` (`bitmap_parselist` in its lib/bitmap-str.c).
+//! Scheduling: parameters (sched_setattr(2); linux/sched/types.h) and sets of processors (sched_setaffinity(2)).
+//!
+//! Processor n is bit n of a set, counted through the machine words. The text of a set is the kernel's list form,
+//! `0-3,8` (`bitmap_parselist` in its lib/bitmap-str.c).
 
 use core::ffi::c_ulong;
 use core::fmt;
 
-use crate::linux::cpu_set;
+use crate::declare::structs;
 use crate::linux::text::{Digits, members};
+use crate::linux::timespec;
 use crate::reflect::Plain;
+
+structs! {
+    /// A scheduling priority (linux/sched/types.h). The kernel reads the first field; the others are those of the POSIX
+    /// sporadic server, which C libraries declare.
+    struct sched_param: "" {
+        /// The priority.
+        sched_priority: i32,
+        /// Unused.
+        sched_ss_low_priority: i32,
+        /// Unused.
+        sched_ss_repl_period: timespec,
+        /// Unused.
+        sched_ss_init_budget: timespec,
+        /// Unused.
+        sched_ss_max_repl: i32,
+    }
+
+    /// A scheduling policy with its parameters, for sched_setattr(2) (linux/sched/types.h).
+    struct sched_attr: "struct sched_attr" {
+        /// Bytes of the structure.
+        size: u32,
+        /// The policy (`SCHED_*`).
+        sched_policy: u32,
+        /// Flags (`SCHED_FLAG_*`).
+        sched_flags: u64,
+        /// The nice value.
+        sched_nice: i32,
+        /// The real-time priority.
+        sched_priority: u32,
+        /// Nanoseconds of run time in a period.
+        sched_runtime: u64,
+        /// Nanoseconds to the deadline.
+        sched_deadline: u64,
+        /// Nanoseconds of a period.
+        sched_period: u64,
+        /// The least capacity wanted: 0 to 1024.
+        sched_util_min: u32,
+        /// The greatest capacity wanted: 0 to 1024.
+        sched_util_max: u32,
+    }
+
+    /// A set of processors 0 to 1023: a bit each, counted through machine words (`cpu_set_t` of C libraries).
+    #[derive(PartialEq, Eq)]
+    struct cpu_set: "cpu_set_t" {
+        /// The bits.
+        val: [c_ulong; 1024 / c_ulong::BITS as usize] as [i32; 32],
+    }
+}
+
+const _: () = assert!(size_of::<sched_attr>() == 56 && size_of::<cpu_set>() == 128);
 
 impl cpu_set {
     /// How many processors a set can name.

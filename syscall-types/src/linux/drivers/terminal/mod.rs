@@ -1,4 +1,4 @@
-//! Terminals (asm/termbits.h, asm/termios.h).
+//! Terminals: modes with their speeds, and sizes (termios(3), ioctl_tty(2); asm/termbits.h, asm/termios.h).
 
 mod modes;
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]

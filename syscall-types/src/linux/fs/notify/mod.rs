@@ -1,13 +1,139 @@
-//! The events that an inotify and a fanotify descriptor give (inotify(7), fanotify(7); linux/inotify.h, linux/fanotify.h).
+//! Watching files: the events that inotify(7) and fanotify(7) descriptors give, and walks over them (linux/inotify.h,
+//! linux/fanotify.h).
 
 use core::ffi::CStr;
 
 use syscall_consts::linux::IN;
 
-use crate::linux::{
-    fanotify_event_info_header, fanotify_event_metadata, file_handle, fsid, inotify_event,
-};
-use crate::reflect::Plain;
+use crate::declare::structs;
+use crate::linux::{file_handle, fsid};
+use crate::reflect::{Char, Plain};
+
+structs! {
+    /// The head of an inotify event (linux/inotify.h). The name follows.
+    struct inotify_event: "struct inotify_event" {
+        /// The watch.
+        wd: i32,
+        /// What happened (`IN_*`).
+        mask: u32,
+        /// What the two events of a rename share.
+        cookie: u32,
+        /// Bytes of the name, with the zeros after it.
+        len: u32,
+        /// The name, up to a zero.
+        name: [u8; 0] as [Char; 0],
+    }
+
+    /// The head of a fanotify event (linux/fanotify.h). Records of further information may follow.
+    #[repr(align(8))]
+    struct fanotify_event_metadata: "struct fanotify_event_metadata" {
+        /// Bytes of the event.
+        event_len: u32,
+        /// `FANOTIFY_METADATA_VERSION`.
+        vers: u8,
+        /// Unused.
+        reserved: u8,
+        /// Bytes of this head.
+        metadata_len: u16,
+        /// What happened (`FAN_*`).
+        mask: u64,
+        /// The file's descriptor, or `FAN_NOFD`.
+        fd: i32,
+        /// The process, or its descriptor, or its thread.
+        pid: i32,
+    }
+
+    /// The head of a record in a fanotify event (linux/fanotify.h).
+    struct fanotify_event_info_header: "struct fanotify_event_info_header" {
+        /// `FAN_EVENT_INFO_TYPE_*`.
+        info_type: u8,
+        /// Unused.
+        pad: u8,
+        /// Bytes of the record.
+        len: u16,
+    }
+
+    /// A record that names a file (linux/fanotify.h): a `file_handle` follows, and with some types a name.
+    struct fanotify_event_info_fid: "struct fanotify_event_info_fid" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// The file system.
+        fsid: fsid,
+        /// The handle.
+        handle: [u8; 0],
+    }
+
+    /// A record about an error of the file system (linux/fanotify.h).
+    struct fanotify_event_info_error: "struct fanotify_event_info_error" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// The error number.
+        error: i32,
+        /// How many there were.
+        error_count: u32,
+    }
+
+    /// A record with the descriptor of the process (linux/fanotify.h).
+    struct fanotify_event_info_pidfd: "struct fanotify_event_info_pidfd" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// The descriptor, or `FAN_NOPIDFD` or `FAN_EPIDFD`.
+        pidfd: i32,
+    }
+
+    /// A record with the range of a file that is about to be accessed (linux/fanotify.h).
+    struct fanotify_event_info_range: "struct fanotify_event_info_range" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// Unused.
+        pad: u32,
+        /// The range's start in bytes.
+        offset: u64,
+        /// Its length in bytes.
+        count: u64,
+    }
+
+    /// A record about a mount (linux/fanotify.h).
+    struct fanotify_event_info_mnt: "struct fanotify_event_info_mnt" {
+        /// The head.
+        hdr: fanotify_event_info_header,
+        /// The mount's number.
+        mnt_id: u64,
+    }
+
+    /// The head of a record in an answer (linux/fanotify.h).
+    struct fanotify_response_info_header: "struct fanotify_response_info_header" {
+        /// `FAN_RESPONSE_INFO_*`.
+        r#type: u8,
+        /// Unused.
+        pad: u8,
+        /// Bytes of the record.
+        len: u16,
+    }
+
+    /// A record for the audit log in an answer (linux/fanotify.h).
+    struct fanotify_response_info_audit_rule: "struct fanotify_response_info_audit_rule" {
+        /// The head.
+        hdr: fanotify_response_info_header,
+        /// The number of the rule that decided.
+        rule_number: u32,
+        /// Whether the process is trusted: 0 no, 1 yes, 2 unknown.
+        subj_trust: u32,
+        /// Whether the file is trusted: 0 no, 1 yes, 2 unknown.
+        obj_trust: u32,
+    }
+
+    /// An answer to a fanotify event that asks for permission (linux/fanotify.h).
+    struct fanotify_response: "struct fanotify_response" {
+        /// The event's descriptor.
+        fd: i32,
+        /// `FAN_ALLOW` or `FAN_DENY`.
+        response: u32,
+    }
+}
+
+const _: () =
+    assert!(size_of::<inotify_event>() == 16 && size_of::<fanotify_event_metadata>() == 24);
 
 /// An event of inotify.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,30 @@ use core::fmt;
 
 use syscall_consts::linux::BPF;
 
-use crate::linux::sock_filter;
+use crate::declare::structs;
+
+structs! {
+    /// An instruction of a classic BPF program (linux/filter.h).
+    #[derive(PartialEq, Eq)]
+    struct sock_filter: "struct sock_filter" {
+        /// The operation.
+        code: u16,
+        /// How many instructions to jump over if the condition holds.
+        jt: u8,
+        /// How many to jump over if not.
+        jf: u8,
+        /// A number.
+        k: u32,
+    }
+
+    /// A classic BPF program (linux/filter.h).
+    struct sock_fprog: "struct sock_fprog" {
+        /// Instructions.
+        len: u16,
+        /// The first.
+        filter: *mut sock_filter,
+    }
+}
 
 /// Why a program cannot be assembled.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,14 @@
-//! BPF: instructions and the arguments of bpf(2) (linux/bpf.h).
+//! BPF: instructions and programs, classic and extended, and the arguments of bpf(2) (linux/bpf.h, linux/filter.h;
+//! RFC 9669).
 
-mod filter;
+pub(super) mod filter;
 pub(super) mod info;
 pub(super) mod member;
 mod program;
 
 pub(crate) use filter::{Part, link};
 pub use {
-    filter::{BadProgram, Filter, Target},
+    filter::{BadProgram, Filter, Target, sock_filter, sock_fprog},
     info::*,
     member::*,
     program::Bpf,

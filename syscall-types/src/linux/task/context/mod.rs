@@ -1,5 +1,6 @@
-//! What a signal interrupts, as its handler finds it (`ucontext`, `mcontext`), and the registers of a process under ptrace(2)
-//! (`user_regs`): a file for the registers of each architecture, and one for each order in which they stand in `ucontext`.
+//! What a signal interrupts, as its handler finds it (`ucontext`, `mcontext`; getcontext(3)), and the registers of a
+//! process under ptrace(2) (`user_regs`): a file for the registers of each architecture, and one for each order in
+//! which they stand in `ucontext`.
 
 #[cfg_attr(target_arch = "x86_64", path = "x86_64.rs")]
 #[cfg_attr(target_arch = "x86", path = "x86.rs")]

@@ -1,12 +1,14 @@
-//! Signals: what a handler is told, how one is set up, and notifications by signal (asm-generic/siginfo.h, asm/signal.h,
-//! and the kernel's linux/signal_types.h).
+//! Signals: sets of them, what a handler is told, how one is set up, notifications by signal, and what signalfd(2)
+//! gives (signal(7), sigaction(2), sigevent(3type); asm-generic/siginfo.h, asm/signal.h, linux/signalfd.h, and the
+//! kernel's linux/signal_types.h).
 
-mod set;
+pub(super) mod set;
 
 use core::ffi::{c_long, c_void};
 
 use crate::declare::structs;
-use crate::linux::sigset;
+
+pub use set::sigset;
 
 /// Integers of the part of a [`siginfo`] that depends on the signal. That of SIGCHLD is the largest.
 const SIGINFO_FIELDS: usize = size_of::<siginfo_sigchld>() / 4;
@@ -198,6 +200,54 @@ structs! {
         /// Whom it goes to.
         _sigev_un: sigevent_target,
     }
+
+    /// A signal, as read from a signalfd (linux/signalfd.h).
+    struct signalfd_siginfo: "struct signalfd_siginfo" {
+        /// The signal's number.
+        ssi_signo: u32,
+        /// An error number (unused).
+        ssi_errno: i32,
+        /// Why the signal was sent (`SI_*`).
+        ssi_code: i32,
+        /// The sending process.
+        ssi_pid: u32,
+        /// The sender's real user.
+        ssi_uid: u32,
+        /// The descriptor (SIGIO).
+        ssi_fd: i32,
+        /// The kernel's timer number (POSIX timers).
+        ssi_tid: u32,
+        /// The events (SIGIO).
+        ssi_band: u32,
+        /// How often the timer expired unseen (POSIX timers).
+        ssi_overrun: u32,
+        /// The trap number (hardware faults).
+        ssi_trapno: u32,
+        /// The exit status or signal (SIGCHLD).
+        ssi_status: i32,
+        /// The integer that sigqueue(3) sent.
+        ssi_int: i32,
+        /// The pointer that sigqueue(3) sent.
+        ssi_ptr: u64,
+        /// User time of the child in clock ticks (SIGCHLD).
+        ssi_utime: u64,
+        /// System time of the child in clock ticks (SIGCHLD).
+        ssi_stime: u64,
+        /// The address of a fault (hardware faults).
+        ssi_addr: u64,
+        /// The least significant bit of the address (SIGBUS).
+        ssi_addr_lsb: u16,
+        #[doc(hidden)]
+        __pad2: u16,
+        #[doc(hidden)]
+        ssi_syscall: i32,
+        #[doc(hidden)]
+        ssi_call_addr: u64,
+        #[doc(hidden)]
+        ssi_arch: u32,
+        #[doc(hidden)]
+        __pad: [u8; 28],
+    }
 }
 
 /// `__ARCH_SI_BAND_T`: an `int` on 64-bit SPARC.
@@ -208,3 +258,4 @@ type Band = c_long;
 
 const _: () = assert!(size_of::<siginfo>() == 128);
 const _: () = assert!(size_of::<sigevent>() == 64);
+const _: () = assert!(size_of::<signalfd_siginfo>() == 128);

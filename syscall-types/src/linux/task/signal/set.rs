@@ -7,11 +7,33 @@ use core::fmt;
 use syscall_consts::Constants;
 use syscall_consts::linux::SIG;
 
-use crate::linux::sigset;
+use crate::declare::structs;
 use crate::linux::text::{Digits, members, value};
 use crate::reflect::Plain;
 
+/// Words of a signal set: MIPS has 128 signals, every other architecture 64.
+const SIGNAL_WORDS: usize = if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
+    16
+} else {
+    8
+} / size_of::<c_ulong>();
+
+/// Words of 32 bits of a signal set.
+const SIGNAL_HALVES: usize = SIGNAL_WORDS * size_of::<c_ulong>() / 4;
+
+structs! {
+    /// A set of signals (asm/signal.h): signal n is bit n - 1, counted through the words.
+    #[derive(PartialEq, Eq)]
+    struct sigset: "sigset_t" {
+        /// The bits.
+        sig: [c_ulong; SIGNAL_WORDS] as [i32; SIGNAL_HALVES],
+    }
+}
+
 impl sigset {
+    /// Machine words of a set.
+    pub const WORDS: usize = SIGNAL_WORDS;
+
     /// The set without a member.
     pub fn empty() -> Self {
         Self::zeroed()
