@@ -31,9 +31,13 @@ pub fn run(lua: &Lua, terminal: bool) {
         } else {
             (c"_PROMPT2", ">> ")
         };
-        let prompt = lua.global(global).map_or(standard.into(), |p| {
-            String::from_utf8_lossy(&p).into_owned()
-        });
+        let prompt = match terminal {
+            true => lua.global(global).map_or(standard.into(), |p| {
+                String::from_utf8_lossy(&p).into_owned()
+            }),
+            // Where TERM is "dumb", the editor writes it into a file too.
+            false => String::new(),
+        };
         match editor.readline(&prompt) {
             Ok(line) => {
                 // Kept before it runs, since it may end the program.

@@ -29,8 +29,11 @@ fn run(arguments: &[&str]) -> Output {
 
 /// Runs with this standard input.
 fn feed(arguments: &[&str], input: &str) -> Output {
-    let mut child = luasys()
-        .args(arguments)
+    feed_to(luasys().args(arguments), input)
+}
+
+fn feed_to(command: &mut Command, input: &str) -> Output {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -312,10 +315,21 @@ fn modules_in_c() {
 
 #[test]
 fn the_prompt_without_a_terminal() {
-    let output = feed(
-        &["-i"],
-        "1 + 1\n= 3, nil\nfor i = 1, 2 do\nprint(i)\nend\n{\n5}\nerror('x')\nx y\n'end'\n",
-    );
+    // What TERM says is of a terminal that is not there; `su` and containers leave it "dumb", or out.
+    for term in [None, Some("dumb"), Some("xterm"), Some("no such")] {
+        let mut luasys = luasys();
+        luasys.arg("-i").env_remove("TERM");
+        if let Some(term) = term {
+            luasys.env("TERM", term);
+        }
+        no_prompt(&feed_to(
+            &mut luasys,
+            "1 + 1\n= 3, nil\nfor i = 1, 2 do\nprint(i)\nend\n{\n5}\nerror('x')\nx y\n'end'\n",
+        ));
+    }
+}
+
+fn no_prompt(output: &Output) {
     let (version, rest) = text(&output.stdout).split_once('\n').expect("lines");
     assert!(version.starts_with("luasys "));
     let (table, rest) = rest

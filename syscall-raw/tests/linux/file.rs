@@ -104,6 +104,9 @@ fn metadata_locks_and_syncing() {
     linux::fsync(file.fd()).unwrap();
     linux::fdatasync(file.fd()).unwrap();
     linux::flock(file.fd(), LOCK::EX).unwrap();
+    if !super::has_proc() {
+        return;
+    }
     let again = std::ffi::CString::new(format!("/proc/self/fd/{}", file.fd().as_raw())).unwrap();
     let again = linux::openat(Fd::CWD, &again, O::RDONLY, MODE::empty()).unwrap();
     assert_eq!(

@@ -17,7 +17,7 @@ use std::{
 
 use syscall_consts::{
     Errno,
-    linux::{CLONE, ITIMER, W},
+    linux::{CLONE, ITIMER, RLIMIT, W},
 };
 use syscall_raw::{Fd, linux};
 use syscall_types::{Plain, linux::itimerval};
@@ -58,6 +58,37 @@ fn skipped(reason: &str) {
     let _ = writeln!(std::io::stderr(), "skipped ({count}): {reason}");
 }
 
+/// What a call answers that this machine may refuse as such: the kernel is older or was built without it (`ENOSYS`), or the user
+/// may not, or a container's filter stands before it (`EPERM`, `EACCES`). Such an answer is said, and nothing then.
+fn allowed<T>(what: &str, result: Result<T, Errno>) -> Option<Result<T, Errno>> {
+    match result {
+        Err(error @ (Errno::ENOSYS | Errno::EPERM | Errno::EACCES)) => {
+            skipped(&format!("{what}: {error}"));
+            None
+        }
+        result => Some(result),
+    }
+}
+
+/// Why nothing is mounted in a namespace whose mounts might spread.
+const NO_MOUNT: &str = "the root is no mount, so mounts cannot be kept from others";
+
+/// Whether /proc is there. Says so when it is not.
+fn has_proc() -> bool {
+    let there = Path::new("/proc/self/fd").exists();
+    if !there {
+        skipped("/proc is not mounted");
+    }
+    there
+}
+
+/// The number of a descriptor far from those in use: this one, or what the limit of the process leaves.
+fn far(number: i32) -> i32 {
+    let mut room = MaybeUninit::uninit();
+    let limit = linux::getrlimit(RLIMIT::NOFILE, &mut room).unwrap();
+    number.min(i32::try_from(limit.rlim_cur).unwrap_or(i32::MAX) - 8)
+}
+
 /// What a child exits with that has skipped something.
 const SKIPPED: i32 = 77;
 
@@ -85,7 +116,9 @@ fn in_own(body: impl FnOnce() -> Result<(), &'static str>) {
 /// As [`in_own`], in new namespaces.
 fn in_namespaces(kinds: CLONE, body: impl FnOnce() -> Result<(), &'static str>) {
     in_own(|| match unsafe { linux::unshare(kinds) } {
-        Err(Errno::EPERM | Errno::EINVAL) => Err("no namespaces of its own here"),
+        Err(Errno::EPERM | Errno::EINVAL | Errno::ENOSPC | Errno::ENOSYS) => {
+            Err("no namespaces of its own here")
+        }
         result => {
             result.unwrap();
             body()

@@ -23,6 +23,9 @@ use super::{Directory, NONE, in_own, skipped};
 
 #[test]
 fn landlock() {
+    if !super::has_proc() {
+        return;
+    }
     let directory = Directory::new();
     std::fs::write(directory.0.join("file"), b"").unwrap();
     let (beneath, file) = (directory.path(""), directory.path("file"));
