@@ -5,11 +5,13 @@
 
 use core::ffi::CStr;
 use core::iter::FusedIterator;
+use core::net::IpAddr;
 
 use linux_raw_sys::netlink::{NLA_F_NESTED, NLA_F_NET_BYTEORDER};
+use syscall_consts::linux::AF;
 
 use crate::align;
-use crate::error::Malformed;
+use crate::malformed::{Malformed, Problem};
 
 /// Bytes of an attribute's header.
 pub const ATTRIBUTE_HEADER: usize = 4;
@@ -21,7 +23,8 @@ const NET_BYTEORDER: u16 = NLA_F_NET_BYTEORDER as u16;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[doc(alias = "nlattr")]
 pub struct Attribute<'a> {
-    raw_kind: u16,
+    raw_type: u16,
+    offset: usize,
     value: &'a [u8],
 }
 
@@ -29,27 +32,33 @@ impl<'a> Attribute<'a> {
     /// The type, without the flag bits (`NLA_TYPE_MASK`).
     #[doc(alias = "nla_type")]
     #[inline]
-    pub const fn kind(&self) -> u16 {
-        self.raw_kind & !(NESTED | NET_BYTEORDER)
+    pub const fn attribute_type(&self) -> u16 {
+        self.raw_type & !(NESTED | NET_BYTEORDER)
     }
 
     /// The type as it was sent, flag bits included.
     #[inline]
-    pub const fn raw_kind(&self) -> u16 {
-        self.raw_kind
+    pub const fn raw_type(&self) -> u16 {
+        self.raw_type
+    }
+
+    /// Where its header stands: bytes from the start of what the walk was given, a whole datagram for messages received.
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.offset
     }
 
     /// Whether the sender marked the value as a list of attributes (`NLA_F_NESTED`). Older families never do: its absence
     /// means nothing.
     #[inline]
     pub const fn is_nested(&self) -> bool {
-        self.raw_kind & NESTED != 0
+        self.raw_type & NESTED != 0
     }
 
     /// Whether the sender marked the value as big endian (`NLA_F_NET_BYTEORDER`).
     #[inline]
     pub const fn is_net_byteorder(&self) -> bool {
-        self.raw_kind & NET_BYTEORDER != 0
+        self.raw_type & NET_BYTEORDER != 0
     }
 
     /// The value, without padding.
@@ -76,29 +85,55 @@ impl<'a> Attribute<'a> {
         CStr::from_bytes_until_nul(self.value).map_err(|_| self.bad())
     }
 
-    /// The value as UTF-8 text, up to the first zero byte or, if there is none, to its end.
-    ///
-    /// # Errors
-    /// The text is not UTF-8. Interface names need not be: see [`Attribute::c_str`].
-    pub fn str(&self) -> Result<&'a str, Malformed> {
-        let text = match CStr::from_bytes_until_nul(self.value) {
+    /// The value as text, up to the first zero byte or, if there is none, to its end.
+    pub fn text(&self) -> &'a [u8] {
+        match CStr::from_bytes_until_nul(self.value) {
             Ok(text) => text.to_bytes(),
             Err(_) => self.value,
+        }
+    }
+
+    /// The value as UTF-8 text: [`Attribute::text`].
+    ///
+    /// # Errors
+    /// The text is not UTF-8. Interface names need not be.
+    pub fn str(&self) -> Result<&'a str, Malformed> {
+        core::str::from_utf8(self.text()).map_err(|_| self.bad())
+    }
+
+    /// The value as an IP address in a message of an address family; `AF::UNSPEC` where there is none, and then the length
+    /// tells. `None` for the addresses of other families.
+    ///
+    /// # Errors
+    /// The value has another length than addresses of the family.
+    #[inline]
+    pub fn ip(&self, family: AF) -> Result<Option<IpAddr>, Malformed> {
+        let v4 = match family {
+            AF::INET => true,
+            AF::INET6 => false,
+            AF::UNSPEC => self.value.len() == 4,
+            _ => return Ok(None),
         };
-        core::str::from_utf8(text).map_err(|_| self.bad())
+        Ok(Some(match v4 {
+            true => IpAddr::from(self.array::<4>()?),
+            false => IpAddr::from(self.array::<16>()?),
+        }))
     }
 
     /// The value as a list of attributes.
     #[inline]
     pub const fn nested(&self) -> Attributes<'a> {
-        Attributes::new(self.value)
+        Attributes::within(self.value, self.offset.wrapping_add(ATTRIBUTE_HEADER))
     }
 
     #[cold]
-    fn bad(&self) -> Malformed {
-        Malformed::Value {
-            kind: self.kind(),
-            len: self.value.len(),
+    pub(crate) fn bad(&self) -> Malformed {
+        Malformed {
+            offset: self.offset,
+            problem: Problem::Value {
+                attribute_type: self.attribute_type(),
+                len: self.value.len(),
+            },
         }
     }
 }
@@ -134,6 +169,14 @@ impl Attribute<'_> {
         self.array().map(u8::from_ne_bytes)
     }
 
+    /// The value as a number in 4 or 8 bytes, whichever the sender found enough (`NLA_UINT`).
+    ///
+    /// # Errors
+    /// The value has another length.
+    pub fn uint(&self) -> Result<u64, Malformed> {
+        self.u32().map(u64::from).or_else(|_| self.u64())
+    }
+
     /// The value as an `i32` in host byte order.
     ///
     /// # Errors
@@ -148,13 +191,40 @@ impl Attribute<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Attributes<'a> {
     rest: &'a [u8],
+    /// Where `rest` ends: bytes from the start of the datagram.
+    end: usize,
 }
 
 impl<'a> Attributes<'a> {
     /// The list that `bytes` hold; nothing is checked until it is walked.
     #[inline]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Attributes { rest: bytes }
+        Attributes::within(bytes, 0)
+    }
+
+    /// The list that `bytes` hold, which begin at byte `offset` of a datagram.
+    #[inline]
+    pub(crate) const fn within(bytes: &'a [u8], offset: usize) -> Self {
+        Attributes {
+            rest: bytes,
+            // Offsets are within a datagram in memory: nothing here wraps.
+            end: offset.wrapping_add(bytes.len()),
+        }
+    }
+
+    /// Where the next attribute would stand: bytes from the start of the datagram.
+    #[inline]
+    pub(crate) const fn offset(&self) -> usize {
+        self.end.wrapping_sub(self.rest.len())
+    }
+
+    /// The list without its first `len` bytes.
+    #[inline]
+    pub(crate) fn skip_bytes(self, len: usize) -> Self {
+        Attributes {
+            rest: self.rest.get(len..).unwrap_or(&[]),
+            ..self
+        }
     }
 
     /// The bytes not yet walked.
@@ -163,12 +233,61 @@ impl<'a> Attributes<'a> {
         self.rest
     }
 
-    /// The last attribute of type `kind`, as the kernel's own parser chooses among several; `None` when the list has none
-    /// or is malformed before it.
-    pub fn find(self, kind: u16) -> Option<Attribute<'a>> {
-        self.map_while(Result::ok)
-            .filter(|attribute| attribute.kind() == kind)
-            .last()
+    /// The last attribute of a type, as the kernel's own parser chooses among several; `None` when the list has none or is
+    /// malformed before it.
+    pub fn find(mut self, attribute_type: u16) -> Option<Attribute<'a>> {
+        let mut found = None;
+        while let Some(attribute) = self.step() {
+            if attribute.attribute_type() == attribute_type {
+                found = Some(attribute);
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Attributes<'a> {
+    /// The next attribute; `None` at the end of the list or before what is malformed.
+    #[inline]
+    pub(crate) fn step(&mut self) -> Option<Attribute<'a>> {
+        let list = self.rest;
+        let (head, after) = list.split_first_chunk::<ATTRIBUTE_HEADER>()?;
+        let [l0, l1, t0, t1] = *head;
+        let len = u16::from_ne_bytes([l0, l1]);
+        let value = after.get(..usize::from(len).checked_sub(ATTRIBUTE_HEADER)?)?;
+        let offset = self.offset();
+        // The last attribute of a message may come without its padding.
+        self.rest = list.get(align(usize::from(len))..).unwrap_or(&[]);
+        Some(Attribute {
+            raw_type: u16::from_ne_bytes([t0, t1]),
+            offset,
+            value,
+        })
+    }
+
+    /// After [`Attributes::step`] has given nothing: an error when that was not at the end of the list.
+    #[inline]
+    pub(crate) fn finish(&mut self) -> Result<(), Malformed> {
+        match self.rest.is_empty() {
+            true => Ok(()),
+            false => Err(self.stop()),
+        }
+    }
+
+    /// Ends the walk before what is malformed, which it explains.
+    #[cold]
+    fn stop(&mut self) -> Malformed {
+        let (offset, left) = (self.offset(), self.rest.len());
+        let problem = match self.rest.first_chunk::<ATTRIBUTE_HEADER>() {
+            None => Problem::AttributeHeader { left },
+            Some(&[l0, l1, t0, t1]) => Problem::AttributeLength {
+                attribute_type: u16::from_ne_bytes([t0, t1]) & !(NESTED | NET_BYTEORDER),
+                len: u16::from_ne_bytes([l0, l1]),
+                left,
+            },
+        };
+        self.rest = &[];
+        Malformed { offset, problem }
     }
 }
 
@@ -177,28 +296,10 @@ impl<'a> Iterator for Attributes<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let list = self.rest;
-        if list.is_empty() {
-            return None;
+        match self.step() {
+            Some(attribute) => Some(Ok(attribute)),
+            None => self.finish().err().map(Err),
         }
-        let Some((&[l0, l1, t0, t1], after)) = list.split_first_chunk::<ATTRIBUTE_HEADER>() else {
-            self.rest = &[];
-            return Some(Err(Malformed::AttributeHeader { left: list.len() }));
-        };
-        let len = u16::from_ne_bytes([l0, l1]);
-        let raw_kind = u16::from_ne_bytes([t0, t1]);
-        let value_len = usize::from(len).checked_sub(ATTRIBUTE_HEADER);
-        let Some(value) = value_len.and_then(|n| after.get(..n)) else {
-            self.rest = &[];
-            return Some(Err(Malformed::AttributeLength {
-                kind: raw_kind & !(NESTED | NET_BYTEORDER),
-                len,
-                left: list.len(),
-            }));
-        };
-        // The last attribute of a message may come without its padding.
-        self.rest = list.get(align(usize::from(len))..).unwrap_or(&[]);
-        Some(Ok(Attribute { raw_kind, value }))
     }
 }
 

@@ -10,7 +10,8 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::net::RecvFlags;
 use syscall_consts::linux::{NLM_F, NLMSG};
 
-use crate::error::{Error, Malformed, Refusal};
+use crate::error::{Error, Refusal};
+use crate::malformed::{Malformed, Problem};
 use crate::message::{Control, Message, Messages, Status};
 use crate::socket::{Socket, answers};
 use crate::writer::Request;
@@ -234,7 +235,7 @@ impl<'b> Iterator for Batch<'b> {
         // The datagram was checked when it was received; control messages are done with.
         messages.map_while(Result::ok).find(|message| {
             let header = message.header();
-            answers(header, *seq, *port) && header.kind >= NLMSG::MIN_TYPE.0
+            answers(header, *seq, *port) && header.message_type >= NLMSG::MIN_TYPE.0
         })
     }
 }
@@ -265,7 +266,7 @@ pub fn acknowledge<F: AsFd>(
 /// Sends a request and waits for the one message that answers it.
 ///
 /// # Errors
-/// The kernel's refusal, and those of [`Socket::send`] and [`Socket::receive`]; [`Malformed::Kind`] when the kernel answers
+/// The kernel's refusal, and those of [`Socket::send`] and [`Socket::receive`]; [`Problem::MessageType`] when the kernel answers
 /// without a message.
 pub fn get<'b, F: AsFd>(
     socket: &Socket<F>,
@@ -279,7 +280,10 @@ pub fn get<'b, F: AsFd>(
     }
     // Looked up again, because a loop cannot return a borrow of what its next round would overwrite.
     let found = answer(socket, buffer.get(..len).unwrap_or(&[]), seq)?;
-    found.ok_or(Error::Malformed(Malformed::Header { left: 0 }))
+    found.ok_or(Error::Malformed(Malformed {
+        offset: 0,
+        problem: Problem::Header { left: 0 },
+    }))
 }
 
 /// The message in a datagram that answers the request sent under `seq`.
@@ -299,9 +303,8 @@ fn answer<'b, F: AsFd>(
             Some(Control::Overrun) => return Err(Error::Lost),
             Some(Control::Error(status) | Control::Done(status)) => {
                 accepted(&status)?;
-                return Err(Error::Malformed(Malformed::Kind {
-                    kind: message.kind(),
-                }));
+                let problem = Problem::MessageType(message.message_type());
+                return Err(Error::Malformed(message.malformed(problem)));
             }
         }
     }

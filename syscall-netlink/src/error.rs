@@ -1,4 +1,5 @@
-//! Errors: what the bytes, the socket or the kernel can refuse, with texts that say what to do.
+//! Errors: what the socket or the kernel can refuse, with texts that say what to do. What the codec refuses is in
+//! `malformed.rs`.
 //!
 //! The kernel's own words come from the extended acknowledgement (`NETLINK_EXT_ACK`) and are copied, because the buffer
 //! that they stand in belongs to the caller and is used again.
@@ -7,6 +8,7 @@ use core::fmt;
 
 use syscall_consts::Errno;
 
+use crate::malformed::{Malformed, NoSpace};
 use crate::message::Status;
 
 /// What can go wrong.
@@ -136,103 +138,6 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// How received bytes are not what the protocol says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Malformed {
-    /// The datagram ends inside a message's header.
-    Header {
-        /// Bytes that are left for it.
-        left: usize,
-    },
-    /// A message's length is shorter than its header or longer than the datagram.
-    Length {
-        /// The length that the header gives.
-        len: u32,
-        /// Bytes that are left.
-        left: usize,
-    },
-    /// A message's payload is shorter than its fixed part.
-    Payload {
-        /// The message's type.
-        kind: u16,
-        /// Bytes of the fixed part.
-        need: usize,
-        /// Bytes of the payload.
-        have: usize,
-    },
-    /// The message is of another type than it is read as.
-    Kind {
-        /// The message's type.
-        kind: u16,
-    },
-    /// A control message's error number is not one.
-    ErrorCode(i32),
-    /// A list of attributes ends inside an attribute's header.
-    AttributeHeader {
-        /// Bytes that are left for it.
-        left: usize,
-    },
-    /// An attribute's length is shorter than its header or longer than its list.
-    AttributeLength {
-        /// The attribute's type.
-        kind: u16,
-        /// The length that its header gives.
-        len: u16,
-        /// Bytes that are left.
-        left: usize,
-    },
-    /// An attribute's value is not of the form that its type has.
-    Value {
-        /// The attribute's type.
-        kind: u16,
-        /// Bytes of the value.
-        len: usize,
-    },
-}
-
-impl fmt::Display for Malformed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("malformed netlink message: ")?;
-        match *self {
-            Malformed::Header { left } => write!(f, "{left} bytes left where a header needs 16"),
-            Malformed::Length { len, left } => {
-                write!(f, "message of length {len} where {left} bytes are left")
-            }
-            Malformed::Payload { kind, need, have } => {
-                write!(
-                    f,
-                    "payload of {have} bytes where type {kind} needs {need} or more"
-                )
-            }
-            Malformed::Kind { kind } => write!(f, "unexpected message type {kind}"),
-            Malformed::ErrorCode(code) => write!(f, "{code} is not an error number"),
-            Malformed::AttributeHeader { left } => {
-                write!(f, "{left} bytes left where an attribute needs 4")
-            }
-            Malformed::AttributeLength { kind, len, left } => {
-                write!(
-                    f,
-                    "attribute {kind} of length {len} where {left} bytes are left"
-                )
-            }
-            Malformed::Value { kind, len } => {
-                write!(f, "attribute {kind} with an unfit value of {len} bytes")
-            }
-        }
-    }
-}
-
-/// A request did not fit its buffer, or one attribute the 65,535 bytes that an attribute can have.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct NoSpace;
-
-impl fmt::Display for NoSpace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the netlink request does not fit its buffer: give a larger one")
-    }
-}
-
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -272,8 +177,6 @@ impl Error {
 }
 
 impl core::error::Error for Error {}
-impl core::error::Error for Malformed {}
-impl core::error::Error for NoSpace {}
 
 /// What the kernel says of its refusal is kept, as is every text of ours; an error of the socket is its number.
 #[cfg(feature = "std")]

@@ -4,7 +4,8 @@
 //!   every length checked: hostile bytes give an error and nothing else.
 //! - The [`Socket`], with the kernel's explanations of its refusals turned on.
 //! - Requests: [`acknowledge`], [`get`], and [`dump`], which streams to a [`Sink`] and starts again when it was interrupted.
-//! - [`Link`] and [`Address`], views over a message.
+//! - [`Link`] and [`Address`], views over a message, [`NewLink`] and [`NewAddress`], what requests say, and the [`table`]
+//!   that all of them follow from.
 //!
 //! Message and attribute types are plain `u16`, for each family numbers its own: `syscall_consts::linux` and
 //! `linux_raw_sys::netlink` name them.
@@ -14,7 +15,7 @@
 #![deny(unsafe_code)]
 #![cfg(target_os = "linux")]
 
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 mod address;
@@ -22,24 +23,35 @@ mod attribute;
 mod dump;
 mod error;
 mod link;
+mod malformed;
 mod message;
 #[allow(unsafe_code, reason = "setsockopt(2) can carry pointers")]
 mod option;
 mod socket;
+pub mod table;
 #[allow(unsafe_code, reason = "bytes to structs and back")]
 pub mod wire;
 mod writer;
 
-pub use address::{Address, addresses_request, dump_addresses};
+pub use address::{Address, NewAddress, addresses_request, dump_addresses};
 pub use attribute::{ATTRIBUTE_HEADER, Attribute, Attributes};
 pub use dump::{Batch, Dump, Outcome, RETRIES, Sink, acknowledge, dump, dump_with, get};
-pub use error::{Error, Malformed, NoSpace, Refusal};
-pub use link::{Link, dump_links, link_by_index, link_by_name, links_request};
+pub use error::{Error, Refusal};
+pub use link::{
+    Link, LinkInfo, NewLink, NewLinkInfo, NewVlan, Vlan, dump_links, link_by_index, link_by_name,
+    links_request,
+};
+pub use malformed::{Malformed, NoSpace, Problem};
 pub use message::{Control, Header, MESSAGE_HEADER, Message, Messages, Status};
 pub use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 pub use socket::{RECEIVE_BUFFER, Socket};
 pub use syscall_consts::Errno;
+pub use table::form::{Elements, Encode};
+pub use table::{Described, Table, Value};
 pub use writer::{Nest, Request};
+
+/// The tables of all objects, by the files that declare them.
+pub const TABLES: &[&[&Table]] = &[link::TABLES, address::TABLES];
 
 /// `len` rounded up to the 4 bytes that messages and attributes are aligned to.
 const fn align(len: usize) -> usize {

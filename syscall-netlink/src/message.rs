@@ -12,7 +12,7 @@ use syscall_types::Plain;
 
 use crate::align;
 use crate::attribute::{Attribute, Attributes};
-use crate::error::Malformed;
+use crate::malformed::{Malformed, Problem};
 use crate::wire;
 
 /// Bytes of a message's header.
@@ -30,7 +30,7 @@ pub struct Header {
     pub len: u32,
     /// What the message is: a control message below 16, the family's own from there on (`RTM_NEWLINK`).
     #[doc(alias = "nlmsg_type")]
-    pub kind: u16,
+    pub message_type: u16,
     /// Flags.
     #[doc(alias = "nlmsg_flags")]
     pub flags: NLM_F,
@@ -49,7 +49,7 @@ impl Header {
         let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = *bytes;
         Header {
             len: u32::from_ne_bytes([a, b, c, d]),
-            kind: u16::from_ne_bytes([e, f]),
+            message_type: u16::from_ne_bytes([e, f]),
             flags: NLM_F::from_bits_retain(u16::from_ne_bytes([g, h])),
             seq: u32::from_ne_bytes([i, j, k, l]),
             pid: u32::from_ne_bytes([m, n, o, p]),
@@ -60,7 +60,7 @@ impl Header {
     #[inline]
     pub const fn to_bytes(&self) -> [u8; MESSAGE_HEADER] {
         let [a, b, c, d] = self.len.to_ne_bytes();
-        let [e, f] = self.kind.to_ne_bytes();
+        let [e, f] = self.message_type.to_ne_bytes();
         let [g, h] = self.flags.bits().to_ne_bytes();
         let [i, j, k, l] = self.seq.to_ne_bytes();
         let [m, n, o, p] = self.pid.to_ne_bytes();
@@ -84,6 +84,8 @@ impl Header {
 #[derive(Clone, Copy, Debug)]
 pub struct Message<'a> {
     header: Header,
+    /// Where the payload begins: bytes from the start of the datagram.
+    offset: usize,
     payload: &'a [u8],
 }
 
@@ -96,8 +98,8 @@ impl<'a> Message<'a> {
 
     /// What the message is (`nlmsg_type`).
     #[inline]
-    pub const fn kind(&self) -> u16 {
-        self.header.kind
+    pub const fn message_type(&self) -> u16 {
+        self.header.message_type
     }
 
     /// What follows the header, without padding.
@@ -112,15 +114,39 @@ impl<'a> Message<'a> {
     /// The payload is shorter than the struct.
     #[inline]
     pub fn body<T: Plain>(&self) -> Result<(T, Attributes<'a>), Malformed> {
-        if self.payload.len() < size_of::<T>() {
-            return Err(Malformed::Payload {
-                kind: self.header.kind,
-                need: size_of::<T>(),
-                have: self.payload.len(),
-            });
+        let attributes = self.attributes_after(size_of::<T>())?;
+        Ok((wire::read(self.payload), attributes))
+    }
+
+    /// The attributes after a fixed struct of `size` bytes.
+    ///
+    /// # Errors
+    /// The payload is shorter than the struct.
+    #[inline]
+    pub(crate) fn attributes_after(&self, size: usize) -> Result<Attributes<'a>, Malformed> {
+        if self.payload.len() < size {
+            return Err(self.short(size));
         }
-        let attributes = self.payload.get(align(size_of::<T>())..).unwrap_or(&[]);
-        Ok((wire::read(self.payload), Attributes::new(attributes)))
+        Ok(Attributes::within(self.payload, self.offset).skip_bytes(align(size)))
+    }
+
+    /// The payload is shorter than the `need` bytes of its fixed part.
+    #[cold]
+    fn short(&self, need: usize) -> Malformed {
+        self.malformed(Problem::Payload {
+            message_type: self.header.message_type,
+            need,
+            have: self.payload.len(),
+        })
+    }
+
+    /// The message is malformed as a whole.
+    #[cold]
+    pub(crate) fn malformed(&self, problem: Problem) -> Malformed {
+        Malformed {
+            offset: self.offset.wrapping_sub(MESSAGE_HEADER),
+            problem,
+        }
     }
 
     /// What a control message says; `None` when this is a family's own message.
@@ -128,7 +154,7 @@ impl<'a> Message<'a> {
     /// # Errors
     /// The payload is too short, or the error number is not one.
     pub fn control(&self) -> Result<Option<Control<'a>>, Malformed> {
-        Ok(Some(match NLMSG(self.header.kind) {
+        Ok(Some(match NLMSG(self.header.message_type) {
             NLMSG::NOOP => Control::Noop,
             NLMSG::OVERRUN => Control::Overrun,
             NLMSG::ERROR => Control::Error(self.error()?),
@@ -140,13 +166,9 @@ impl<'a> Message<'a> {
     /// `struct nlmsgerr`: the error, the request's header, the request's payload unless the answer is capped
     /// (`NLM_F_CAPPED`), then the attributes of the extended acknowledgement if there are any (`NLM_F_ACK_TLVS`).
     fn error(&self) -> Result<Status<'a>, Malformed> {
-        let short = Malformed::Payload {
-            kind: self.header.kind,
-            need: 4 + MESSAGE_HEADER,
-            have: self.payload.len(),
-        };
-        let (code, after) = self.payload.split_first_chunk::<4>().ok_or(short)?;
-        let request = Header::from_bytes(after.first_chunk().ok_or(short)?);
+        let short = || self.short(4 + MESSAGE_HEADER);
+        let (code, after) = self.payload.split_first_chunk::<4>().ok_or_else(short)?;
+        let request = Header::from_bytes(after.first_chunk().ok_or_else(short)?);
         let echoed = match self.header.flags.contains(NLM_F::CAPPED) {
             true => MESSAGE_HEADER,
             false => (request.len as usize).max(MESSAGE_HEADER),
@@ -155,7 +177,7 @@ impl<'a> Message<'a> {
             .checked_next_multiple_of(4)
             .and_then(|echoed| after.get(echoed..));
         Ok(Status {
-            errno: error_number(*code)?,
+            errno: self.error_number(*code)?,
             request: Some(request),
             attributes: self.acknowledgement(attributes),
         })
@@ -164,7 +186,7 @@ impl<'a> Message<'a> {
     /// `NLMSG_DONE`: what the dump ended with, then the extended acknowledgement. Some families send no payload at all.
     fn done(&self) -> Result<Status<'a>, Malformed> {
         let errno = match self.payload.first_chunk::<4>() {
-            Some(code) => error_number(*code)?,
+            Some(code) => self.error_number(*code)?,
             None => 0,
         };
         Ok(Status {
@@ -174,19 +196,19 @@ impl<'a> Message<'a> {
         })
     }
 
+    /// The kernel sends errors as `-errno` and success as 0.
+    fn error_number(&self, code: [u8; 4]) -> Result<u16, Malformed> {
+        match i32::from_ne_bytes(code) {
+            code @ LAST_ERRNO..=0 => Ok(code.unsigned_abs() as u16),
+            code => Err(self.malformed(Problem::ErrorCode(code))),
+        }
+    }
+
     fn acknowledgement(&self, attributes: Option<&'a [u8]>) -> Attributes<'a> {
         match attributes {
             Some(bytes) if self.header.flags.contains(NLM_F::ACK_TLVS) => Attributes::new(bytes),
             _ => Attributes::new(&[]),
         }
-    }
-}
-
-/// The kernel sends errors as `-errno` and success as 0.
-fn error_number(code: [u8; 4]) -> Result<u16, Malformed> {
-    match i32::from_ne_bytes(code) {
-        code @ LAST_ERRNO..=0 => Ok(code.unsigned_abs() as u16),
-        code => Err(Malformed::ErrorCode(code)),
     }
 }
 
@@ -256,8 +278,8 @@ impl<'a> Status<'a> {
         self.attributes
     }
 
-    fn find(&self, kind: nlmsgerr_attrs) -> Option<Attribute<'a>> {
-        self.attributes.find(kind as u16)
+    fn find(&self, attribute_type: nlmsgerr_attrs) -> Option<Attribute<'a>> {
+        self.attributes.find(attribute_type as u16)
     }
 }
 
@@ -265,13 +287,18 @@ impl<'a> Status<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Messages<'a> {
     rest: &'a [u8],
+    /// Where `rest` begins: bytes from the start of the datagram.
+    offset: usize,
 }
 
 impl<'a> Messages<'a> {
     /// The messages in `datagram`; nothing is checked until they are walked.
     #[inline]
     pub const fn new(datagram: &'a [u8]) -> Self {
-        Messages { rest: datagram }
+        Messages {
+            rest: datagram,
+            offset: 0,
+        }
     }
 }
 
@@ -284,24 +311,36 @@ impl<'a> Iterator for Messages<'a> {
         if datagram.is_empty() {
             return None;
         }
+        let offset = self.offset;
         let Some(header) = datagram.first_chunk() else {
             self.rest = &[];
-            return Some(Err(Malformed::Header {
-                left: datagram.len(),
+            return Some(Err(Malformed {
+                offset,
+                problem: Problem::Header {
+                    left: datagram.len(),
+                },
             }));
         };
         let header = Header::from_bytes(header);
         let len = header.len as usize;
         let Some(payload) = datagram.get(MESSAGE_HEADER..len) else {
             self.rest = &[];
-            return Some(Err(Malformed::Length {
-                len: header.len,
-                left: datagram.len(),
+            return Some(Err(Malformed {
+                offset,
+                problem: Problem::Length {
+                    len: header.len,
+                    left: datagram.len(),
+                },
             }));
         };
         // The last message of a datagram may come without its padding.
         self.rest = datagram.get(align(len)..).unwrap_or(&[]);
-        Some(Ok(Message { header, payload }))
+        self.offset = offset.wrapping_add(align(len));
+        Some(Ok(Message {
+            header,
+            offset: offset.wrapping_add(MESSAGE_HEADER),
+            payload,
+        }))
     }
 }
 

@@ -7,25 +7,49 @@
 use core::ptr;
 use core::slice;
 
+use syscall_consts::linux::AF;
 use syscall_types::Plain;
-use syscall_types::linux::{ifaddrmsg, ifinfomsg, ndmsg, rtgenmsg, rtmsg};
+use syscall_types::linux::{
+    ifa_cacheinfo, ifaddrmsg, ifinfomsg, ifla_vlan_flags, ifla_vlan_qos_mapping, ndmsg, rtgenmsg,
+    rtmsg,
+};
 
 /// A struct that can be sent as it stands in memory.
 ///
 /// # Safety
 /// It has no padding: every byte of it belongs to a field.
-pub unsafe trait Wire: Plain {}
+pub unsafe trait Wire: Plain {
+    /// Whether it is a fixed struct whose first byte is the address family.
+    const FAMILY: bool;
+}
 
-// SAFETY: the headers of each name its padding as a field (`__ifi_pad`), or have none.
-unsafe impl Wire for ifinfomsg {}
-// SAFETY: as above.
-unsafe impl Wire for ifaddrmsg {}
-// SAFETY: as above.
-unsafe impl Wire for rtmsg {}
-// SAFETY: as above.
-unsafe impl Wire for ndmsg {}
-// SAFETY: as above.
-unsafe impl Wire for rtgenmsg {}
+macro_rules! wires {
+    ($($name:ident $family:literal)*) => {$(
+        // SAFETY: the header names its padding as a field (`__ifi_pad`), or there is none.
+        unsafe impl Wire for $name {
+            const FAMILY: bool = $family;
+        }
+    )*};
+}
+wires! {
+    ifinfomsg true
+    ifaddrmsg true
+    rtmsg true
+    ndmsg true
+    rtgenmsg true
+    ifa_cacheinfo false
+    ifla_vlan_flags false
+    ifla_vlan_qos_mapping false
+}
+
+/// The address family that a fixed struct begins with, `AF::UNSPEC` when it has none.
+#[inline]
+pub fn family<T: Wire>(head: &T) -> AF {
+    match bytes(head) {
+        [family, ..] if T::FAMILY => AF(u16::from(*family)),
+        _ => AF::UNSPEC,
+    }
+}
 
 /// Reads a struct from the start of `bytes`.
 ///
@@ -86,6 +110,9 @@ mod tests {
             (size_of::<rtmsg>(), 8 + 4),
             (size_of::<ndmsg>(), 1 + 1 + 2 + 4 + 2 + 1 + 1),
             (size_of::<rtgenmsg>(), 1),
+            (size_of::<ifa_cacheinfo>(), 4 * 4),
+            (size_of::<ifla_vlan_flags>(), 4 + 4),
+            (size_of::<ifla_vlan_qos_mapping>(), 4 + 4),
         ];
         assert!(
             sizes.iter().all(|(size, fields)| size == fields),

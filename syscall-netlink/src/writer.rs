@@ -17,13 +17,14 @@
 //! ```
 
 use core::ffi::CStr;
+use core::net::IpAddr;
 
 use linux_raw_sys::netlink::NLA_F_NESTED;
 use syscall_consts::linux::NLM_F;
 
 use crate::align;
 use crate::attribute::ATTRIBUTE_HEADER;
-use crate::error::NoSpace;
+use crate::malformed::NoSpace;
 use crate::message::{Header, MESSAGE_HEADER};
 use crate::wire::{self, Wire};
 
@@ -42,7 +43,7 @@ pub struct Request<'b> {
 #[must_use = "the attribute has no length until it is ended"]
 pub struct Nest {
     start: usize,
-    kind: u16,
+    attribute_type: u16,
 }
 
 impl<'b> Request<'b> {
@@ -50,13 +51,17 @@ impl<'b> Request<'b> {
     ///
     /// # Errors
     /// The buffer has less than the 16 bytes of the header.
-    pub fn new(buffer: &'b mut [u8], kind: u16, flags: NLM_F) -> Result<Request<'b>, NoSpace> {
+    pub fn new(
+        buffer: &'b mut [u8],
+        message_type: u16,
+        flags: NLM_F,
+    ) -> Result<Request<'b>, NoSpace> {
         if buffer.len() < MESSAGE_HEADER {
             return Err(NoSpace);
         }
         let header = Header {
             len: MESSAGE_HEADER as u32,
-            kind,
+            message_type,
             flags: flags | NLM_F::REQUEST,
             seq: 0,
             pid: 0,
@@ -113,11 +118,11 @@ impl<'b> Request<'b> {
     ///
     /// # Errors
     /// It does not fit.
-    pub fn attribute(&mut self, kind: u16, value: &[u8]) -> Result<&mut Self, NoSpace> {
+    pub fn attribute(&mut self, attribute_type: u16, value: &[u8]) -> Result<&mut Self, NoSpace> {
         let len = ATTRIBUTE_HEADER.checked_add(value.len()).ok_or(NoSpace)?;
         let place = self.take(len)?;
         let (head, rest) = place.split_first_chunk_mut().ok_or(NoSpace)?;
-        *head = attribute_header(len, kind)?;
+        *head = attribute_header(len, attribute_type)?;
         rest.copy_from_slice(value);
         self.advance(len)
     }
@@ -126,20 +131,50 @@ impl<'b> Request<'b> {
     ///
     /// # Errors
     /// It does not fit.
-    pub fn c_str(&mut self, kind: u16, text: &CStr) -> Result<&mut Self, NoSpace> {
-        self.attribute(kind, text.to_bytes_with_nul())
+    pub fn c_str(&mut self, attribute_type: u16, text: &CStr) -> Result<&mut Self, NoSpace> {
+        self.attribute(attribute_type, text.to_bytes_with_nul())
+    }
+
+    /// Adds an attribute with text, which has no zero byte, and a zero byte at its end.
+    ///
+    /// # Errors
+    /// It does not fit, or it has a zero byte.
+    pub fn text(&mut self, attribute_type: u16, text: &[u8]) -> Result<&mut Self, NoSpace> {
+        if text.contains(&0) {
+            return Err(NoSpace);
+        }
+        let len = text.len().checked_add(1).ok_or(NoSpace)?;
+        let total = ATTRIBUTE_HEADER.checked_add(len).ok_or(NoSpace)?;
+        let place = self.take(total)?;
+        let (head, rest) = place.split_first_chunk_mut().ok_or(NoSpace)?;
+        *head = attribute_header(total, attribute_type)?;
+        let (last, rest) = rest.split_last_mut().ok_or(NoSpace)?;
+        rest.copy_from_slice(text);
+        *last = 0;
+        self.advance(total)
+    }
+
+    /// Adds an attribute with an IP address, 4 or 16 bytes.
+    ///
+    /// # Errors
+    /// It does not fit.
+    pub fn ip(&mut self, attribute_type: u16, address: IpAddr) -> Result<&mut Self, NoSpace> {
+        match address {
+            IpAddr::V4(address) => self.attribute(attribute_type, &address.octets()),
+            IpAddr::V6(address) => self.attribute(attribute_type, &address.octets()),
+        }
     }
 
     /// Adds an attribute that a closure fills with attributes.
     ///
     /// # Errors
     /// The closure's, or it does not fit; the request is then as it was before.
-    pub fn nested<F>(&mut self, kind: u16, fill: F) -> Result<&mut Self, NoSpace>
+    pub fn nested<F>(&mut self, attribute_type: u16, fill: F) -> Result<&mut Self, NoSpace>
     where
         F: FnOnce(&mut Self) -> Result<(), NoSpace>,
     {
         let before = self.header.len;
-        let nest = self.begin(kind)?;
+        let nest = self.begin(attribute_type)?;
         let filled = match fill(self) {
             Ok(()) => self.end(nest).map(drop),
             Err(error) => Err(error),
@@ -156,10 +191,13 @@ impl<'b> Request<'b> {
     ///
     /// # Errors
     /// It does not fit.
-    pub fn begin(&mut self, kind: u16) -> Result<Nest, NoSpace> {
+    pub fn begin(&mut self, attribute_type: u16) -> Result<Nest, NoSpace> {
         let start = self.len();
-        self.attribute(kind, &[])?;
-        Ok(Nest { start, kind })
+        self.attribute(attribute_type, &[])?;
+        Ok(Nest {
+            start,
+            attribute_type,
+        })
     }
 
     /// Closes an attribute.
@@ -170,7 +208,7 @@ impl<'b> Request<'b> {
         let len = self.len().checked_sub(nest.start).ok_or(NoSpace)?;
         let head = self.buffer.get_mut(nest.start..).ok_or(NoSpace)?;
         *head.first_chunk_mut().ok_or(NoSpace)? =
-            attribute_header(len, nest.kind | NLA_F_NESTED as u16)?;
+            attribute_header(len, nest.attribute_type | NLA_F_NESTED as u16)?;
         Ok(self)
     }
 
@@ -209,9 +247,9 @@ impl<'b> Request<'b> {
     }
 }
 
-fn attribute_header(len: usize, kind: u16) -> Result<[u8; ATTRIBUTE_HEADER], NoSpace> {
+fn attribute_header(len: usize, attribute_type: u16) -> Result<[u8; ATTRIBUTE_HEADER], NoSpace> {
     let [a, b] = u16::try_from(len).map_err(|_| NoSpace)?.to_ne_bytes();
-    let [c, d] = kind.to_ne_bytes();
+    let [c, d] = attribute_type.to_ne_bytes();
     Ok([a, b, c, d])
 }
 
@@ -220,13 +258,13 @@ macro_rules! numbers {
     ($($ty:ident $be:ident),+) => {
         impl Request<'_> {$(
             #[doc = concat!("Adds an attribute with a `", stringify!($ty), "` in host byte order.\n\n# Errors\nIt does not fit.")]
-            pub fn $ty(&mut self, kind: u16, value: $ty) -> Result<&mut Self, NoSpace> {
-                self.attribute(kind, &value.to_ne_bytes())
+            pub fn $ty(&mut self, attribute_type: u16, value: $ty) -> Result<&mut Self, NoSpace> {
+                self.attribute(attribute_type, &value.to_ne_bytes())
             }
 
             #[doc = concat!("Adds an attribute with a `", stringify!($ty), "` in network byte order.\n\n# Errors\nIt does not fit.")]
-            pub fn $be(&mut self, kind: u16, value: $ty) -> Result<&mut Self, NoSpace> {
-                self.attribute(kind, &value.to_be_bytes())
+            pub fn $be(&mut self, attribute_type: u16, value: $ty) -> Result<&mut Self, NoSpace> {
+                self.attribute(attribute_type, &value.to_be_bytes())
             }
         )+}
     };
@@ -239,7 +277,7 @@ impl Request<'_> {
     ///
     /// # Errors
     /// It does not fit.
-    pub fn u8(&mut self, kind: u16, value: u8) -> Result<&mut Self, NoSpace> {
-        self.attribute(kind, &[value])
+    pub fn u8(&mut self, attribute_type: u16, value: u8) -> Result<&mut Self, NoSpace> {
+        self.attribute(attribute_type, &[value])
     }
 }

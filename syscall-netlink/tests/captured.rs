@@ -3,9 +3,9 @@
 
 use std::net::IpAddr;
 
-use syscall_consts::linux::{AF, ARPHRD, IFA_F, IFF, IFLA, IFLA_INFO, RT_SCOPE, RTM};
+use syscall_consts::linux::{AF, ARPHRD, IF_OPER, IFA_F, IFF, IFLA, IFLA_INFO, RT_SCOPE, RTM};
 use syscall_netlink::{
-    Address, Control, Errno, Error, Link, Malformed, Message, Messages, Refusal,
+    Address, Control, Errno, Error, Link, Malformed, Message, Messages, Problem, Refusal,
 };
 
 const LINK: &[u8] = include_bytes!("captured/link.bin");
@@ -18,7 +18,7 @@ fn a_link_is_read() {
     let message = only(LINK);
     let header = *message.header();
     assert_eq!(
-        (header.kind, header.seq, header.pid),
+        (header.message_type, header.seq, header.pid),
         (RTM::NEWLINK.0, 1, 7)
     );
     assert!(!header.is_multi());
@@ -35,7 +35,7 @@ fn a_link_is_read() {
     assert_eq!(link.broadcast(), Some(&[0xff; 6][..]));
     assert_eq!((link.mtu(), link.txqlen()), (Some(1500), Some(1000)));
     assert_eq!((link.link(), link.master()), (Some(3), Some(2)));
-    assert_eq!(link.operstate(), Some(2));
+    assert_eq!(link.operstate(), Some(IF_OPER::DOWN));
     assert_eq!(link.stats().unwrap().rx_packets, 0);
     assert_eq!(link.stats64().unwrap().tx_bytes, 0);
     let info = link.attribute(IFLA::LINKINFO.0).unwrap();
@@ -45,7 +45,10 @@ fn a_link_is_read() {
     assert!(link.attributes().all(|attribute| attribute.is_ok()));
     assert!(matches!(
         Address::parse(message),
-        Err(Malformed::Kind { kind: 16 })
+        Err(Malformed {
+            offset: 0,
+            problem: Problem::MessageType(16)
+        })
     ));
 }
 
@@ -81,7 +84,7 @@ fn a_refusal_is_read() {
     };
     assert_eq!(status.errno(), Errno::ERANGE.raw());
     assert_eq!(
-        status.request().map(|request| request.kind),
+        status.request().map(|request| request.message_type),
         Some(RTM::NEWLINK.0)
     );
     assert_eq!(

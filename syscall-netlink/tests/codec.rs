@@ -2,11 +2,16 @@
 
 use syscall_consts::linux::{IFLA, IFLA_INFO, NLM_F, NLMSG, RTM};
 use syscall_netlink::{
-    Attributes, Control, Errno, Error, Header, MESSAGE_HEADER, Malformed, Message, Messages,
-    NoSpace, Refusal, Request,
+    Attributes, Control, Errno, Error, Header, Link, MESSAGE_HEADER, Malformed, Message, Messages,
+    NoSpace, Problem, Refusal, Request,
 };
 use syscall_types::Plain;
 use syscall_types::linux::ifinfomsg;
+
+/// What is malformed, and where.
+fn malformed(offset: usize, problem: Problem) -> Malformed {
+    Malformed { offset, problem }
+}
 
 /// The one message of a datagram.
 fn only(datagram: &[u8]) -> Message<'_> {
@@ -17,11 +22,11 @@ fn only(datagram: &[u8]) -> Message<'_> {
 }
 
 /// A message with that header but for the length, which is right.
-fn message(kind: NLMSG, flags: NLM_F, payload: &[u8]) -> Vec<u8> {
+fn message(message_type: NLMSG, flags: NLM_F, payload: &[u8]) -> Vec<u8> {
     let len = (MESSAGE_HEADER + payload.len()) as u32;
     let header = Header {
         len,
-        kind: kind.0,
+        message_type: message_type.0,
         flags,
         seq: 1,
         pid: 7,
@@ -33,7 +38,7 @@ fn message(kind: NLMSG, flags: NLM_F, payload: &[u8]) -> Vec<u8> {
 fn a_header_comes_back_as_written() {
     let header = Header {
         len: 0x0102_0304,
-        kind: 5,
+        message_type: 5,
         flags: NLM_F::from_bits_retain(0x8007),
         seq: 8,
         pid: u32::MAX,
@@ -106,14 +111,27 @@ fn a_request_comes_back_as_written() {
         (Ok(c"text"), Ok("text"), 5)
     );
     let empty = next();
-    assert_eq!((empty.kind(), empty.bytes()), (9, &[][..]));
-    assert_eq!(empty.u8(), Err(Malformed::Value { kind: 9, len: 0 }));
+    assert_eq!((empty.attribute_type(), empty.bytes()), (9, &[][..]));
+    assert_eq!(
+        empty.u8(),
+        Err(malformed(
+            108,
+            Problem::Value {
+                attribute_type: 9,
+                len: 0
+            }
+        ))
+    );
     let nest = next();
     assert_eq!(
-        (nest.kind(), nest.is_nested(), nest.is_net_byteorder()),
+        (
+            nest.attribute_type(),
+            nest.is_nested(),
+            nest.is_net_byteorder()
+        ),
         (10, true, false)
     );
-    assert_eq!(nest.raw_kind(), 0x800a);
+    assert_eq!(nest.raw_type(), 0x800a);
     assert_eq!(nest.nested().find(1).unwrap().u8(), Ok(1));
     assert_eq!(
         nest.nested()
@@ -205,7 +223,7 @@ fn message_lengths_are_checked() {
         let mut messages = Messages::new(&bytes);
         assert_eq!(
             messages.next().unwrap().unwrap_err(),
-            Malformed::Length { len, left: 16 }
+            malformed(0, Problem::Length { len, left: 16 })
         );
         assert!(messages.next().is_none(), "it ends after an error");
     }
@@ -215,7 +233,7 @@ fn message_lengths_are_checked() {
         assert!(messages.next().unwrap().is_ok());
         assert_eq!(
             messages.next().unwrap().unwrap_err(),
-            Malformed::Header { left }
+            malformed(16, Problem::Header { left })
         );
         assert!(messages.next().is_none());
     }
@@ -233,30 +251,30 @@ fn attribute_lengths_are_checked() {
     for len in (0..4).chain([5, 8, 0x7fff, 0xfffd, 0xffff]) {
         let bytes = attribute(len);
         let mut attributes = Attributes::new(&bytes);
-        let error = Malformed::AttributeLength {
-            kind: 7,
+        let error = Problem::AttributeLength {
+            attribute_type: 7,
             len,
             left: 4,
         };
-        assert_eq!(attributes.next(), Some(Err(error)));
+        assert_eq!(attributes.next(), Some(Err(malformed(0, error))));
         assert_eq!(attributes.next(), None);
     }
     for left in 1..4 {
         let bytes = &attribute(4)[..left];
         assert_eq!(
             Attributes::new(bytes).next(),
-            Some(Err(Malformed::AttributeHeader { left }))
+            Some(Err(malformed(0, Problem::AttributeHeader { left })))
         );
     }
     // A nest whose content claims more than the nest has.
     let mut bytes = [attribute(8), attribute(12), vec![0; 8]].concat();
     let outer = Attributes::new(&bytes).next().unwrap().unwrap();
-    let error = Malformed::AttributeLength {
-        kind: 7,
+    let error = Problem::AttributeLength {
+        attribute_type: 7,
         len: 12,
         left: 4,
     };
-    assert_eq!(outer.nested().next(), Some(Err(error)));
+    assert_eq!(outer.nested().next(), Some(Err(malformed(4, error))));
     // Of two attributes of one type the last counts, and none after damage.
     bytes = [
         attribute(5),
@@ -270,11 +288,62 @@ fn attribute_lengths_are_checked() {
     assert_eq!(Attributes::new(&bytes).find(7).unwrap().u8(), Ok(1));
 }
 
+/// Where something is malformed is counted from the start of the datagram, however deep it stands.
+#[test]
+fn a_malformed_attribute_is_found_in_its_message() {
+    let mut buffer = [0; 256];
+    let mut request = Request::new(&mut buffer, RTM::NEWLINK.0, NLM_F::empty()).unwrap();
+    request
+        .body(&ifinfomsg::zeroed())
+        .unwrap()
+        .c_str(IFLA::IFNAME.0, c"x")
+        .unwrap()
+        .nested(IFLA::LINKINFO.0, |info| {
+            info.u8(9, 1)?
+                .attribute(IFLA_INFO::KIND.0, b"veth")
+                .map(drop)
+        })
+        .unwrap();
+    let first = message(NLMSG::NOOP, NLM_F::empty(), &[0; 4]);
+    let datagram = [&first[..], request.bytes()].concat();
+    let second = Messages::new(&datagram).last().unwrap().unwrap();
+    // 20 of the first message, 16 and 16, a name of 8, the nest's header, 8 before.
+    let problem = Problem::Value {
+        attribute_type: IFLA_INFO::KIND.0,
+        len: 4,
+    };
+    let error = Link::parse(second).unwrap_err();
+    assert_eq!(error, malformed(20 + 16 + 16 + 8 + 4 + 8, problem));
+    assert_eq!(
+        error.to_string(),
+        "malformed netlink message at byte 72: attribute 1 with an unfit value of 4 bytes"
+    );
+    // The nest overlaps what follows it: its length goes beyond the message's end.
+    let mut overlapping = datagram.clone();
+    overlapping[60..62].copy_from_slice(&100u16.to_ne_bytes());
+    let second = Messages::new(&overlapping).last().unwrap().unwrap();
+    let problem = Problem::AttributeLength {
+        attribute_type: IFLA::LINKINFO.0,
+        len: 100,
+        left: 20,
+    };
+    assert_eq!(Link::parse(second).unwrap_err(), malformed(60, problem));
+    assert_eq!(Link::lazy(second).unwrap().name(), Some(c"x"));
+    // A name that claims part of what follows: the walk goes on in the middle of an attribute.
+    let mut misaligned = datagram.clone();
+    misaligned[52..54].copy_from_slice(&13u16.to_ne_bytes());
+    let second = Messages::new(&misaligned).last().unwrap().unwrap();
+    assert_eq!(Link::parse(second).unwrap_err().offset, 68);
+}
+
 #[test]
 fn flag_bits_are_not_part_of_an_attributes_type() {
     let bytes = [4u16.to_ne_bytes(), 0xc007u16.to_ne_bytes()].concat();
     let attribute = Attributes::new(&bytes).next().unwrap().unwrap();
-    assert_eq!((attribute.kind(), attribute.raw_kind()), (7, 0xc007));
+    assert_eq!(
+        (attribute.attribute_type(), attribute.raw_type()),
+        (7, 0xc007)
+    );
     assert!(attribute.is_nested() && attribute.is_net_byteorder());
 }
 
@@ -284,8 +353,12 @@ fn text_without_a_zero_byte_is_no_c_string() {
     #[cfg(target_endian = "big")]
     let bytes = [&[0, 6, 0, 1][..], b"ab"].concat();
     let attribute = Attributes::new(&bytes).next().unwrap().unwrap();
-    assert_eq!(attribute.c_str(), Err(Malformed::Value { kind: 1, len: 2 }));
-    assert_eq!(attribute.str(), Ok("ab"));
+    let problem = Problem::Value {
+        attribute_type: 1,
+        len: 2,
+    };
+    assert_eq!(attribute.c_str(), Err(malformed(0, problem)));
+    assert_eq!((attribute.str(), attribute.text()), (Ok("ab"), &b"ab"[..]));
 }
 
 #[test]
@@ -371,17 +444,17 @@ fn error_numbers_are_checked() {
         let bytes = message(NLMSG::DONE, NLM_F::empty(), &code.to_ne_bytes());
         assert_eq!(
             only(&bytes).control().unwrap_err(),
-            Malformed::ErrorCode(code)
+            malformed(0, Problem::ErrorCode(code))
         );
     }
     for have in 0..20 {
         let bytes = message(NLMSG::ERROR, NLM_F::empty(), &vec![0; have]);
-        let short = Malformed::Payload {
-            kind: NLMSG::ERROR.0,
+        let short = Problem::Payload {
+            message_type: NLMSG::ERROR.0,
             need: 20,
             have,
         };
-        assert_eq!(only(&bytes).control().unwrap_err(), short);
+        assert_eq!(only(&bytes).control().unwrap_err(), malformed(0, short));
     }
 }
 
@@ -420,11 +493,11 @@ fn errors_say_what_to_do() {
             "receive into 9 bytes",
         ),
         (Error::Interrupted, Errno::EINTR, "try again"),
-        (Error::NoSpace, Errno::ENOSPC, "give a larger one"),
+        (Error::NoSpace, Errno::ENOSPC, "larger buffer"),
         (
-            Malformed::Header { left: 3 }.into(),
+            malformed(20, Problem::Header { left: 3 }).into(),
             Errno::EBADMSG,
-            "3 bytes left",
+            "at byte 20: 3 bytes left",
         ),
         (
             Error::Socket(Errno::EPERM),

@@ -2,7 +2,9 @@
 #![cfg(target_endian = "little")] // the captured messages are
 
 use syscall_consts::linux::{NLM_F, NLMSG};
-use syscall_netlink::{Address, Attributes, Control, Header, Link, Messages};
+use syscall_netlink::{
+    Address, Attributes, Control, Described, Header, Link, Message, Messages, Table,
+};
 
 const CAPTURED: [&[u8]; 4] = [
     include_bytes!("captured/link.bin"),
@@ -13,6 +15,11 @@ const CAPTURED: [&[u8]; 4] = [
 
 /// Reads everything that can be read, attributes as every type and as nests; counts what it saw.
 fn read_all(datagram: &[u8]) -> usize {
+    read(datagram, false)
+}
+
+/// As `read_all`, and with `members` every member by its name too, which takes long.
+fn read(datagram: &[u8], members: bool) -> usize {
     let mut seen = 0;
     for message in Messages::new(datagram) {
         let Ok(message) = message else { break };
@@ -21,6 +28,20 @@ fn read_all(datagram: &[u8]) -> usize {
             seen += usize::from(status.message().is_some());
             seen += usize::from(status.offset().is_some());
             seen += walk(status.attributes(), 0);
+        }
+        if members {
+            by_name(message, Link::TABLE, Link::parse(message).is_ok());
+            by_name(message, Address::TABLE, Address::parse(message).is_ok());
+        }
+        if let Ok(link) = Link::lazy(message)
+            && members
+        {
+            // Where both have something to say they say the same, in Debug too.
+            if let Ok(whole) = Link::parse(message) {
+                assert_eq!((link.mtu(), link.name()), (whole.mtu(), whole.name()));
+                assert_eq!((link.kind(), link.index()), (whole.kind(), whole.index()));
+            }
+            assert!(format!("{link:?}").starts_with("Link { family"));
         }
         if let Ok(link) = Link::parse(message) {
             assert!(
@@ -51,6 +72,26 @@ fn read_all(datagram: &[u8]) -> usize {
     seen
 }
 
+/// Reads every member of a table; how many are there. None is refused when the whole is not.
+fn by_name(message: Message<'_>, table: &'static Table, whole: bool) -> usize {
+    let mut there = 0;
+    for (name, _) in table.members() {
+        match table.member(name.as_bytes()).unwrap().read(message) {
+            Ok(Some(value)) => {
+                there += 1;
+                assert!(value.elements().count() <= message.payload().len());
+            }
+            Ok(None) => {}
+            Err(error) => {
+                assert!(!whole, "{name}: {error}");
+                // Somewhere in the message; the datagram is longer by at most the largest of the captured ones.
+                assert!(error.offset < 1 << 20);
+            }
+        }
+    }
+    there
+}
+
 fn walk(attributes: Attributes<'_>, depth: u32) -> usize {
     let mut seen = 0;
     for attribute in attributes {
@@ -71,8 +112,10 @@ fn walk(attributes: Attributes<'_>, depth: u32) -> usize {
 fn the_captured_messages_are_read_whole() {
     for datagram in CAPTURED {
         assert!(Messages::new(datagram).all(|message| message.is_ok()));
-        assert!(read_all(datagram) > 0);
+        assert!(read(datagram, true) > 0);
     }
+    let link = Messages::new(CAPTURED[0]).next().unwrap().unwrap();
+    assert!(by_name(link, Link::TABLE, true) > 30);
     assert!(read_all(CAPTURED[0]) > 60);
 }
 
@@ -82,7 +125,7 @@ fn every_truncation_is_an_error() {
         let last = Messages::new(datagram).last().unwrap().unwrap();
         let (start, end) = (datagram.len() - 16 - last.payload().len(), datagram.len());
         for len in 0..end {
-            read_all(&datagram[..len]);
+            read(&datagram[..len], true);
             let whole = Messages::new(&datagram[..len]).all(|message| message.is_ok());
             // Cut between messages, what is left is whole.
             assert_eq!(whole, len == 0 || len == start, "{len} of {end}");
@@ -194,7 +237,7 @@ fn random_damage_is_survived() {
                 bytes.push(0);
             }
         }
-        survived += usize::from(read_all(&bytes) > 1);
+        survived += usize::from(read(&bytes, round % 32 == 0) > 1);
     }
     // The damage is not so great that nothing would be left to read.
     assert!(survived > 10_000, "{survived}");
@@ -209,11 +252,11 @@ fn random_bytes_are_survived() {
         read_all(&bytes);
         walk(Attributes::new(&bytes), 0);
         // With a right header in front, the rest is looked at.
-        let kind = [16, 20, NLMSG::ERROR.0, NLMSG::DONE.0][random.below(4)];
+        let message_type = [16, 20, NLMSG::ERROR.0, NLMSG::DONE.0][random.below(4)];
         let flags = NLM_F::from_bits_retain(random.next() as u16);
         let header = Header {
             len: 16 + len as u32,
-            kind,
+            message_type,
             flags,
             seq: 1,
             pid: 7,

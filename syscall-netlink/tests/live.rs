@@ -12,15 +12,15 @@ use rustix::net::netlink::SocketAddrNetlink;
 use rustix::net::sockopt::{Timeout, set_socket_recv_buffer_size, set_socket_timeout};
 use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, sendto, socketpair};
 use syscall_consts::linux::{
-    AF, ARPHRD, IFA, IFA_F, IFF, IFLA, IFLA_INFO, NLM_F, NLMSG, RTM, RTMGRP, RTNLGRP, VETH_INFO,
+    AF, ARPHRD, IFA_F, IFF, IFLA, IFLA_INFO, NLM_F, NLMSG, RTM, RTMGRP, RTNLGRP, VETH_INFO,
 };
 use syscall_netlink::{
-    Address, AsFd, Errno, Error, Header, Link, Message, Messages, OwnedFd, RECEIVE_BUFFER, Request,
-    Sink, Socket, acknowledge, dump_addresses, dump_links, link_by_index, link_by_name,
-    links_request,
+    Address, AsFd, Errno, Error, Header, Link, Message, Messages, NewAddress, NewLink, NewLinkInfo,
+    OwnedFd, RECEIVE_BUFFER, Request, Sink, Socket, acknowledge, dump_addresses, dump_links,
+    link_by_index, link_by_name, links_request,
 };
 use syscall_types::Plain;
-use syscall_types::linux::{ifaddrmsg, ifinfomsg};
+use syscall_types::linux::ifinfomsg;
 
 fn buffer() -> Vec<u8> {
     vec![0; RECEIVE_BUFFER]
@@ -52,7 +52,23 @@ fn links_that_are_made_are_seen() {
     isolated("links_that_are_made_are_seen", || {
         let socket = Socket::route().unwrap();
         let mut buffer = buffer();
-        match make_link(&socket, c"br0", c"bridge", |_| {}) {
+        // With everything at once that the kernel takes for a new link.
+        let new = NewLink {
+            name: Some(c"br0"),
+            mtu: Some(1300),
+            txqlen: Some(55),
+            group: Some(7),
+            address: Some(&[2, 0, 0, 0, 0, 8]),
+            info: Some(NewLinkInfo {
+                kind: Some(c"bridge"),
+                ..NewLinkInfo::default()
+            }),
+            ..NewLink::default()
+        };
+        let mut bytes = [0; 512];
+        let flags = NLM_F::CREATE | NLM_F::EXCL;
+        let mut request = new.request(&mut bytes, RTM::NEWLINK.0, flags).unwrap();
+        match acknowledge(&socket, &mut request, &mut buffer) {
             Ok(()) => {}
             Err(Error::Refused(refusal)) if refusal.errno() == Errno::EOPNOTSUPP => {
                 return skip("bridge", &refusal.to_string());
@@ -64,9 +80,10 @@ fn links_that_are_made_are_seen() {
         assert!(bridge.data().unwrap().all(|option| option.is_ok()));
         assert!(bridge.data().unwrap().count() > 10);
         let master = bridge.index() as u32;
+        assert_eq!((bridge.mtu(), bridge.txqlen()), (Some(1300), Some(55)));
+        assert_eq!((bridge.address(), bridge.group()), (new.address, Some(7)));
 
         // A pair, the first end a port of the bridge, with everything that a link is told by an attribute.
-        let mut bytes = [0; 512];
         let mut request = new_link(&mut bytes);
         request.c_str(IFLA::IFNAME.0, c"left").unwrap();
         request.u32(IFLA::MTU.0, 1400).unwrap();
@@ -177,25 +194,24 @@ impl Sink for Addresses {
 
 /// Adds an address to the loopback interface.
 fn add_address(socket: &Socket, ip: IpAddr, bits: u8) {
-    let mut bytes = [0; 256];
-    let mut info = ifaddrmsg::zeroed();
-    info.ifa_index = 1;
-    info.ifa_prefixlen = bits;
-    let family = if ip.is_ipv4() { AF::INET } else { AF::INET6 };
-    info.ifa_family = family.0 as u8;
-    let mut request = Request::new(&mut bytes, RTM::NEWADDR.0, NLM_F::CREATE).unwrap();
-    request.body(&info).unwrap();
-    match ip {
-        IpAddr::V4(ip) => request
-            .attribute(IFA::LOCAL.0, &ip.octets())
-            .unwrap()
-            .attribute(IFA::BROADCAST.0, &[192, 0, 2, 255])
-            .unwrap(),
-        IpAddr::V6(ip) => request.attribute(IFA::ADDRESS.0, &ip.octets()).unwrap(),
+    let (family, v4) = match ip {
+        IpAddr::V4(_) => (AF::INET, true),
+        IpAddr::V6(_) => (AF::INET6, false),
     };
-    // More than the 8 bits of the fixed struct.
-    request
-        .u32(IFA::FLAGS.0, IFA_F::NOPREFIXROUTE.bits())
+    let new = NewAddress {
+        family,
+        index: 1,
+        prefixlen: bits,
+        // More than the 8 bits of the fixed struct.
+        flags: IFA_F::NOPREFIXROUTE,
+        local: v4.then_some(ip),
+        address: (!v4).then_some(ip),
+        broadcast: v4.then_some(IpAddr::from([192, 0, 2, 255])),
+        ..NewAddress::default()
+    };
+    let mut bytes = [0; 256];
+    let mut request = new
+        .request(&mut bytes, RTM::NEWADDR.0, NLM_F::CREATE)
         .unwrap();
     acknowledge(socket, &mut request, &mut buffer()).unwrap();
 }
@@ -355,7 +371,7 @@ fn messages_of_other_processes_are_not_taken_for_the_kernels() {
             // It says what the end of the next dump will say.
             let header = Header {
                 len: 20,
-                kind: NLMSG::DONE.0,
+                message_type: NLMSG::DONE.0,
                 flags: NLM_F::MULTI,
                 seq: socket.seq() + 1,
                 pid: socket.port(),

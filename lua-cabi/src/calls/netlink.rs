@@ -200,7 +200,7 @@ fn push_link(cx: &mut Cx, meta: c_int, message: Message<'_>) -> usize {
     let name = body.and_then(|(_, attributes)| {
         attributes
             .map_while(Result::ok)
-            .find(|attribute| attribute.kind() == IFLA::IFNAME.0)
+            .find(|attribute| attribute.attribute_type() == IFLA::IFNAME.0)
     });
     name.and_then(|name| name.c_str().ok())
         .unwrap_or_default()
@@ -260,7 +260,7 @@ fn message(bytes: &[u8]) -> Option<Message<'_>> {
 
 /// Members of every message: what it was, and its number.
 fn push_common(cx: &mut Cx, message: Message<'_>, name: &[u8]) -> bool {
-    let kind = RTM(message.kind());
+    let kind = RTM(message.message_type());
     match name {
         b"nl" => kind.0.push(cx),
         b"op" => {
@@ -301,12 +301,12 @@ fn link_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
         b"link" => link.link().push(cx),
         b"master" => link.master().push(cx),
         b"txqlen" => link.txqlen().push(cx),
-        b"operstate" => link.operstate().push(cx),
+        b"operstate" => link.operstate().map(|state| state.0).push(cx),
         b"qdisc" => text(cx, link.qdisc()),
         b"ifalias" => text(cx, link.alias()),
         b"kind" => text(cx, link.kind()),
         b"stats" => link.stats().push(cx),
-        b"ifinfo" => (*link.info()).push(cx),
+        b"ifinfo" => (*link.head()).push(cx),
         b"family" => link.family().0.push(cx),
         b"type" => link.hardware().0.push(cx),
         b"flags" => link.flags().bits().push(cx),
@@ -337,7 +337,7 @@ fn address_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
         b"anycast" => push_address(cx, address.anycast()),
         b"label" => address.label().map(CStr::to_bytes).push(cx),
         b"cacheinfo" => address.cacheinfo().push(cx),
-        b"ifaddr" => (*address.info()).push(cx),
+        b"ifaddr" => (*address.head()).push(cx),
         b"family" => address.family().0.push(cx),
         b"prefixlen" => address.prefixlen().push(cx),
         b"flags" => address.flags().bits().push(cx),

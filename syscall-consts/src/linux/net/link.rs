@@ -120,6 +120,16 @@ groups! {
         PROTO_DOWN_REASON = netlink::IFLA_PROTO_DOWN_REASON,
         PARENT_DEV_NAME = netlink::IFLA_PARENT_DEV_NAME,
         PARENT_DEV_BUS_NAME = netlink::IFLA_PARENT_DEV_BUS_NAME,
+        GRO_MAX_SIZE = netlink::IFLA_GRO_MAX_SIZE,
+        TSO_MAX_SIZE = netlink::IFLA_TSO_MAX_SIZE,
+        TSO_MAX_SEGS = netlink::IFLA_TSO_MAX_SEGS,
+        ALLMULTI = netlink::IFLA_ALLMULTI,
+        DEVLINK_PORT = netlink::IFLA_DEVLINK_PORT,
+        GSO_IPV4_MAX_SIZE = netlink::IFLA_GSO_IPV4_MAX_SIZE,
+        GRO_IPV4_MAX_SIZE = netlink::IFLA_GRO_IPV4_MAX_SIZE,
+        DPLL_PIN = netlink::IFLA_DPLL_PIN,
+        MAX_PACING_OFFLOAD_HORIZON = netlink::IFLA_MAX_PACING_OFFLOAD_HORIZON,
+        NETNS_IMMUTABLE = netlink::IFLA_NETNS_IMMUTABLE,
     }
 
     /// Attributes of a link for IPv4 (linux/if_link.h).
@@ -156,6 +166,7 @@ groups! {
         FLAGS = netlink::IFLA_VLAN_FLAGS,
         EGRESS_QOS = netlink::IFLA_VLAN_EGRESS_QOS,
         INGRESS_QOS = netlink::IFLA_VLAN_INGRESS_QOS,
+        PROTOCOL = netlink::IFLA_VLAN_PROTOCOL,
     }
 
     /// Attributes of a VLAN link's priorities (linux/if_link.h).
