@@ -1,8 +1,8 @@
 //! What Lua can call: a row that describes it ([`Info`]), a body ([`Call`]), and the C function around the body ([`enter`]).
 
-use crate::abi::{State, lua_CFunction, lua_State};
-use crate::context::Cx;
-use crate::raise::Raise;
+use crate::abi::{lua_CFunction, lua_State, upvalue_index};
+use crate::context::{Cx, OWN};
+use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
 
 /// A parameter of a call.
@@ -76,18 +76,29 @@ pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     }
 }
 
-/// Raises the misuse of a row.
+/// Raises the misuse of a row. Its closure may have upvalues of its own: another name, and how many arguments it has under that
+/// ([`Cx::push_renamed`]).
 #[cold]
 #[inline(never)]
-fn report(raise: Raise, state: &mut State, info: &Info) -> c_int {
+fn report(raise: Raise, cx: &mut Cx, info: &Info) -> c_int {
+    let renamed = cx.to_bytes(upvalue_index(OWN)).filter(|_| !info.internal);
+    let passed = cx
+        .to_integer(upvalue_index(OWN + 1))
+        .filter(|&passed| passed > 0 && renamed.is_some())
+        .and_then(|passed| usize::try_from(passed).ok());
+    // What a helper adds to its caller's arguments does not fit the last of those.
+    let raise = raise.up_to(passed.unwrap_or(usize::MAX));
     let parameter = raise
         .argument()
         .checked_sub(1)
         .and_then(|i| info.parameters.get(i));
-    raise.throw(
-        state,
-        info.name,
-        !info.internal,
-        parameter.map(|parameter| parameter.name),
-    )
+    let method = cx.method_name().filter(|_| !info.internal);
+    let blame = Blame {
+        function: renamed.unwrap_or(info.name.as_bytes()),
+        shown: !info.internal,
+        parameter: parameter.map(|parameter| parameter.name),
+        method: method.is_some() && passed.is_none(),
+        level: if passed.is_some() { 2 } else { 1 },
+    };
+    raise.throw(cx, &blame)
 }

@@ -149,17 +149,17 @@ fn parse(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
             let mut flags = 0;
             for &letter in text {
                 flags |= member(cx, table, &[letter])
-                    .ok_or_else(|| Raise::about(cx, "invalid flag '", &[letter], "'"))?;
+                    .ok_or_else(|| unknown(cx, group, "flag", &[letter]))?;
             }
             Found::Value(flags)
         }
         (_, b"") => Found::Value(0),
         (Kind::At, name) => {
             let value = member(cx, table, name);
-            Found::Value(value.ok_or_else(|| Raise::about(cx, "invalid name '", name, "'"))?)
+            Found::Value(value.ok_or_else(|| unknown(cx, group, "name", name))?)
         }
         (Kind::Str, name) => member(cx, table, name).map_or(Found::Nil, Found::Value),
-        (_, list) => parse_list(cx, kind, table, list)?,
+        (_, list) => parse_list(cx, group, table, list)?,
     };
     cx.set_top(table - 1);
     if let Found::Value(value) = found {
@@ -176,15 +176,16 @@ fn parse(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
 const EMPTY: Raise = Raise::invalid("empty flag");
 
 /// Flags separated by commas.
-fn parse_list(cx: &mut Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Found, Raise> {
+fn parse_list(cx: &mut Cx, group: usize, table: c_int, list: &[u8]) -> Result<Found, Raise> {
+    let kind = native::GROUPS[group].kind;
     let mut flags = 0;
     for name in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
         flags |= match (kind, name) {
             (_, b"") => return Err(EMPTY),
             (Kind::Mode, [b'0', ..]) => {
-                digits(name, 8).ok_or_else(|| Raise::about(cx, "invalid mode '", name, "'"))?
+                digits(name, 8).ok_or_else(|| unknown(cx, group, "mode", name))?
             }
-            (Kind::Swap, [b'0'..=b'9', ..]) => swap_priority(cx, table, name)?,
+            (Kind::Swap, [b'0'..=b'9', ..]) => swap_priority(cx, group, table, name)?,
             _ => match member(cx, table, name) {
                 Some(value) => value,
                 // So that a program can ask whether a name exists: `c.O.NAME`.
@@ -194,7 +195,7 @@ fn parse_list(cx: &mut Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Foun
                 {
                     return Ok(Found::Nil);
                 }
-                None => return Err(Raise::about(cx, "invalid flag '", name, "'")),
+                None => return Err(unknown(cx, group, "flag", name)),
             },
         };
     }
@@ -202,15 +203,69 @@ fn parse_list(cx: &mut Cx, kind: Kind, table: c_int, list: &[u8]) -> Result<Foun
 }
 
 /// A priority among swap flags: PREFER with the number in its bits (swapon(2)).
-fn swap_priority(cx: &mut Cx, table: c_int, text: &[u8]) -> Result<i128, Raise> {
-    let priority =
-        digits(text, 10).ok_or_else(|| Raise::about(cx, "invalid priority '", text, "'"))?;
+fn swap_priority(cx: &mut Cx, group: usize, table: c_int, text: &[u8]) -> Result<i128, Raise> {
+    let priority = digits(text, 10).ok_or_else(|| unknown(cx, group, "priority", text))?;
     let mut named = |name: &[u8]| member(cx, table, name).unwrap_or(0);
     let shift = u32::try_from(named(b"PRIO_SHIFT")).unwrap_or(0);
     Ok(named(b"PREFER")
         | (priority & named(b"PRIO_MASK"))
             .checked_shl(shift)
             .unwrap_or(0))
+}
+
+/// Says that a group has no such name, and which it has that is most like it. May raise (memory).
+#[cold]
+pub fn unknown(cx: &mut Cx, group: usize, what: &str, name: &[u8]) -> Raise {
+    let group = &native::GROUPS[group];
+    let first = cx.top() + 1;
+    for text in ["invalid ", what, " '"] {
+        text.push(cx);
+    }
+    name.get(..80).unwrap_or(name).push(cx);
+    for text in ["': not in c.", group.name] {
+        text.push(cx);
+    }
+    if let Some(like) = nearest(group, name) {
+        ", which has ".push(cx);
+        like.push(cx);
+    }
+    let pieces = cx.top() - first + 1;
+    cx.concat(pieces);
+    Raise::on_stack()
+}
+
+/// The name of a group that is the fewest changes away from a text, if those are few.
+fn nearest(group: &Group, text: &[u8]) -> Option<&'static str> {
+    let most = text.len().div_ceil(3).min(3);
+    let names = group.iter().map(|member| member.0);
+    let near = names.filter_map(|name| Some((changes(name.as_bytes(), text)?, name)));
+    near.filter(|&(changes, _)| changes <= most && changes < text.len())
+        .min_by_key(|&(changes, _)| changes)
+        .map(|(_, name)| name)
+}
+
+/// How many letters must be put in, taken out or changed to make one text of another, in any case. Nothing for long ones.
+fn changes(from: &[u8], to: &[u8]) -> Option<usize> {
+    const ROOM: usize = 64;
+    // The row of the table for one more letter of `from`, at each length of `to`.
+    let mut row = [0; ROOM + 1];
+    let row = row.get_mut(..=to.len())?;
+    for (length, changes) in row.iter_mut().enumerate() {
+        *changes = length;
+    }
+    for (taken, a) in from.iter().take(ROOM).enumerate() {
+        let mut diagonal = taken;
+        let mut left = taken + 1;
+        let (start, rest) = row.split_first_mut()?;
+        *start = left;
+        for (changes, b) in rest.iter_mut().zip(to) {
+            let same = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
+            diagonal = *changes;
+            left = same.min(left + 1).min(diagonal + 1);
+            *changes = left;
+        }
+    }
+    row.last().copied()
 }
 
 /// The value of a text of digits.
@@ -318,7 +373,7 @@ fn change(cx: &mut Cx, group: usize, mut flags: i128, index: c_int) -> Result<i1
             Found::Value(value) => Ok(flags | value),
             Found::Nil => {
                 let name = cx.to_bytes(index).unwrap_or(b"nil");
-                Err(Raise::about(cx, "invalid flag '", name, "'"))
+                Err(unknown(cx, group, "flag", name))
             }
             Found::Other => Err(Raise::expected("flags")),
         };

@@ -260,6 +260,14 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Pushes the function of a row under another name, which its messages have: a method's (`passed` is 0), or that of a helper
+    /// that is written in Lua, has so many arguments and passes them on first. May raise (memory).
+    pub fn push_renamed(&mut self, function: lua_CFunction, name: &[u8], passed: i64) {
+        self.push_bytes(name);
+        self.push_integer(passed);
+        self.push_function(function, 2);
+    }
+
     /// Pushes a function of the module over `own` further upvalues, which are on top of the stack. May raise (memory).
     pub fn push_function(&mut self, function: lua_CFunction, own: c_int) {
         let first = self.top() - own + 1;

@@ -1,20 +1,51 @@
 //! How an error leaves the module: a body returns a [`Raise`], and the wrapper around it raises when everything of the body
-//! is gone. Every message about an argument has one form, made here:
+//! is gone. Every message is made here, for the parts of the module that are written in Lua too, and has one of these forms:
 //!
 //! ```text
 //! file.lua:3: bad argument #1 to 'open' (path: string expected, got table)
+//! file.lua:3: bad argument #1 to 'poll' (fds[2].fd: fd expected, got string)
+//! file.lua:3: calling 'write' on bad self (fd expected, got table)
+//! file.lua:3: sockaddr_in.port: number out of range: 0 to 65535
 //! ```
+//!
+//! A method does not count its object among the arguments, as in Lua's own libraries. Where the fault is inside a table, the
+//! path to it is put together from the inside out, on the stack and only then ([`Raise::within`]).
 
 use crate::abi::{State, Type};
 use core::ffi::c_int;
+
+/// A step from a value to one inside it.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// The member of that name.
+    Name(&'a [u8]),
+    /// The element of that number.
+    Index(i64),
+}
+
+/// Who is to blame: the function as the program sees it.
+pub struct Blame<'a> {
+    /// Its name.
+    pub function: &'a [u8],
+    /// Whether that stands before a message about no argument: not of one that programs do not name.
+    pub shown: bool,
+    /// The name of the parameter at fault.
+    pub parameter: Option<&'a str>,
+    /// Whether it was called as `object:function()`.
+    pub method: bool,
+    /// The level of the function whose line is at fault: 1 for who called.
+    pub level: c_int,
+}
 
 /// A misuse that becomes a Lua error.
 #[derive(Clone, Copy, Debug)]
 pub struct Raise {
     /// The position of the argument that is at fault; 0 when it is none.
     argument: u8,
-    /// The function's name where it is not the running call's own.
+    /// The function's name where it is not the running call's own; of a fault without an argument, the object's.
     name: Option<&'static str>,
+    /// Whether the argument at fault was not passed, though a nil stands in its slot.
+    absent: bool,
     why: Why,
 }
 
@@ -26,49 +57,45 @@ enum Why {
     Invalid(&'static str),
     /// The reason is a string on top of the stack.
     OnStack,
+    /// So is the path to the value at fault, with the reason: "value[1]: number expected, got table". What is put before it is
+    /// joined by this.
+    PathOnStack(&'static str),
     /// The value on top of the stack is an error that was caught, to be raised again as it is.
     Caught,
 }
 
 impl Raise {
-    /// The value was to be something else: "X expected, got TYPE".
-    #[cold]
-    pub const fn expected(what: &'static str) -> Raise {
+    const fn because(why: Why) -> Raise {
         Raise {
             argument: 0,
             name: None,
-            why: Why::Expected(what),
+            absent: false,
+            why,
         }
+    }
+
+    /// The value was to be something else: "X expected, got TYPE".
+    #[cold]
+    pub const fn expected(what: &'static str) -> Raise {
+        Raise::because(Why::Expected(what))
     }
 
     /// The value is of the right type, but: "REASON".
     #[cold]
     pub const fn invalid(reason: &'static str) -> Raise {
-        Raise {
-            argument: 0,
-            name: None,
-            why: Why::Invalid(reason),
-        }
+        Raise::because(Why::Invalid(reason))
     }
 
     /// The reason is the string on top of the stack.
     #[cold]
     pub fn on_stack() -> Raise {
-        Raise {
-            argument: 0,
-            name: None,
-            why: Why::OnStack,
-        }
+        Raise::because(Why::OnStack)
     }
 
     /// The value on top of the stack is an error that a protected call caught; it is raised again as it is.
     #[cold]
     pub fn caught() -> Raise {
-        Raise {
-            argument: 0,
-            name: None,
-            why: Why::Caught,
-        }
+        Raise::because(Why::Caught)
     }
 
     /// "PREFIXSUBJECTSUFFIX", where the subject is text of the caller's. May raise (memory).
@@ -105,6 +132,14 @@ impl Raise {
         }
     }
 
+    /// Blames the last of so many arguments for a fault of one behind it.
+    pub fn up_to(self, count: usize) -> Raise {
+        Raise {
+            argument: self.argument.min(u8::try_from(count).unwrap_or(u8::MAX)),
+            ..self
+        }
+    }
+
     /// Says in which function the argument is, when the running one serves many (constructors, constant tables).
     pub fn in_call(self, name: &'static str) -> Raise {
         Raise {
@@ -113,22 +148,79 @@ impl Raise {
         }
     }
 
-    /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
+    /// Says how many arguments were passed, when slots were filled up with nil.
+    pub fn given(self, count: c_int) -> Raise {
+        Raise {
+            absent: self.absent || c_int::from(self.argument) > count,
+            ..self
+        }
+    }
+
+    /// The value at stack slot `slot` is at fault, and it is inside another, one step down; the text that says so takes its place,
+    /// and what stands above is gone. What position the argument had inside means nothing outside. May raise (memory).
     #[cold]
-    pub fn into_text(self, state: &mut State, index: c_int) {
+    pub fn within(self, state: &mut State, slot: c_int, step: Step) -> Raise {
+        if self.is_caught() {
+            return self;
+        }
+        // A breach of the limit would be an error of memory, which Lua raises itself.
+        state.check_stack(12);
+        self.into_text(state, slot);
+        let reason = state.top();
+        match step {
+            Step::Name(name) => state.push_bytes(name.get(..80).unwrap_or(name)),
+            Step::Index(index) => {
+                state.push_bytes(b"[");
+                state.push_integer(index);
+                state.push_bytes(b"]");
+            }
+        }
+        state.push_bytes(self.joint().as_bytes());
+        state.push_value(reason);
+        state.concat(state.top() - reason);
+        state.replace(slot);
+        state.set_top(slot);
+        Raise::because(Why::PathOnStack(match step {
+            Step::Name(_) => ".",
+            Step::Index(_) => "",
+        }))
+    }
+
+    /// What stands between the text and a name before it.
+    fn joint(self) -> &'static str {
         match self.why {
-            Why::OnStack | Why::Caught => {}
+            Why::PathOnStack(joint) => joint,
+            _ => ": ",
+        }
+    }
+
+    /// The value at stack slot `slot`, which is no argument, is at fault. May raise (memory).
+    #[cold]
+    pub fn with(self, state: &mut State, slot: c_int) -> Raise {
+        match self.why {
+            Why::Expected(_) | Why::Invalid(_) => {
+                self.into_text(state, slot);
+                Raise {
+                    why: Why::OnStack,
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+
+    /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
+    fn into_text(self, state: &mut State, index: c_int) {
+        match self.why {
+            Why::OnStack | Why::PathOnStack(_) | Why::Caught => {}
             Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
             Why::Expected(what) => {
                 // First of all what it is: where an argument is missing, a text would come to stand in its place.
-                push_type(
-                    state,
-                    if index == 0 {
-                        index
-                    } else {
-                        state.absolute(index)
-                    },
-                );
+                match index {
+                    _ if self.absent => state.push_bytes(b"no value"),
+                    0 => state.push_bytes(b"something else"),
+                    index => push_type(state, state.absolute(index)),
+                }
                 state.push_bytes(what.as_bytes());
                 state.push_bytes(b" expected, got ");
                 state.push_value(-3);
@@ -137,57 +229,92 @@ impl Raise {
         }
     }
 
-    /// Formats the message and raises it: for a function of that name, whose parameter at fault has that name. Of a function that
-    /// programs do not name (`shown` is false), the name stands only where the argument is.
-    pub fn throw(
-        self,
-        state: &mut State,
-        function: &str,
-        shown: bool,
-        parameter: Option<&str>,
-    ) -> c_int {
-        if matches!(self.why, Why::Caught) {
+    /// Formats the message and raises it.
+    pub fn throw(self, state: &mut State, blame: &Blame) -> c_int {
+        if self.is_caught() {
             return state.error();
         }
         let argument: c_int = self.argument.into();
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
         let shift = c_int::from(self.name.is_some());
-        let name = self.name.unwrap_or(function);
+        let function = self.name.map_or(blame.function, str::as_bytes);
         // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.
         state.check_stack(24);
         self.into_text(state, if argument == 0 { 0 } else { argument + shift });
         let reason = state.top();
-        state.push_where(1);
-        if argument == 0 {
-            if self.name.is_some() || shown {
-                state.push_bytes(name.as_bytes());
-                state.push_bytes(b": ");
+        state.push_where(blame.level);
+        match (argument, blame.method) {
+            (0, _) => {
+                if self.name.is_some() || blame.shown {
+                    state.push_bytes(function);
+                    state.push_bytes(self.joint().as_bytes());
+                }
+                state.push_value(reason);
             }
-            state.push_value(reason);
-        } else {
-            state.push_bytes(b"bad argument #");
-            state.push_integer(argument.into());
-            state.push_bytes(b" to '");
-            state.push_bytes(name.as_bytes());
-            state.push_bytes(b"' (");
-            if let Some(parameter) = parameter.filter(|_| self.name.is_none()) {
-                state.push_bytes(parameter.as_bytes());
-                state.push_bytes(b": ");
+            (1, true) => {
+                state.push_bytes(b"calling '");
+                state.push_bytes(function);
+                state.push_bytes(b"' on bad self (");
+                state.push_value(reason);
+                state.push_bytes(b")");
             }
-            state.push_value(reason);
-            state.push_bytes(b")");
+            (argument, method) => {
+                let position = argument - c_int::from(method);
+                let parameter = blame.parameter.filter(|_| self.name.is_none());
+                let parameter = parameter.map(str::as_bytes);
+                push_bad_argument(state, position, function, parameter, self.joint(), reason);
+            }
         }
         state.concat(state.top() - reason);
         state.error()
     }
 }
 
+/// Pushes the pieces of the message about an argument, for the reason at stack slot `reason`. May raise (memory).
+fn push_bad_argument(
+    state: &mut State,
+    position: c_int,
+    function: &[u8],
+    parameter: Option<&[u8]>,
+    joint: &str,
+    reason: c_int,
+) {
+    state.push_bytes(b"bad argument #");
+    state.push_integer(position.into());
+    state.push_bytes(b" to '");
+    state.push_bytes(function);
+    state.push_bytes(b"' (");
+    if let Some(parameter) = parameter {
+        state.push_bytes(parameter);
+        state.push_bytes(joint.as_bytes());
+    }
+    state.push_value(reason);
+    state.push_bytes(b")");
+}
+
+/// Pushes the whole message about an argument of a function in Lua that is running: the value at stack slot `index` is not what
+/// was expected. May raise (memory).
+pub fn push_refusal(
+    state: &mut State,
+    index: c_int,
+    expected: &[u8],
+    position: c_int,
+    function: &[u8],
+    parameter: &[u8],
+) {
+    state.push_bytes(expected);
+    state.push_bytes(b" expected, got ");
+    push_type(state, index);
+    state.concat(3);
+    let reason = state.top();
+    // Who called the function that calls this.
+    state.push_where(2);
+    push_bad_argument(state, position, function, Some(parameter), ": ", reason);
+    state.concat(state.top() - reason);
+}
+
 /// Pushes what a value is, for messages: the name that its metatable gives it, or its type. May raise (memory).
 fn push_type(state: &mut State, index: c_int) {
-    if index == 0 {
-        state.push_bytes(b"something else");
-        return;
-    }
     if state.type_of(index) == Type::Userdata && state.get_metatable(index) {
         state.raw_get_field(-1, "__name");
         state.remove(-2);

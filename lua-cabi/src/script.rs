@@ -1,11 +1,11 @@
 //! The members of `S` that are written in Lua, because they only combine what the module has: compiled when first touched.
 
 use crate::abi::Called;
-use crate::call::Info;
-use crate::calls::netlink;
+use crate::call::{Call, Info, Outcome, enter};
+use crate::calls::{self, netlink};
 use crate::context::{Cx, Slot};
-use crate::raise::Raise;
-use core::ffi::CStr;
+use crate::raise::{self, Raise};
+use core::ffi::{CStr, c_int};
 
 /// A member that a Lua chunk makes. The chunk gets `S` and the calls that are its own, and returns the member.
 struct Script {
@@ -43,6 +43,10 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     }
     cx.push_slot(Slot::MODULE);
     cx.push_table(0, 8);
+    for info in [Renamed::INFO, Expect::INFO] {
+        cx.push_function(info.function, 0);
+        cx.raw_set_field(-2, info.name);
+    }
     for info in script.calls {
         cx.push_function(info.function, 0);
         cx.raw_set_field(-2, info.name);
@@ -51,4 +55,47 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
         return Err(Raise::caught());
     }
     Ok(true)
+}
+
+/// `renamed(call, name, count)`, for chunks: the function of that row under the name of a helper, which has so many arguments and
+/// passes them on first. Its messages speak of the helper to the helper's caller.
+struct Renamed;
+
+impl Call for Renamed {
+    const INFO: Info = Info::internal("renamed", enter::<Renamed>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        cx.set_top(3);
+        let text = |index| {
+            cx.to_bytes(index)
+                .ok_or(Raise::expected("string").at(index))
+        };
+        let info = calls::find(text(1)?).ok_or(Raise::invalid("no such call").at(1))?;
+        let count = cx.to_integer(3).and_then(|count| i64::try_from(count).ok());
+        cx.push_renamed(info.function, text(2)?, count.unwrap_or(1));
+        Ok(1)
+    }
+}
+
+/// `expect(kind, value, position, name, parameter)`, for chunks: refuses an argument of the function that calls this, on behalf of
+/// that one's caller, when it is of another type.
+struct Expect;
+
+impl Call for Expect {
+    const INFO: Info = Info::internal("expect", enter::<Expect>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        cx.set_top(5);
+        if Some(cx.type_name(2).to_bytes()) == cx.to_bytes(1) {
+            return Ok(0);
+        }
+        let position = cx
+            .to_integer(3)
+            .and_then(|position| c_int::try_from(position).ok());
+        let text = |index| cx.to_bytes(index).unwrap_or_default();
+        let (expected, function, parameter) = (text(1), text(4), text(5));
+        let position = position.unwrap_or(0);
+        raise::push_refusal(cx, 2, expected, position, function, parameter);
+        Err(Raise::caught())
+    }
 }

@@ -35,7 +35,7 @@ fn wrong_arguments_reach_rust() {
             ("S.stat('a\\0b')", "bad argument #1 to 'stat' (path: "),
             (
                 "S.nanosleep({ {} })",
-                "bad argument #1 to 'nanosleep' (request: ",
+                "bad argument #1 to 'nanosleep' (request[1]: ",
             ),
         ] {
             let message = raised(lua, code);

@@ -10,6 +10,27 @@
 use super::{lua_CFunction, lua_State};
 use core::ffi::{c_char, c_int, c_void};
 
+/// A record of a call. Its first members are the same in all versions; what follows, which differs, fits the rest by far.
+#[repr(C)]
+pub struct lua_Debug {
+    event: c_int,
+    /// The name by which the function was called.
+    pub name: *const c_char,
+    /// What that is: "method", "field", ...
+    pub namewhat: *const c_char,
+    rest: [u64; 64],
+}
+
+impl lua_Debug {
+    /// To be filled.
+    pub const EMPTY: lua_Debug = lua_Debug {
+        event: 0,
+        name: core::ptr::null(),
+        namewhat: core::ptr::null(),
+        rest: [0; 64],
+    };
+}
+
 /// Declares imports under the ABI that the panic strategy asks for.
 #[cfg(panic = "abort")]
 macro_rules! import {
@@ -58,6 +79,8 @@ import! {
     pub fn lua_concat(l: *mut lua_State, count: c_int);
     pub fn lua_error(l: *mut lua_State) -> c_int;
     pub fn luaL_where(l: *mut lua_State, level: c_int);
+    pub fn lua_getstack(l: *mut lua_State, level: c_int, record: *mut lua_Debug) -> c_int;
+    pub fn lua_getinfo(l: *mut lua_State, what: *const c_char, record: *mut lua_Debug) -> c_int;
 }
 
 #[cfg(all(target_pointer_width = "32", target_endian = "big"))]

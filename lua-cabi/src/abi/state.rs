@@ -520,6 +520,22 @@ impl State {
         unsafe { luaL_where(self.as_raw(), level) }
     }
 
+    /// The name by which the running function was called as a method: `object:name()`. For messages: it takes its time.
+    pub fn method_name<'a>(&self) -> Option<&'a [u8]> {
+        let mut record = lua_Debug::EMPTY;
+        let found = unsafe {
+            lua_getstack(self.as_raw(), 0, &mut record) != 0
+                && lua_getinfo(self.as_raw(), c"n".as_ptr(), &mut record) != 0
+        };
+        if !found || record.name.is_null() || record.namewhat.is_null() {
+            return None;
+        }
+        // SAFETY: Lua gives C strings; the name is a constant of the calling function, which lives as long as the call.
+        let (name, what) =
+            unsafe { (CStr::from_ptr(record.name), CStr::from_ptr(record.namewhat)) };
+        (what == c"method").then_some(name.to_bytes())
+    }
+
     /// Joins the topmost `count` strings. May raise (memory).
     pub fn concat(&mut self, count: c_int) {
         unsafe { lua_concat(self.as_raw(), count) }

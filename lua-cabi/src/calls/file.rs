@@ -48,7 +48,7 @@ calls! { CALLS:
     fdatasync(fd: Fd) -> ();
     /// A file's metadata, in `buf` when given. stat(2)
     fstat(fd: Fd, buf: Out<stat>) -> Argument<2>;
-    /// Changes a file's permissions. chmod(2)
+    /// Changes a file's permissions. A missing `mode` is 0: nobody has any. chmod(2)
     fchmod(fd: Fd, mode: Flags<MODE>) -> ();
     /// Makes a directory the current one. chdir(2)
     fchdir(fd: Fd) -> ();

@@ -23,11 +23,11 @@ use syscall_raw::{Fd, OwnedFd};
 use syscall_types::native::stat as Stat;
 
 calls! { CALLS:
-    /// Opens a file, by default for reading; with "creat" it is made with `mode`. open(2)
+    /// Opens a file, by default for reading; with "creat" it is made with `mode`, which is 0 when it is missing: then nobody may open it again. open(2)
     open(path: Path, flags: Flags<O>, mode: Flags<MODE>) -> NewFd;
     /// As `open`, relative to a directory. open(2)
     openat(dirfd: DirFd, path: Path, flags: Flags<O>, mode: Flags<MODE>) -> NewFd;
-    /// Makes or empties a file and opens it for writing. creat(2)
+    /// Makes or empties a file and opens it for writing. A missing `mode` is 0: then nobody may open it again. creat(2)
     creat(path: Path, mode: Flags<MODE>) -> NewFd;
     /// A file's metadata, in `buf` when given. stat(2)
     stat(path: Path, buf: Out<Stat>) -> Argument<2>;
@@ -39,7 +39,7 @@ calls! { CALLS:
     access(path: Path, mode: Flags<OK>) -> ();
     /// As `access`, relative to a directory; flags "eaccess", "symlink_nofollow". access(2)
     faccessat(dirfd: DirFd, path: Path, mode: Flags<OK>, flags: Flags<AT>) -> ();
-    /// Changes a file's permissions. chmod(2)
+    /// Changes a file's permissions. A missing `mode` is 0: nobody has any. chmod(2)
     chmod(path: Path, mode: Flags<MODE>) -> ();
     /// As `chmod`, relative to a directory. chmod(2)
     fchmodat(dirfd: DirFd, path: Path, mode: Flags<MODE>, flags: Flags<AT>) -> ();
@@ -61,7 +61,7 @@ calls! { CALLS:
     unlink(path: Path) -> ();
     /// As `unlink`, relative to a directory; "removedir" removes a directory. unlink(2)
     unlinkat(dirfd: DirFd, path: Path, flags: Flags<AT>) -> ();
-    /// Makes a directory. Without `mode` nobody may enter it. mkdir(2)
+    /// Makes a directory. A missing `mode` is 0: then nobody may enter it. mkdir(2)
     mkdir(path: Path, mode: Flags<MODE>) -> ();
     /// As `mkdir`, relative to a directory. mkdir(2)
     mkdirat(dirfd: DirFd, path: Path, mode: Flags<MODE>) -> ();

@@ -24,7 +24,7 @@ use syscall_raw::native::{listen, shutdown};
 use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 
 calls! { CALLS:
-    /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). socket(2)
+    /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). A missing type is 0, which the kernel refuses with INVAL; a missing protocol is the family's own. socket(2)
     socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "fd";
     /// Two sockets connected to each other. socketpair(2)
     socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "true, nil, fd, fd";

@@ -45,12 +45,13 @@ const fn range(repr: Repr) -> (i128, i128) {
 fn unknown<G: Constants>(cx: &mut Cx, index: c_int, found: Found) -> Raise {
     match cx.to_bytes(index).filter(|_| found == Found::Nil) {
         Some(text) => {
-            cx.push_bytes(b"'");
-            cx.push_bytes(text.get(..80).unwrap_or(text));
-            cx.push_bytes(b"' is no name in c.");
-            cx.push_bytes(G::GROUP.name.as_bytes());
-            cx.concat(4);
-            Raise::on_stack()
+            let group = const { native::index_of(G::GROUP.name) };
+            let what = if matches!(G::GROUP.kind, Kind::Str) {
+                "name"
+            } else {
+                "flag"
+            };
+            constants::unknown(cx, group, what, text)
         }
         None => Raise::expected("name or number"),
     }

@@ -141,9 +141,18 @@ macro_rules! calls {
                         let reserved = $crate::convert::row::pushes!($arrow $result $(<$($generic),*>)?);
                         needs || (reserved && $crate::convert::Lends::any(lends))
                     };
-                    if NEEDS_SLOTS {
-                        cx.set_top(Self::INFO.parameters.len() as core::ffi::c_int);
+                    if !NEEDS_SLOTS {
+                        return convert(cx);
                     }
+                    let given = cx.top();
+                    cx.set_top(Self::INFO.parameters.len() as core::ffi::c_int);
+                    convert(cx).map_err(|raise| raise.given(given))
+                }
+            }
+
+            /// Converts the arguments, calls, and delivers.
+            #[inline(always)]
+            fn convert(cx: &mut $crate::context::Cx) -> $crate::call::Outcome {
                     #[allow(unused_mut, unused_variables)]
                     let mut index = 0;
                     $(
@@ -162,8 +171,7 @@ macro_rules! calls {
                                 .map_err(|raise| raise.at(index))?,
                         };
                     )*
-                    $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
-                }
+                $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
             }
             <Row as $crate::call::Call>::INFO
         }),*];

@@ -1,25 +1,7 @@
--- `S.util`: helpers that combine calls. Gets the module's table, returns the helpers.
-local S = ...
-local t = S.t
+-- `S.util`: helpers that combine calls. Gets the module's table and what makes messages, returns the helpers.
+local S, native = ...
+local t, expect, renamed = S.t, native.expect, native.renamed
 local util = {}
-
--- Refuses an argument in the form of the module's own messages.
-local function expect(kind, value, position, name, parameter)
-  if type(value) == kind then return end
-  local message = "bad argument #%d to '%s' (%s: %s expected, got %s)"
-  error(message:format(position, name, parameter, kind, type(value)), 3)
-end
-
--- Calls f; when it refuses an argument, the message names the helper, whose arguments stand in the same order.
-local function as(name, f, ...)
-  local ok, result, err = pcall(f, ...)
-  if ok then return result, err end
-  local message = type(result) == "string" and result:match "bad argument #%d+ to '[^']*'(.*)"
-  if not message then error(result, 0) end
-  -- The count, the third, is not the caller's: a buffer that is too small for it is the second's fault.
-  local position = math.min(tonumber(result:match "bad argument #(%d+)"), 2)
-  error(("bad argument #%d to '%s'%s"):format(position, name, message), 4)
-end
 
 local dirtable = {
   __tostring = function(names)
@@ -82,22 +64,27 @@ function util.dirtable(path, nodots)
   return setmetatable(names, dirtable)
 end
 
--- Reads the eight bytes of a counter into `value`: its number, or 0 where a read would wait.
-local function read_counter(name, fd, value)
-  if value == nil then value = t.uint64_1() end
-  local count, err = as(name, S.read, fd, value, 8)
-  if not count then
-    if err.AGAIN then return 0 end
-    return nil, err
+-- A function that reads the eight bytes of a counter into `value`: its number, or 0 where a read would wait.
+local function reader(name)
+  local read = renamed("read", name, 2)
+  return function(fd, value)
+    if value == nil then value = t.uint64_1() end
+    local count, err = read(fd, value, 8)
+    if not count then
+      if err.AGAIN then return 0 end
+      return nil, err
+    end
+    return value[0]
   end
-  return value[0]
 end
 
 --- Takes the count of an eventfd. eventfd(2)
 -- @param fd the eventfd
 -- @param value a `t.uint64_1` that keeps the exact number
 -- @return the number; 0 when it would have to wait; or nil and the error
-function util.eventfd_read(fd, value) return read_counter("eventfd_read", fd, value) end
+util.eventfd_read = reader "eventfd_read"
+
+local write_counter = renamed("write", "eventfd_write", 2)
 
 --- Adds to the count of an eventfd. eventfd(2)
 -- @param fd the eventfd
@@ -106,7 +93,7 @@ function util.eventfd_read(fd, value) return read_counter("eventfd_read", fd, va
 function util.eventfd_write(fd, value)
   if value == nil then value = 1 end
   if type(value) == "number" then value = t.uint64_1(value) end
-  local count, err = as("eventfd_write", S.write, fd, value, 8)
+  local count, err = write_counter(fd, value, 8)
   if not count then return nil, err end
   return true
 end
@@ -115,6 +102,6 @@ end
 -- @param fd the timerfd
 -- @param buf a `t.uint64_1` to read with
 -- @return the number; 0 when it has not; or nil and the error
-function util.timerfd_read(fd, buf) return read_counter("timerfd_read", fd, buf) end
+util.timerfd_read = reader "timerfd_read"
 
 return util

@@ -7,7 +7,7 @@ use crate::abi::{Type as LuaType, lua_State};
 use crate::call::{Call, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::object::number;
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 
 /// The container type over an element type.
@@ -40,7 +40,9 @@ pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
         for i in 0..count {
             cx.raw_get_integer(index, i + 1);
             if let Some(part) = whole.part(i * kind.size(), kind.size()) {
-                value::store(cx, part, kind, cx.top())?;
+                let value = cx.top();
+                value::store(cx, part, kind, value)
+                    .map_err(|raise| raise.within(cx, value, Step::Index(i as i64 + 1)))?;
             }
             cx.pop(1);
         }

@@ -123,7 +123,8 @@ impl Call for Make {
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
-        make_one(cx, ctype).map_err(|raise| raise.in_call(name(ctype)))?;
+        let given = cx.top() - 1;
+        make_one(cx, ctype).map_err(|raise| raise.given(given).in_call(name(ctype)))?;
         Ok(1)
     }
 }
@@ -184,7 +185,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             } else {
                 3
             };
-            let whole = make::push_array(cx, meta.id(), count)?;
+            let whole = make::push_array(cx, meta.id(), count).map_err(|raise| raise.at(1))?;
             let made = cx.top();
             if !cx.is_nil(contents) {
                 value::store_array(cx, whole, kind, count, contents)

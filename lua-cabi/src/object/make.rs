@@ -1,10 +1,10 @@
 //! Making objects: the userdata first, zeroed and with its metatable, then its contents.
 
 use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
-use super::{Arguments, Meta, Object, Shape, access, meta, value};
+use super::{Arguments, Meta, Object, Shape, Type, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::{Cx, Slot};
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use crate::types;
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
@@ -178,7 +178,12 @@ pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> R
                     .part(field.offset, field.kind.size())
                     .filter(|_| !cx.is_nil(index));
                 if let Some(part) = part {
-                    value::store(cx, part, &field.kind, index)?;
+                    value::store(cx, part, &field.kind, index)
+                        // One value alone may stand inside another, or at another position of a call.
+                        .map_err(|raise| match arguments.len() {
+                            1 => raise,
+                            _ => raise.at(index - first + 1),
+                        })?;
                 }
             }
             Ok(())
@@ -199,7 +204,9 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
                 .part(field.offset, field.kind.size())
                 .filter(|_| !cx.is_nil(-1))
             {
-                value::store(cx, part, &field.kind, cx.top())?;
+                let value = cx.top();
+                value::store(cx, part, &field.kind, value)
+                    .map_err(|raise| raise.within(cx, value, Step::Index(i as i64 + 1)))?;
             }
             cx.pop(1);
         }
@@ -210,26 +217,14 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
     cx.push_nil();
     while cx.next(table) {
         let value = cx.top();
-        if let Some(name) = cx.to_bytes(value - 1)
-            && let Err(raise) = assign(cx, id, part, name, value)
-        {
-            match raise {
-                Assign::Unknown if ty.lenient => {}
-                Assign::Unknown => {
-                    return Err(Raise::about(cx, "no member '", name, "' to assign"));
-                }
-                Assign::Wrong(raise) if raise.is_caught() => return Err(raise),
-                Assign::Wrong(raise) => {
-                    raise.into_text(cx, value);
-                    cx.push_bytes(b"member '");
-                    cx.push_bytes(name.get(..80).unwrap_or(name));
-                    cx.push_bytes(b"': ");
-                    cx.push_value(-4);
-                    cx.concat(4);
-                    // In the key's place, so that what is nested deeply does not fill the stack.
-                    cx.replace(value - 1);
-                    cx.set_top(value - 1);
-                    return Err(Raise::on_stack());
+        if let Some(name) = cx.to_bytes(value - 1) {
+            match assign(cx, id, part, name, value) {
+                Ok(()) => {}
+                Err(Assign::Unknown) if ty.lenient => {}
+                Err(Assign::Unknown) => return Err(no_member(cx, ty, name)),
+                Err(Assign::ReadOnly) => return Err(read_only(cx, ty, name)),
+                Err(Assign::Wrong(raise)) => {
+                    return Err(raise.within(cx, value, Step::Name(name)));
                 }
             }
         }
@@ -240,10 +235,31 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
 
 /// Why a member could not be assigned.
 pub enum Assign {
-    /// There is no such member, or it is read-only.
+    /// There is no such member.
     Unknown,
+    /// It can only be read.
+    ReadOnly,
     /// The value does not fit.
     Wrong(Raise),
+}
+
+/// "no member 'NAME' in TYPE". May raise (memory).
+#[cold]
+pub fn no_member(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
+    Raise::about(cx, "no member '", name, "' in ");
+    cx.push_bytes(ty.name.as_bytes());
+    cx.concat(2);
+    Raise::on_stack()
+}
+
+/// "member 'NAME' of TYPE can only be read". May raise (memory).
+#[cold]
+pub fn read_only(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
+    Raise::about(cx, "member '", name, "' of ");
+    cx.push_bytes(ty.name.as_bytes());
+    cx.push_bytes(b" can only be read");
+    cx.concat(3);
+    Raise::on_stack()
 }
 
 /// Assigns one member of a structure: an accessor of that name, or else the raw field.
@@ -260,14 +276,14 @@ pub fn assign(
     if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {
         return done.map_err(Assign::Wrong);
     }
-    match ty
-        .field(name)
-        .and_then(|(_, field)| Some((field, part.part(field.offset, field.kind.size())?)))
+    if let Some((_, field)) = ty.field(name)
+        && let Some(part) = part.part(field.offset, field.kind.size())
     {
-        Some((field, part)) => value::store(cx, part, &field.kind, index).map_err(Assign::Wrong),
-        None => match ty.delegate.and_then(|delegate| delegate(part)) {
-            Some(other) if other != id => assign(cx, other, part, name, index),
-            _ => Err(Assign::Unknown),
-        },
+        return value::store(cx, part, &field.kind, index).map_err(Assign::Wrong);
+    }
+    match ty.delegate.and_then(|delegate| delegate(part)) {
+        Some(other) if other != id => assign(cx, other, part, name, index),
+        _ if accessor.is_some() || meta::method(ty, name).is_some() => Err(Assign::ReadOnly),
+        _ => Err(Assign::Unknown),
     }
 }

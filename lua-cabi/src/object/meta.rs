@@ -4,13 +4,13 @@
 //! table from names to methods (functions) or to the numbers of fields and accessors, filled as names are used; and the number.
 
 use super::place::{Instance, Place, place, writable};
-use super::{Meta, Shape, Type, make, value};
+use super::{CHAR, Meta, Shape, Type, make, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::calls;
 use crate::context::{Cx, OWN, Slot};
 use crate::object::container;
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 
@@ -73,6 +73,15 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     cx.pop(1);
 }
 
+/// The name of a metatable's objects in messages.
+fn name_of(meta: Meta) -> &'static str {
+    match (meta.shape(), meta.ty().container) {
+        (Shape::Container, Some(container)) => container.name,
+        (Shape::Array | Shape::ArrayView, _) if meta.id() == CHAR => "buffer",
+        _ => meta.ty().name,
+    }
+}
+
 /// What is to stand at `index`: an object of our metatable, whose number is the running function's upvalue.
 #[inline]
 fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
@@ -115,7 +124,9 @@ metamethod! {
         }
         let this = this(cx, 1)?;
         if this.meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let i = cx.to_integer(2).ok_or(Raise::expected("index").at(2))?;
+            let Some(i) = cx.to_integer(2) else {
+                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(this.meta)));
+            };
             let member = {
                 let place = this.place(cx)?;
                 match element(place, this.meta, i) {
@@ -131,9 +142,9 @@ metamethod! {
         if let Some(name) = cx.to_bytes(2) {
             first_use(cx, this, name)
         } else if cx.type_of(2) == LuaType::Number {
-            Err(Raise::invalid("this object has no elements").at(2))
+            Err(Raise::invalid("this object has no elements").in_call(name_of(this.meta)))
         } else {
-            Err(Raise::expected("member name or index").at(2))
+            Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(this.meta)))
         }
     }
 }
@@ -152,7 +163,11 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
         return get(cx, this, ty, member);
     }
     if let Some(method) = method(ty, name) {
-        cx.push_function(method.function, 0);
+        if method.name.as_bytes() == name {
+            cx.push_function(method.function, 0);
+        } else {
+            cx.push_renamed(method.function, name, 0);
+        }
         cx.push_value(2);
         cx.push_value(-2);
         cx.raw_set(upvalue_index(MEMBERS));
@@ -172,16 +187,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
             return Ok(results);
         }
     }
-    Err(no_member(cx, ty, name))
-}
-
-fn no_member(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
-    cx.push_bytes(b"no member '");
-    cx.push_bytes(name.get(..80).unwrap_or(name));
-    cx.push_bytes(b"' in ");
-    cx.push_bytes(ty.name.as_bytes());
-    cx.concat(4);
-    Raise::on_stack()
+    Err(make::no_member(cx, ty, name))
 }
 
 /// The number of a member: raw fields first, then accessors.
@@ -198,7 +204,7 @@ fn find(ty: &Type, name: &[u8]) -> Option<usize> {
 }
 
 /// The method of that name: the type's own, or a call that takes such an object first.
-fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
+pub fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
     let own = ty
         .methods
         .iter()
@@ -254,7 +260,9 @@ metamethod! {
         let place = writable(this.place(cx)?).map_err(|raise| raise.at(1))?;
         let kind = &meta.ty().layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let i = cx.to_integer(2).ok_or(Raise::expected("index").at(2))?;
+            let Some(i) = cx.to_integer(2) else {
+                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(meta)));
+            };
             let start = match element(place, meta, i) {
                 Some(part) => part.start() as usize - place.start() as usize,
                 None => {
@@ -262,18 +270,34 @@ metamethod! {
                     return Err(no_element(cx, meta, len));
                 }
             };
-            change(cx, this, start, kind.size(), |cx, scratch| value::store(cx, scratch, kind, 3).map_err(|raise| raise.at(3)))?;
+            change(cx, this, start, kind.size(), |cx, scratch| {
+                let step = Step::Index(i64::try_from(i).unwrap_or(0));
+                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(name_of(meta)))
+            })?;
             return Ok(0);
         }
-        let name = cx.to_bytes(2).ok_or(Raise::expected("member name or index").at(2))?;
+        let Some(name) = cx.to_bytes(2) else {
+            return Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(meta)));
+        };
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
-                make::Assign::Wrong(raise) => raise.at(3),
-                make::Assign::Unknown => no_member(cx, meta.ty(), name),
+                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(name_of(meta)),
+                make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(), name),
+                make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(), name),
             })
         })?;
         Ok(0)
     }
+}
+
+/// Whether the type makes a member of a name, to be read. May raise (memory).
+#[cold]
+fn answers(cx: &mut Cx, this: Instance, name: &[u8]) -> bool {
+    let top = cx.top();
+    let missing = this.meta.ty().missing;
+    let answers = missing.is_some_and(|missing| matches!(missing(cx, this, name), Ok(Some(_))));
+    cx.set_top(top);
+    answers
 }
 
 /// Changes `len` bytes of an object, from `start` on, through a copy: so a change that fails changes nothing, and

@@ -7,7 +7,7 @@ use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::object::number;
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use syscall_types::Kind;
 
@@ -223,7 +223,9 @@ pub fn store_array(
             return Err(Raise::invalid("the table has more elements than the array"));
         };
         cx.raw_get_integer(index, i + 1);
-        store(cx, part, element, cx.top())?;
+        let value = cx.top();
+        store(cx, part, element, value)
+            .map_err(|raise| raise.within(cx, value, Step::Index(i as i64 + 1)))?;
         cx.pop(1);
     }
     Ok(())

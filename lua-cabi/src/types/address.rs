@@ -11,7 +11,7 @@ use crate::object::access::get;
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Instance, Place, structure};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -266,7 +266,11 @@ fn construct_storage(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
         LuaType::Table => {
             cx.raw_get_field(first, "family");
             if !cx.is_nil(-1) {
-                place.write(Flags::<AF>::from_lua(cx, cx.top())?.0);
+                let value = cx.top();
+                let family = Flags::<AF>::from_lua(cx, value);
+                let family =
+                    family.map_err(|raise| raise.within(cx, value, Step::Name(b"family")))?;
+                place.write(family.0);
             }
             cx.pop(1);
             make::assign_table(cx, sockaddr_storage::ID, place, first)

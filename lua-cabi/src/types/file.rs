@@ -7,7 +7,7 @@ use crate::object::access::{Accessor, get};
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Type, objects, shown};
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::{DT, S_I};
@@ -145,17 +145,15 @@ fn construct_device(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(
         cx.raw_get_integer(first, 1);
         cx.raw_get_integer(first, 2);
         let top = cx.top();
-        let made = device::new(
-            DeviceHalf::from_lua(cx, top - 1)?,
-            DeviceHalf::from_lua(cx, top)?,
-        );
+        let mut half = |slot, i| {
+            DeviceHalf::from_lua(cx, slot).map_err(|raise| raise.within(cx, slot, Step::Index(i)))
+        };
+        let made = device::new(half(top - 1, 1)?, half(top, 2)?);
         cx.pop(2);
         made
     } else if arguments.len() > 1 && !cx.is_nil(first + 1) {
-        device::new(
-            DeviceHalf::from_lua(cx, first)?,
-            DeviceHalf::from_lua(cx, first + 1)?,
-        )
+        let mut half = |i| DeviceHalf::from_lua(cx, first + i).map_err(|raise| raise.at(i + 1));
+        device::new(half(0)?, half(1)?)
     } else if arguments.len() == 0 || cx.is_nil(first) {
         device { dev: 0 }
     } else {

@@ -9,7 +9,7 @@ use crate::object::access::get;
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, structure};
 use crate::object::{Arguments, Object, Type, objects};
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
 use syscall_types::Reflect;
@@ -117,18 +117,23 @@ fn part<K>(cx: &mut Cx, table: c_int, position: usize, names: &[&str]) -> Result
 where
     K: for<'a> FromLua<Value<'a> = i64>,
 {
+    let number = |cx: &mut Cx, step| {
+        let value = cx.top();
+        let number = optional::<K>(cx, value);
+        let number = number.map_err(|raise| raise.within(cx, value, step))?;
+        cx.pop(1);
+        Ok(number)
+    };
     if position > 0 {
         cx.raw_get_integer(table, position);
-        if let Some(value) = optional::<K>(cx, cx.top())? {
-            cx.pop(1);
-            return Ok(Some(value));
+        let value = number(cx, Step::Index(position as i64))?;
+        if value.is_some() {
+            return Ok(value);
         }
-        cx.pop(1);
     }
     for name in names {
         cx.raw_get_field(table, name);
-        let value = optional::<K>(cx, cx.top())?;
-        cx.pop(1);
+        let value = number(cx, Step::Name(name.as_bytes()))?;
         if value.is_some() {
             return Ok(value);
         }

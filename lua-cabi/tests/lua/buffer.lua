@@ -48,7 +48,7 @@ test("bytes", function()
   buf[1] = true
   test.eq(buf[1], 1)
   for _, value in ipairs { "x", "5", {}, print, 0 / 0, 1 / 0, t.stat() } do
-    test.raises("bad argument #3", function() buf[0] = value end)
+    test.raises("buffer%[0%]: ", function() buf[0] = value end)
   end
   test.raises("", function() buf[0] = nil end)
 end)
