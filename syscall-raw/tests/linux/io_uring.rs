@@ -2,9 +2,11 @@
 
 use syscall_consts::{
     Errno,
-    linux::{EFD, IORING_ENTER, IORING_FEAT, IORING_OP, IORING_REGISTER, IORING_SETUP},
+    linux::{
+        EFD, IORING_ENTER, IORING_FEAT, IORING_OP, IORING_REGISTER, IORING_SETUP, OPIPE, POLL,
+    },
 };
-use syscall_raw::{OwnedFd, linux};
+use syscall_raw::{OwnedFd, linux, linux::PollFd};
 use syscall_types::{
     Plain,
     linux::{
@@ -171,4 +173,21 @@ fn restrictions() {
     linux::io_uring_register_enable_rings(ring).unwrap();
     let denied = linux::io_uring_register_personality(ring);
     assert_eq!(denied, Err(Errno::EACCES));
+}
+
+/// What is registered is kept as by a duplicate, and no longer than the instance.
+#[test]
+fn a_registered_file_ends_with_the_instance() {
+    let Some((ring, _)) = ring(IORING_SETUP::empty()) else {
+        return;
+    };
+    let [reader, writer] = linux::pipe2(OPIPE::CLOEXEC | OPIPE::NONBLOCK).unwrap();
+    linux::io_uring_register_files(ring.fd(), &[writer.fd()]).unwrap();
+    drop(writer);
+    assert_eq!(linux::read(reader.fd(), &mut [0; 1]), Err(Errno::EAGAIN));
+    drop(ring);
+    // The kernel lets go of it in its own time.
+    let mut end = [PollFd::new(reader.fd(), POLL::IN)];
+    assert_eq!(linux::poll(&mut end, 10_000), Ok(1));
+    assert_eq!(linux::read(reader.fd(), &mut [0; 1]), Ok(0));
 }

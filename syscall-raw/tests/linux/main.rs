@@ -41,6 +41,7 @@ mod path;
 mod prctl;
 mod process;
 mod ptrace;
+mod room;
 mod security;
 mod signal;
 mod socket;

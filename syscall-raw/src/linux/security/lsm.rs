@@ -15,6 +15,18 @@ fn length(room: usize) -> [u32; 2] {
     [u32::try_from(room).unwrap_or(u32::MAX), 0]
 }
 
+/// Whether the kernel takes the length for a machine word where that makes another number of it. Asked for no room, it leaves
+/// the length that it needs in one half or in the other.
+#[inline(always)]
+fn is_a_word(ask: impl FnOnce(&mut [u32; 2]) -> isize) -> bool {
+    let differs = cfg!(all(target_endian = "big", target_pointer_width = "64"));
+    let mut len = [0; 2];
+    differs && {
+        ask(&mut len);
+        len[1] != 0
+    }
+}
+
 /// An attribute of the thread as its security modules tell, lsm_get_self_attr(2), Linux 6.8: how many records (`lsm_ctx`) and
 /// what was filled with them. With `SINGLE` the first record's `id` in an initialised buffer says whose.
 ///
@@ -26,6 +38,10 @@ pub fn lsm_get_self_attr<B: Buffer<u8>>(
     flags: LSM_FLAG,
 ) -> Result<(usize, B::Filled), Errno> {
     let (start, room) = buffer.room();
+    // SAFETY: without room the kernel writes the length alone.
+    if is_a_word(|len| unsafe { syscall!(__NR_lsm_get_self_attr, attribute, start, len, flags) }) {
+        return Err(Errno::ENOSYS);
+    }
     let mut len = length(room);
     // SAFETY: the kernel fills no more than the length says.
     let records =
@@ -37,7 +53,12 @@ pub fn lsm_get_self_attr<B: Buffer<u8>>(
 /// The active security modules by number (`LSM_ID`), lsm_list_modules(2), Linux 6.8. No flags are defined. `E2BIG` for a
 /// short buffer.
 #[inline]
-pub fn lsm_list_modules<B: Buffer<u64>>(buffer: B, flags: u32) -> Result<B::Filled, Errno> {
+pub fn lsm_list_modules<B: Buffer<u64>>(mut buffer: B, flags: u32) -> Result<B::Filled, Errno> {
+    let start = buffer.room().0;
+    // SAFETY: without room the kernel writes the length alone.
+    if is_a_word(|len| unsafe { syscall!(__NR_lsm_list_modules, start, len, flags) }) {
+        return Err(Errno::ENOSYS);
+    }
     // SAFETY: lsm_list_modules(2) returns how many it has filled.
     unsafe {
         fill(buffer, |start, room| {
