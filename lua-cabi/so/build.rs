@@ -10,6 +10,8 @@ fn main() {
         "-Wl,-Bsymbolic",
         // Bind everything at load: a symbol that the host lacks shows then, and the tables become read-only.
         "-Wl,-z,relro,-z,now",
+        // A state that closes may unload modules before it runs the last finalizers, and those may be or call our functions.
+        "-Wl,-z,nodelete",
     ] {
         println!("cargo:rustc-cdylib-link-arg={option}");
     }
