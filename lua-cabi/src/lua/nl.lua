@@ -32,14 +32,14 @@ end
 -- The names of a constant group that a number of flags has, in the order of the bits.
 local function names(group, flags)
   local found = {}
-  local bit = 1
-  while bit <= flags do
+  -- The kernel's flags have 32 bits; what a program puts in their place may be any number.
+  for i = 0, 31 do
+    local bit = 2 ^ i
     if math.floor(flags / bit) % 2 == 1 then
       for name, value in pairs(group) do
         if value == bit then found[#found + 1] = name end
       end
     end
-    bit = bit * 2
   end
   return found
 end
