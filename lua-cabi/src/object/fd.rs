@@ -131,8 +131,8 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
             ));
         }
         Some(Called::Done) => {}
-        Some(Called::Raised) => return Err(Raise::expected("fd")),
-        Some(Called::OutOfMemory) => return Err(Raise::caught()),
+        // The program's own error, or that of a hook of the debug library.
+        Some(Called::Raised | Called::OutOfMemory) => return Err(Raise::caught()),
     }
     let found = cx
         .to_integer(-1)
@@ -151,6 +151,16 @@ impl Call for CallGetfd {
     );
 
     fn run(cx: &mut Cx) -> Outcome {
+        // What cannot be indexed has no methods.
+        if cx.type_of(1) == LuaType::Userdata {
+            let indexed = cx.get_metatable(1) && {
+                cx.raw_get_field(-1, "__index");
+                !cx.is_nil(-1)
+            };
+            if !indexed {
+                return Ok(0);
+            }
+        }
         cx.get_field(1, c"getfd");
         if cx.type_of(-1) != LuaType::Function {
             return Ok(0);
