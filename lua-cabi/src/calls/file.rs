@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Outcome, enter};
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
@@ -65,7 +65,7 @@ calls! { CALLS:
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
     fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Late<Option<BytesMut>>, size: Count = 4096) => "iterator";
+    getdents(fd: Fd, buf: Late<Option<Memory>>, size: Count = 4096) => "iterator";
 }
 
 fn close(cx: &mut Cx, fd: c_int) -> Outcome {
@@ -212,7 +212,7 @@ fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
 const BUFFER: c_int = crate::context::OWN;
 const NEXT: c_int = crate::context::OWN + 1;
 
-fn getdents(cx: &mut Cx, fd: syscall_raw::Fd, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
+fn getdents(cx: &mut Cx, fd: syscall_raw::Fd, buf: Late<Option<Memory>>, size: usize) -> Outcome {
     let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
     // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
     let whole = make::push_array(cx, CHAR, size).map_err(|raise| raise.at(3))?;
@@ -227,11 +227,10 @@ fn getdents(cx: &mut Cx, fd: syscall_raw::Fd, buf: Late<Option<BytesMut>>, size:
         }
         Ok(len) => {
             let filled = whole.part(0, len).unwrap_or(whole);
-            if let Some(buf) = buf.borrow(cx)? {
-                let len = buf.len().min(filled.len());
-                if let (Some(buf), Some(filled)) = (buf.get_mut(..len), filled.bytes().get(..len)) {
-                    buf.copy_from_slice(filled);
-                }
+            if let Some(place) = buf.borrow(cx)? {
+                place
+                    .copy_from(filled)
+                    .map_err(|raise| raise.at(buf.index()))?;
             }
             make::push_view(cx, buffer, Meta::new(CHAR, Shape::ArrayView), filled.span());
             cx.push_integer(0);
@@ -276,6 +275,6 @@ impl Call for NextEntry {
 /// directories of an older time, and does so on other systems.
 fn next_entry(whole: Place<'_>, offset: usize) -> Option<Place<'_>> {
     let rest = whole.part(offset, whole.len().checked_sub(offset)?)?;
-    let entry = Dirents::new(rest.bytes()).next()?;
+    let entry = Dirents::new(rest.look().ok()?).next()?;
     rest.part(0, entry.reclen.into())
 }

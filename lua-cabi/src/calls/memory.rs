@@ -18,11 +18,9 @@ use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::ptr::null_mut;
-use syscall_consts::native::{MAP, PROT, S_I};
+use syscall_consts::native::{MAP, PROT};
 use syscall_raw::Fd;
 use syscall_raw::native as sys;
-use syscall_types::Plain;
-use syscall_types::native::stat;
 
 calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
@@ -118,19 +116,20 @@ fn map(
     let mapped = unsafe { sys::mmap(hint.cast(), length, prot, flags, file, offset) };
     match mapped {
         Ok(start) => {
-            let file = is_regular(file);
-            // Machines do not tell "write" from "read, write"; but what is there of a file can only be asked by reading.
-            let touched = if file {
-                PROT::READ
+            // Machines do not tell "write" from "read, write".
+            let usable = if prot.intersects(PROT::READ | PROT::WRITE) {
+                length
             } else {
-                PROT::READ | PROT::WRITE
+                0
             };
-            let usable = if prot.intersects(touched) { length } else { 0 };
+            // Everything else can fail when it is touched: files, shared memory without reserve, huge pages.
+            let plain = MAP::ANONYMOUS | MAP::PRIVATE;
+            let guarded = !flags.contains(plain) || flags.contains(MAP::HUGETLB);
             let mapping = Mapping {
                 start: start.cast(),
                 mapped: length.next_multiple_of(getpagesize()),
                 usable,
-                file,
+                guarded,
                 writable: prot.contains(PROT::WRITE),
             };
             // SAFETY: the block of the object on top of the stack, and a mapping that its view keeps alive.
@@ -146,13 +145,6 @@ fn map(
         }
         Err(errno) => Ok(fail(cx, errno)),
     }
-}
-
-/// Whether a regular file is behind a mapping, which may be shorter than it or become so.
-fn is_regular(file: Option<Fd>) -> bool {
-    let mut st = stat::zeroed();
-    file.is_some_and(|file| sys::fstat(file, &mut st).is_ok())
-        && S_I::from_bits_retain(st.st_mode) & S_I::FMT == S_I::FREG
 }
 
 /// Memory from mmap: a mapping, or a view into one.

@@ -3,7 +3,7 @@
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::Late;
-use crate::convert::buffer::BytesMut;
+use crate::convert::buffer::Memory;
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
@@ -68,11 +68,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
+    readlink(path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => "string";
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
+    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => "string";
     /// The current directory. getcwd(2)
-    getcwd(buf: Late<Option<BytesMut>>, size: Count = 4096) => "string";
+    getcwd(buf: Late<Option<Memory>>, size: Count = 4096) => "string";
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
@@ -158,21 +158,19 @@ fn rmdir(path: &CStr) -> Result<(), Errno> {
 /// Pushes a string, and fills the buffer too when there is one.
 fn to_both(
     cx: &mut Cx,
-    buf: Late<Option<BytesMut>>,
+    buf: Late<Option<Memory>>,
     size: usize,
     fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
 ) -> Outcome {
     let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
     let results = to_string(cx, size, fill)?;
-    if let (Some(text), Some(buf)) = (cx.to_bytes(-results), buf.borrow(cx)?)
-        && let Some(buf) = buf.get_mut(..text.len())
-    {
-        buf.copy_from_slice(text);
+    if let (Some(text), Some(place)) = (cx.to_bytes(-results), buf.borrow(cx)?) {
+        place.fill(text).map_err(|raise| raise.at(buf.index()))?;
     }
     Ok(results)
 }
 
-fn readlink(cx: &mut Cx, path: &CStr, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
+fn readlink(cx: &mut Cx, path: &CStr, buf: Late<Option<Memory>>, size: usize) -> Outcome {
     readlinkat(cx, CWD, path, buf, size)
 }
 
@@ -180,13 +178,13 @@ fn readlinkat(
     cx: &mut Cx,
     dirfd: Fd,
     path: &CStr,
-    buf: Late<Option<BytesMut>>,
+    buf: Late<Option<Memory>>,
     size: usize,
 ) -> Outcome {
     to_both(cx, buf, size, |buffer| sys::readlinkat(dirfd, path, buffer))
 }
 
-fn getcwd(cx: &mut Cx, buf: Late<Option<BytesMut>>, size: usize) -> Outcome {
+fn getcwd(cx: &mut Cx, buf: Late<Option<Memory>>, size: usize) -> Outcome {
     to_both(cx, buf, size, |buffer| {
         // The kernel counts the zero at the end.
         let filled = sys::getcwd(buffer)?;

@@ -2,7 +2,7 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::buffer::BytesMut;
+use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
@@ -48,9 +48,9 @@ calls! { CALLS:
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
-    wait(status: Late<Option<BytesMut>>) => "number, nil, waitstatus";
+    wait(status: Late<Option<Memory>>) => "number, nil, waitstatus";
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<BytesMut>>) => "number, nil, waitstatus";
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<Memory>>) => "number, nil, waitstatus";
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
     exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
     /// Ends the process at once. _exit(2)
@@ -67,22 +67,20 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-fn wait(cx: &mut Cx, status: Late<Option<BytesMut>>) -> Outcome {
+fn wait(cx: &mut Cx, status: Late<Option<Memory>>) -> Outcome {
     waitpid(cx, WAIT::ANY, W::empty(), status)
 }
 
-fn waitpid(cx: &mut Cx, pid: WAIT, options: W, status: Late<Option<BytesMut>>) -> Outcome {
+fn waitpid(cx: &mut Cx, pid: WAIT, options: W, status: Late<Option<Memory>>) -> Outcome {
     // Memory first: what a child leaves is told once.
     let object = make::push::<waitstatus>(cx);
     let status = status.borrow(cx)?;
     match sys::wait4(pid.0, options, None) {
         Ok((pid, how)) => {
             object.write(waitstatus { status: how.0 });
-            let bytes = how.0.to_ne_bytes();
-            if let Some(status) = status
-                && let Some(status) = status.get_mut(..bytes.len())
-            {
-                status.copy_from_slice(&bytes);
+            // The child is gone, so what cannot be stored is passed over: the third result has it.
+            if let Some(status) = status {
+                status.write(how.0);
             }
             pid.push(cx);
             cx.insert(-2);

@@ -153,8 +153,7 @@ impl Room {
     fn store(self, cx: &Cx, address: &AnyAddress) {
         // What had room before the call may be gone since: then it is the program that took it away.
         if let Ok(room) = self.borrow(cx) {
-            room.clear();
-            room.copy_from(address.as_bytes());
+            let _ = room.clear().and_then(|()| room.fill(address.as_bytes()));
             // In what may hold the address of a Unix socket, the length of its name.
             if let (Some(unix), Some((whole, meta))) = (address.unix(), place(cx, self.index))
                 && !meta.shape().is_array()

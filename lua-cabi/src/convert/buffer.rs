@@ -4,7 +4,7 @@ use super::{Convert, FromLua, Lends};
 use crate::abi::{Called, Type};
 use crate::context::{Cx, Slot};
 use crate::object::CHAR;
-use crate::object::place::{Span, buffer, own_bytes, readable, writable};
+use crate::object::place::{Place, Span, buffer, own_bytes, readable, writable};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -50,6 +50,25 @@ impl Convert for BytesMut {
     }
 }
 
+/// Memory that the module itself fills: as [`BytesMut`], but its touch may fail, and so it is written by copying alone.
+pub struct Memory;
+
+impl Convert for Memory {
+    type Value<'m> = Place<'m>;
+    const EXPECTED: &'static str = <BytesMut as Convert>::EXPECTED;
+    const LENDS: Lends = Lends::Write;
+
+    #[inline]
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        adopt(cx, index).map(|()| None)
+    }
+
+    #[inline]
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
+        writable(buffer(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))?)
+    }
+}
+
 /// Bytes that stay where they are while the argument stands on the stack: of a string, or of an object that owns its bytes.
 /// So what is found in them can be pushed, which allocates.
 pub struct Kept;
@@ -78,9 +97,10 @@ pub fn adopt(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
 
 /// A Lua function that gives the address and the size of an FFI object that has bytes of its own: arrays and structures.
 /// Types, pointers and references have another address, or none: what they stand for has no bounds here.
-const CDATA: &str = "local ffi = require 'ffi'
-local cast, sizeof, number = ffi.cast, ffi.sizeof, tonumber
-return function(x) return number(cast('uintptr_t', cast('const void *', x))), sizeof(x) end";
+/// Made once, of the library itself and not of what the program calls so.
+const CDATA: &str = "local ffi = ...
+local cast, sizeof = ffi.cast, ffi.sizeof
+return function(x) return cast('uintptr_t', cast('const void *', x)), sizeof(x) end";
 
 #[cold]
 fn adopt_cdata(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
@@ -92,23 +112,34 @@ fn adopt_cdata(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     cx.push_slot(Slot::CDATA);
     if cx.is_nil(-1) {
         cx.pop(1);
-        if !cx.load(CDATA, c"=syscall.ffi") || cx.protected_call(0, 1) != Called::Done {
-            return refused(cx, Raise::expected("buffer"));
+        if !cx.load(CDATA, c"=syscall.ffi") {
+            return Err(Raise::caught());
+        }
+        cx.registry_get(c"_LOADED");
+        cx.raw_get_field(-1, "ffi");
+        cx.remove(-2);
+        match cx.nested(|cx| cx.protected_call(1, 1)) {
+            Some(Called::Done) => {}
+            Some(Called::OutOfMemory) => return Err(Raise::caught()),
+            Some(Called::Raised) | None => return refused(cx, Raise::expected("buffer")),
         }
         cx.push_value(-1);
         cx.set_slot(Slot::CDATA);
     }
     cx.push_value(index);
-    match cx.protected_call(1, 2) {
-        Called::Done => {}
-        Called::Raised => return refused(cx, Raise::expected("buffer")),
-        Called::OutOfMemory => return Err(Raise::caught()),
+    match cx.nested(|cx| cx.protected_call(1, 2)) {
+        Some(Called::Done) => {}
+        Some(Called::OutOfMemory) => return Err(Raise::caught()),
+        Some(Called::Raised) | None => return refused(cx, Raise::expected("buffer")),
     }
     let start = cx.to_pointer(index).cast::<u8>().cast_mut();
     let size = cx
         .to_integer(-1)
         .and_then(|size| usize::try_from(size).ok());
-    let (Some(len), true) = (size, cx.to_integer(-2) == Some(start as i128)) else {
+    let (Some(len), true) = (
+        size,
+        crate::object::number::integer(cx, -2) == Some(start as i128),
+    ) else {
         return refused(cx, Raise::expected("buffer"));
     };
     make::push_view(

@@ -47,8 +47,10 @@ impl<T: Object> Convert for Out<T> {
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
         let place = writable(structure::<T>(cx, index).ok_or(Raise::expected(Self::EXPECTED))?)?;
-        if !place.start().cast::<T>().is_aligned() {
-            return Err(Raise::invalid("the object is not aligned in its memory"));
+        if !place.start().cast::<T>().is_aligned() || place.is_guarded() {
+            return Err(Raise::invalid(
+                "the object is not aligned in its memory, or in that of a file",
+            ));
         }
         // SAFETY: the place is writable for a T and aligned, as long as the borrow; a row lends no other memory with it.
         Ok(unsafe { &mut *place.start().cast() })
@@ -74,8 +76,10 @@ impl<T: Object> Convert for Elements<T> {
         let place = container::elements(cx, index, T::ID)
             .ok_or(Raise::expected(Self::EXPECTED))
             .and_then(writable)?;
-        if !place.start().cast::<T>().is_aligned() {
-            return Err(Raise::invalid("the array is not aligned in its memory"));
+        if !place.start().cast::<T>().is_aligned() || place.is_guarded() {
+            return Err(Raise::invalid(
+                "the array is not aligned in its memory, or in that of a file",
+            ));
         }
         // SAFETY: the place is that many initialized, aligned elements, as long as the borrow; a row lends no other memory with it.
         Ok(

@@ -105,7 +105,7 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
             start: null_mut(),
             mapped: 0,
             usable: 0,
-            file: false,
+            guarded: false,
             writable: false,
         };
         block.write(Mapped {
@@ -159,8 +159,7 @@ pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> R
     if arguments.len() > 0
         && let Some(source) = structure_of(cx, first, id)
     {
-        part.copy_from(source.bytes());
-        return Ok(());
+        return part.copy_from(source);
     }
     if let Some(construct) = ty.construct {
         return construct(cx, arguments, part);

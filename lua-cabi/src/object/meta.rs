@@ -54,7 +54,7 @@ pub fn build(cx: &mut Cx, meta: Meta) {
         if ty.collect.is_some() {
             add(cx, "__gc", enter::<Collect>);
             // From Lua 5.4: the end of a scope is a collection that does not wait.
-            add(cx, "__close", enter::<Collect>);
+            add(cx, "__close", enter::<Close>);
         }
         if ty.text.is_some() {
             add(cx, "__concat", enter::<Concat>);
@@ -332,11 +332,18 @@ fn change(
         )
     };
     let bytes = part(cx, this, start, len)?;
-    before.copy_from(bytes.bytes());
-    after.copy_from(bytes.bytes());
+    before.copy_from(bytes).map_err(|raise| raise.at(1))?;
+    after.copy_from(before)?;
     edit(cx, after)?;
     let target = part(cx, this, start, len)?;
-    for (i, (old, new)) in before.bytes().iter().zip(after.bytes()).enumerate() {
+    let (before, after) = (before.look()?, after.look()?);
+    if target.is_guarded() {
+        return match before == after {
+            true => Ok(()),
+            false => target.fill(after).map_err(|raise| raise.at(1)),
+        };
+    }
+    for (i, (old, new)) in before.iter().zip(after).enumerate() {
         if old != new
             && let Some(byte) = target.part(i, 1)
         {
@@ -364,7 +371,7 @@ metamethod! {
             (Some((a, meta)), Some((b, other))) => match meta.ty().equal {
                 Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
                 // Scalars of two types, as C compares them: by their bits when one of them is unsigned.
-                _ if meta.ty().arithmetic && other.ty().arithmetic => a.bytes() == b.bytes(),
+                _ if meta.ty().arithmetic && other.ty().arithmetic => a.same(b),
                 _ => a.start() == b.start(),
             },
             _ => false,
@@ -431,6 +438,17 @@ metamethod! {
             && let Ok(place) = this.place(cx)
         {
             collect(place);
+        }
+        Ok(0)
+    }
+}
+
+metamethod! {
+    /// The end of a scope, for which the program has asked: also of an object that the collector is to leave alone.
+    Close "close" = |cx| {
+        let this = this(cx, 1)?;
+        if let Some(close) = this.meta.ty().close {
+            close(this.place(cx)?);
         }
         Ok(0)
     }

@@ -18,6 +18,7 @@ pub mod container;
 pub mod ctype;
 pub mod error;
 pub mod fd;
+mod guarded;
 pub mod make;
 pub mod meta;
 pub mod number;
@@ -186,6 +187,8 @@ pub struct Type {
     pub equal: Option<fn(Place, Place) -> bool>,
     /// What to do when the collector frees the object.
     pub collect: Option<fn(Place)>,
+    /// What to do at the end of a scope (`<close>`).
+    pub close: Option<fn(Place)>,
     /// Answers other names.
     pub missing: Option<Missing>,
     /// The descriptor that an object stands for, when it stands for one.
@@ -217,6 +220,7 @@ impl Type {
             countless: false,
             equal: None,
             collect: None,
+            close: None,
             missing: None,
             descriptor: None,
             delegate: None,

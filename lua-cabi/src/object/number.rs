@@ -78,37 +78,76 @@ fn scalar(cx: &mut Cx, index: c_int) -> Option<i128> {
     }
 }
 
-/// The number in an FFI object of LuaJIT (`1LL`), by the global function `tonumber`: exact up to 2^53, and beyond from the
-/// object's own eight bytes.
+/// The integer in an FFI object of LuaJIT (`1LL`), exactly, from what LuaJIT itself writes for one. Neither globals nor modules
+/// are asked, which the program may have changed; but a type that the program has given metamethods runs those.
 fn cdata(cx: &mut Cx, index: c_int) -> Option<i128> {
     let index = cx.absolute(index);
     let top = cx.top();
-    cx.registry_get(c"_LOADED");
-    for name in ["_G", "tonumber"] {
-        if cx.type_of(-1) == LuaType::Table {
-            cx.raw_get_field(-1, name);
+    let value = cx.check_stack(8).then(|| {
+        cx.push_value(index);
+        match cdata_text(cx) {
+            Text::Integer(value) => return Some(value),
+            Text::Fraction => return None,
+            Text::Other => {}
         }
-    }
-    cx.push_value(index);
-    let number = if cx.protected_call(1, 1) == Called::Done {
-        cx.to_number(-1)
-    } else {
-        None
-    };
+        // A narrower integer becomes one of 64 bits by arithmetic.
+        cx.push_value(index);
+        cx.push_integer(0);
+        match cdata_method(cx, "__add", 2).then(|| cdata_text(cx)) {
+            Some(Text::Integer(value)) => Some(value),
+            _ => None,
+        }
+    });
     cx.set_top(top);
-    let number = number.filter(|number| number.is_finite())?;
-    if number.abs() <= 9_007_199_254_740_992.0 {
-        return Some(number as i128).filter(|&whole| whole as f64 == number);
+    value.flatten()
+}
+
+/// What the text of an FFI object tells.
+enum Text {
+    /// An integer of 64 bits: digits and a suffix.
+    Integer(i128),
+    /// A floating-point number, which is no integer here.
+    Fraction,
+    /// Something else.
+    Other,
+}
+
+/// Takes the FFI object on top and looks at its text.
+fn cdata_text(cx: &mut Cx) -> Text {
+    if cx.type_of(-1) != LuaType::Other || !cdata_method(cx, "__tostring", 1) {
+        return Text::Other;
     }
-    let bits = cx.to_pointer(index).cast::<u64>();
-    // SAFETY: a number beyond 2^53 is a 64-bit integer or a floating-point number; its bytes are the object's own, and LuaJIT
-    // allocates in units of 16 bytes, so eight can be read of the smaller kind too. Which it was, the comparison tells.
-    let bits = unsafe { bits.read_unaligned() };
-    Some(match bits as i64 {
-        signed if signed as f64 == number => signed.into(),
-        _ if bits as f64 == number => bits.into(),
-        _ => number as i128,
-    })
+    let text = cx
+        .to_bytes(-1)
+        .and_then(|text| core::str::from_utf8(text).ok())
+        .unwrap_or_default();
+    let digits = text.strip_suffix("ULL").or(text.strip_suffix("LL"));
+    let value = digits.and_then(|digits| digits.parse().ok());
+    let fraction = ["cdata<double>", "cdata<float>"]
+        .iter()
+        .any(|kind| text.starts_with(kind));
+    cx.pop(1);
+    match value {
+        Some(value) => Text::Integer(value),
+        None if fraction => Text::Fraction,
+        None => Text::Other,
+    }
+}
+
+/// Calls a metamethod of the first of the topmost `arguments` values, in whose place comes its result; false when it raises.
+fn cdata_method(cx: &mut Cx, name: &str, arguments: c_int) -> bool {
+    let first = cx.top() - arguments + 1;
+    // The C API gives the metatable itself, whatever it is protected with.
+    let done = cx.get_metatable(first) && {
+        cx.raw_get_field(-1, name);
+        cx.remove(-2);
+        cx.insert(first);
+        cx.nested(|cx| cx.protected_call(arguments, 1)) == Some(Called::Done)
+    };
+    if !done {
+        cx.set_top(first - 1);
+    }
+    done
 }
 
 /// The integer at `index`, of 64 bits, signed or not, and cut, for storing into memory as C would.

@@ -131,7 +131,7 @@ metamethod! {
 
 /// Equality of scalars of one type.
 pub fn equal_scalars(a: Place, b: Place) -> bool {
-    a.bytes() == b.bytes()
+    a.same(b)
 }
 
 /// Pushes decimal digits. May raise (memory).

@@ -1,16 +1,13 @@
 //! From a Lua value to checked memory.
 
 use super::CHAR;
+use super::guarded;
 use super::{CTYPE, Meta, Object, Shape};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use core::ptr::null;
-use syscall_consts::Errno;
-use syscall_raw::native as sys;
-use syscall_types::native::iovec;
 
 /// A stretch of memory that an object stands for. `'m` is how long it is there: a shared borrow of the [`Cx`] when it was found
 /// in an object, since any allocation may run a finalizer that unmaps it; the call when the call made the object itself.
@@ -22,6 +19,8 @@ pub struct Place<'m> {
     len: usize,
     /// Whether it may be written: not so in a mapping made for reading.
     writable: bool,
+    /// Whether a touch may fail; see [`guarded`].
+    guarded: bool,
     memory: PhantomData<&'m [u8]>,
 }
 
@@ -45,6 +44,7 @@ impl<'m> Place<'m> {
             start,
             len,
             writable: true,
+            guarded: false,
             memory: PhantomData,
         }
     }
@@ -91,31 +91,48 @@ impl<'m> Place<'m> {
 
     /// The value there, which may be unaligned; zero when the memory is too short for it.
     #[inline]
-    pub fn read<T: syscall_types::Plain>(self) -> T {
+    pub fn get<T: syscall_types::Plain>(self) -> Result<T, Raise> {
         if self.len < size_of::<T>() {
-            return T::zeroed();
+            return Ok(T::zeroed());
+        }
+        if self.guarded {
+            let mut value = T::zeroed();
+            // SAFETY: a value of that size, of which every bit pattern is one.
+            let there =
+                unsafe { guarded::load(self.start, (&raw mut value).cast(), size_of::<T>()) };
+            return if there { Ok(value) } else { Err(GONE) };
         }
         // SAFETY: so many bytes are readable, every bit pattern is a T.
-        unsafe { self.start.cast::<T>().read_unaligned() }
+        Ok(unsafe { self.start.cast::<T>().read_unaligned() })
     }
 
-    /// Stores a value, if it fits.
+    /// As [`get`](Place::get); zero too when the memory is not there.
+    #[inline]
+    pub fn read<T: syscall_types::Plain>(self) -> T {
+        self.get().unwrap_or(T::zeroed())
+    }
+
+    /// Stores a value, if it fits, and if the memory is there.
     #[inline]
     pub fn write<T: syscall_types::Plain>(self, value: T) {
-        if self.len >= size_of::<T>() {
+        if self.len < size_of::<T>() {
+        } else if self.guarded {
+            // SAFETY: a value of that size; the place is the caller's to write.
+            unsafe { guarded::store(self.start, (&raw const value).cast(), size_of::<T>()) };
+        } else {
             // SAFETY: so many bytes are writable.
             unsafe { self.start.cast::<T>().write_unaligned(value) }
         }
     }
 
-    /// The bytes.
+    /// The bytes, for the kernel: here they are not to be looked at, since their touch may fail.
     #[inline]
     pub fn bytes(self) -> &'m [u8] {
-        // SAFETY: readable for `len` bytes as long as `'m`; Lua memory is initialized, since objects are made zeroed.
+        // SAFETY: mapped for `len` bytes as long as `'m`; Lua memory is initialized, since objects are made zeroed.
         unsafe { core::slice::from_raw_parts(self.start, self.len) }
     }
 
-    /// The bytes, to be written.
+    /// The bytes, for the kernel to write.
     ///
     /// # Safety
     ///
@@ -126,17 +143,84 @@ impl<'m> Place<'m> {
         unsafe { core::slice::from_raw_parts_mut(self.start, self.len) }
     }
 
-    /// Sets all bytes to zero.
-    pub fn clear(self) {
-        // SAFETY: writable for `len` bytes.
-        unsafe { self.start.write_bytes(0, self.len) }
+    /// Whether a touch of the memory may fail: then only the kernel copies from and to it.
+    pub fn is_guarded(self) -> bool {
+        self.guarded
+    }
+
+    /// The bytes, to be looked at.
+    pub fn look(self) -> Result<&'m [u8], Raise> {
+        if self.guarded {
+            Err(Raise::invalid("not in memory of a file"))
+        } else {
+            Ok(self.bytes())
+        }
+    }
+
+    /// Whether both have the same bytes.
+    pub fn same(self, other: Place) -> bool {
+        let (mut a, mut b) = ([0; 64], [0; 64]);
+        self.len == other.len
+            && (0..self.len).step_by(64).all(|start| {
+                let len = (self.len - start).min(64);
+                let both = |place: Place, to: &mut [u8]| {
+                    place
+                        .part(start, len)
+                        .is_some_and(|part| part.take(to).is_ok())
+                };
+                both(self, &mut a) && both(other, &mut b) && a.get(..len) == b.get(..len)
+            })
+    }
+
+    /// Copies the bytes out, as many as both have.
+    pub fn take(self, to: &mut [u8]) -> Result<(), Raise> {
+        let len = self.len.min(to.len());
+        if self.guarded {
+            // SAFETY: `to` has so many bytes.
+            let there = unsafe { guarded::load(self.start, to.as_mut_ptr(), len) };
+            return if there { Ok(()) } else { Err(GONE) };
+        }
+        // SAFETY: both have `len` bytes; `copy` allows them to overlap.
+        unsafe { core::ptr::copy(self.start, to.as_mut_ptr(), len) };
+        Ok(())
     }
 
     /// Copies bytes in, as many as both have.
-    pub fn copy_from(self, bytes: &[u8]) {
+    pub fn fill(self, bytes: &[u8]) -> Result<(), Raise> {
         let len = self.len.min(bytes.len());
+        if self.guarded {
+            // SAFETY: `bytes` has so many; the place is the caller's to write.
+            let there = unsafe { guarded::store(self.start, bytes.as_ptr(), len) };
+            return if there { Ok(()) } else { Err(GONE) };
+        }
         // SAFETY: both have `len` bytes; `copy` allows them to overlap.
-        unsafe { core::ptr::copy(bytes.as_ptr(), self.start, len) }
+        unsafe { core::ptr::copy(bytes.as_ptr(), self.start, len) };
+        Ok(())
+    }
+
+    /// Sets all bytes to zero.
+    pub fn clear(self) -> Result<(), Raise> {
+        const ZEROS: [u8; 4096] = [0; 4096];
+        (0..self.len).step_by(ZEROS.len()).try_for_each(|start| {
+            let len = (self.len - start).min(ZEROS.len());
+            self.part(start, len)
+                .map_or(Ok(()), |part| part.fill(&ZEROS))
+        })
+    }
+
+    /// Copies another place's bytes in, as many as both have. One of the two can be touched.
+    pub fn copy_from(self, source: Place) -> Result<(), Raise> {
+        let len = self.len.min(source.len);
+        if !source.guarded {
+            // SAFETY: readable for `len` bytes, and looked at only for as long as this lasts.
+            return self.fill(unsafe { core::slice::from_raw_parts(source.start, len) });
+        }
+        if self.guarded {
+            return Err(GONE);
+        }
+        // SAFETY: writable for `len` bytes.
+        let there = unsafe { guarded::load(source.start, self.start, len) };
+        if there { Ok(()) } else { Err(GONE) }
     }
 }
 
@@ -157,18 +241,19 @@ impl Instance {
         if block.is_null() || identity(cx, self.index) != cx.metatable(self.meta.number()) {
             return Err(Raise::expected(self.meta.name()).at(self.index));
         }
-        open(cx, self.index, block, self.meta).ok_or(Raise::invalid(GONE).at(self.index))
+        open(cx, self.index, block, self.meta).ok_or(GONE.at(self.index))
     }
 
     /// A copy of the structure.
     pub fn read<T: syscall_types::Plain>(self, cx: &Cx) -> Result<T, Raise> {
-        self.place(cx).map(Place::read)
+        self.place(cx)?.get().map_err(|raise| raise.at(self.index))
     }
 }
 
 /// Why an object has no memory.
-const GONE: &str =
-    "the memory is not there: unmapped, mapped without access, or beyond the end of its file";
+const GONE: Raise = Raise::invalid(
+    "the memory is not there: unmapped, mapped without access, beyond the end of its file, or not to be had",
+);
 
 /// What the userdata of a view holds.
 #[repr(C)]
@@ -191,12 +276,12 @@ pub struct Mapping {
     pub start: *mut u8,
     /// Bytes that are still mapped, in whole pages.
     pub mapped: usize,
-    /// Bytes from `start` on that may be looked at: none without "read" or "write" (which machines do not tell apart), and none beyond the end of a file.
+    /// Bytes from `start` on that may be looked at: none without "read" or "write" (which machines do not tell apart).
     pub usable: usize,
     /// Whether they may be written.
     pub writable: bool,
-    /// Whether a file is behind them that may be cut short: then each access asks how much is there.
-    pub file: bool,
+    /// Whether a touch of them may fail; see [`guarded`].
+    pub guarded: bool,
 }
 
 /// What the userdata of a mapping holds: the view of the whole, and the mapping itself.
@@ -219,53 +304,16 @@ impl View {
         // SAFETY: the view keeps the mapping object alive: it is the view's user value, or the view itself.
         let mapping = unsafe { &*self.mapping };
         let offset = (self.start as usize).checked_sub(mapping.start as usize)?;
-        // What was unmapped at the end, or lies beyond the end of the file, is cut off.
-        let mut len = self.len.min(mapping.usable.checked_sub(offset)?);
-        if mapping.file {
-            len = touchable(self.start, len);
-        }
+        // What was unmapped at the end is cut off.
+        let len = self.len.min(mapping.usable.checked_sub(offset)?);
         (len > 0).then_some(Place {
             start: self.start,
             len,
             writable: mapping.writable,
+            guarded: mapping.guarded,
             memory: PhantomData,
         })
     }
-}
-
-/// How many bytes from `start` on can be touched, of `len` that are mapped: a file is cut at its end, so when the last one can,
-/// all can. Touching the others would end the process (SIGBUS).
-fn touchable(start: *mut u8, len: usize) -> usize {
-    if len == 0 || can_touch(start.wrapping_add(len - 1)) {
-        return len;
-    }
-    let (mut there, mut gone) = (0, len - 1);
-    while there < gone {
-        let middle = there + (gone - there) / 2;
-        if can_touch(start.wrapping_add(middle)) {
-            there = middle + 1;
-        } else {
-            gone = middle;
-        }
-    }
-    there
-}
-
-/// Whether a byte can be touched: the kernel is asked to copy it, and says EFAULT where it cannot.
-fn can_touch(byte: *mut u8) -> bool {
-    let mut copy = 0_u8;
-    let local = [iovec {
-        iov_base: (&raw mut copy).cast(),
-        iov_len: 1,
-    }];
-    let remote = [iovec {
-        iov_base: byte.cast(),
-        iov_len: 1,
-    }];
-    // SAFETY: one byte is copied from wherever it is, if it is there, to a variable here.
-    let asked = unsafe { sys::process_vm_readv(sys::getpid(), &local, &remote, 0) };
-    // Where the call is not allowed, there is no way to know.
-    asked != Err(Errno::EFAULT)
 }
 
 /// The view at `index`, if it is one of ours.
@@ -280,8 +328,11 @@ pub fn view<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<&'m View> {
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
 fn open<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<Place<'m>> {
     match meta.shape() {
-        // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized.
-        Shape::Struct => Some(unsafe { Place::new(block, meta.ty().size()) }),
+        Shape::Struct if cx.raw_len(index) >= meta.ty().size() => {
+            // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
+            // size was checked in case the debug library was used to change the metatable of something smaller.
+            Some(unsafe { Place::new(block, meta.ty().size()) })
+        }
         // SAFETY: as above; the block is the array.
         Shape::Array => Some(unsafe { Place::new(block, cx.raw_len(index)) }),
         Shape::StructView | Shape::ArrayView if cx.raw_len(index) >= size_of::<View>() => {
@@ -334,11 +385,15 @@ fn array_of_container<'m>(cx: &'m Cx<'_>, index: c_int, meta: Meta) -> Option<(P
     found.filter(|found| found.1.id() == meta.id() && found.1.shape().is_array())
 }
 
-/// The identity of the metatable of the value at `index`; null when it has none.
+/// What no table has as its address.
+const NONE: *const core::ffi::c_void = core::ptr::without_provenance(1);
+
+/// The identity of the metatable of the value at `index`. Of one without, it equals nothing: neither that of a metatable, nor
+/// null, which stands for a metatable that was not made yet.
 #[inline(always)]
 pub fn identity(cx: &Cx, index: c_int) -> *const core::ffi::c_void {
     if !cx.get_metatable(index) {
-        return null();
+        return NONE;
     }
     let identity = cx.to_pointer(-1);
     cx.pop(1);
@@ -353,11 +408,16 @@ pub fn structure<'m, T: Object>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m
         return None;
     }
     if identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() }) {
-        // SAFETY: a userdata with this metatable holds a T.
-        return Some(unsafe { Place::new(block, size_of::<T>()) });
+        let fits = size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>();
+        // SAFETY: a userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
+        return fits.then(|| unsafe { Place::new(block, size_of::<T>()) });
     }
     structure_of(cx, index, T::ID)
 }
+
+/// Bytes that the memory of every userdata has, its header included, rounded up as allocators do. For types of that size the
+/// way of each call (descriptors) does not ask how large a block is, which only a program with the debug library could forge.
+const SMALL: usize = 16;
 
 /// As [`structure`], for a type that only its number tells.
 #[cold]

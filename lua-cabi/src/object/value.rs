@@ -57,32 +57,32 @@ pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
         Kind::Int {
             size: 1,
             signed: false,
-        } => Member::Small(part.read::<u8>().into()),
+        } => Member::Small(part.get::<u8>()?.into()),
         Kind::Int {
             size: 1,
             signed: true,
-        } => Member::Small(part.read::<i8>().into()),
+        } => Member::Small(part.get::<i8>()?.into()),
         Kind::Int {
             size: 2,
             signed: false,
-        } => Member::Small(part.read::<u16>().into()),
+        } => Member::Small(part.get::<u16>()?.into()),
         Kind::Int {
             size: 2,
             signed: true,
-        } => Member::Small(part.read::<i16>().into()),
+        } => Member::Small(part.get::<i16>()?.into()),
         Kind::Int {
             size: 4,
             signed: false,
-        } => Member::Small(part.read::<u32>().into()),
+        } => Member::Small(part.get::<u32>()?.into()),
         Kind::Int {
             size: 4,
             signed: true,
-        } => Member::Small(part.read::<i32>().into()),
-        Kind::Int { signed: false, .. } => Member::Unsigned(part.read()),
-        Kind::Int { signed: true, .. } => Member::Signed(part.read()),
-        Kind::Bits { size, bits } => Member::Unsigned(bits.get(integer(part, size))),
+        } => Member::Small(part.get::<i32>()?.into()),
+        Kind::Int { signed: false, .. } => Member::Unsigned(part.get()?),
+        Kind::Int { signed: true, .. } => Member::Signed(part.get()?),
+        Kind::Bits { size, bits } => Member::Unsigned(bits.get(integer(part, size)?)),
         // C's `char`, signed or not as the machine has it.
-        Kind::Char => Member::Small((part.read::<u8>() as core::ffi::c_char).into()),
+        Kind::Char => Member::Small((part.get::<u8>()? as core::ffi::c_char).into()),
         Kind::Struct(inner) => match id_of_struct(inner) {
             Some(id) => Member::Part(Meta::new(id, Shape::StructView), part.span()),
             None => {
@@ -99,7 +99,7 @@ pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
                 ));
             }
         },
-        Kind::Pointer => match part.read::<usize>() {
+        Kind::Pointer => match part.get::<usize>()? {
             0 => Member::Nil,
             // An address without extent: to be compared and passed on, not to be looked through.
             pointer => Member::Part(
@@ -134,13 +134,13 @@ impl Member {
 }
 
 /// The integer of so many bytes.
-fn integer(part: Place, size: u8) -> u64 {
-    match size {
-        1 => part.read::<u8>().into(),
-        2 => part.read::<u16>().into(),
-        4 => part.read::<u32>().into(),
-        _ => part.read(),
-    }
+fn integer(part: Place, size: u8) -> Result<u64, Raise> {
+    Ok(match size {
+        1 => part.get::<u8>()?.into(),
+        2 => part.get::<u16>()?.into(),
+        4 => part.get::<u32>()?.into(),
+        _ => part.get()?,
+    })
 }
 
 /// Stores the low bytes of an integer.
@@ -160,7 +160,7 @@ pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), 
         Kind::Int { size, .. } => set_integer(part, size, number::wrapping(cx, index)?),
         Kind::Bits { size, bits } => {
             let value = number::wrapping(cx, index)?;
-            set_integer(part, size, bits.set(integer(part, size), value));
+            set_integer(part, size, bits.set(integer(part, size)?, value));
         }
         Kind::Struct(inner) => {
             let id = id_of_struct(inner).ok_or(Raise::invalid(
@@ -182,10 +182,9 @@ pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), 
 /// Stores a structure: a copy of an object of its type, or whatever its constructor takes.
 pub fn store_structure(cx: &mut Cx, part: Place, id: usize, index: c_int) -> Result<(), Raise> {
     if let Some(source) = structure_of(cx, index, id) {
-        part.copy_from(source.bytes());
-        return Ok(());
+        return part.copy_from(source);
     }
-    part.clear();
+    part.clear()?;
     make::construct(cx, id, Arguments::one(index), part)
 }
 
@@ -201,16 +200,14 @@ pub fn store_array(
         if bytes.len() > part.len() {
             return Err(Raise::invalid("the string is longer than the array"));
         }
-        part.clear();
-        part.copy_from(bytes);
-        return Ok(());
+        part.clear()?;
+        return part.fill(bytes);
     }
     if let Some((source, _)) = place(cx, index) {
         if source.len() > part.len() {
             return Err(Raise::invalid("the source is longer than the array"));
         }
-        part.copy_from(source.bytes());
-        return Ok(());
+        return part.copy_from(source);
     }
     if cx.type_of(index) != LuaType::Table {
         return Err(Raise::expected("string, table or array"));

@@ -284,7 +284,7 @@ fn construct_storage(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
                 } else {
                     place.len()
                 });
-                place.copy_from(source.bytes().get(..len).unwrap_or_default());
+                place.copy_from(source.part(0, len).unwrap_or(source))?;
                 Ok(())
             }
             _ => Err(Raise::expected("table or socket address")),

@@ -157,6 +157,10 @@ pub const TYPES: &[Type] = &[Type {
     text: Some(text),
     equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
     collect: Some(collect),
+    // Nobody is there to hear of an error.
+    close: Some(|place| {
+        let _ = release(place);
+    }),
     countless: true,
     ..Type::new(
         "fd",

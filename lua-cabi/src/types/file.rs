@@ -101,12 +101,11 @@ fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int
     if name == b"name" {
         // Out of the memory, as far as the longest name goes, before a string is made of it.
         let mut room = [0; NAME_MAX];
-        let bytes = entry
-            .bytes()
-            .get(offset_of!(dirent, d_name)..)
-            .unwrap_or_default();
-        for (room, byte) in room.iter_mut().zip(bytes) {
-            *room = *byte;
+        let before = offset_of!(dirent, d_name);
+        if let Some(len) = entry.len().checked_sub(before)
+            && let Some(name) = entry.part(before, len)
+        {
+            name.take(&mut room)?;
         }
         until_zero(&room).push(cx);
         return Ok(Some(1));
@@ -122,12 +121,9 @@ fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int
     }))
 }
 
-fn entry_type(place: Place) -> u8 {
-    place
-        .bytes()
-        .get(offset_of!(dirent, d_type))
-        .copied()
-        .unwrap_or(0)
+fn entry_type(entry: Place) -> u8 {
+    let kind = entry.part(offset_of!(dirent, d_type), 1);
+    kind.map_or(0, Place::read)
 }
 
 const DIRENT: Type = Type {

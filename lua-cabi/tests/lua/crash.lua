@@ -1,0 +1,179 @@
+-- What once ended the process, or never ended: values that are nothing of ours, finalizers at any time, memory that is not
+-- there, and a program that has changed what the module used to believe.
+local test = require "test"
+local S = require "syscall"
+local t = S.t
+
+local exe = S.readlink "/proc/self/exe"
+local page = S.getpagesize()
+
+-- Runs code in a process of its own: it must end by itself and without an error.
+local function runs(code)
+  local file = assert(io.open("code.lua", "w"))
+  file:write(code)
+  file:close()
+  local a, _, status = os.execute(("'%s' code.lua 2>err"):format(exe))
+  if type(a) == "number" then status = a end
+  if status ~= 0 then error("status " .. tostring(status) .. ": " .. assert(io.open "err"):read "*a", 2) end
+end
+
+local proxy = newproxy or function() return io.stdout end
+
+test("a value without a metatable is no object whose metatable is not made yet", function()
+  runs [[
+    local S = require "syscall"
+    local nothing = newproxy and newproxy() or io.stdout
+    for _, f in ipairs { S.close, S.fstat, S.dup, S.poll, S.nanosleep } do
+      local ok, e = pcall(f, nothing)
+      assert(not ok, "accepted")
+    end
+    for _, call in ipairs {
+      function() return S.stat("/", nothing) end, function() return S.clock_gettime("monotonic", nothing) end,
+      function() return S.read(0, nothing) end, function() return S.write(1, nothing) end,
+    } do
+      assert(not pcall(call), "accepted")
+    end
+  ]]
+  test.raises("bad argument", S.stat, "/", proxy())
+end)
+
+test("a forged metatable does not make memory", function()
+  test.skip_unless(newproxy and debug.setmetatable, "no newproxy in this Lua")
+  local block = newproxy()
+  debug.setmetatable(block, debug.getmetatable(S.stat "/"))
+  test.raises("", function() return block.size end)
+  test.raises("", S.stat, "/", block)
+end)
+
+test("a finalizer that is older than the module calls it when the state closes", function()
+  runs [[
+    local S
+    local old = newproxy and newproxy(true)
+    local meta = old and getmetatable(old) or {}
+    meta.__gc = function() S.getpid() S.stat "/" end
+    KEEP = old or setmetatable({}, meta)
+    S = require "syscall"
+    S.getpid()
+  ]]
+end)
+
+test("finalizers that unmap while a mapping is replaced", function()
+  runs [[
+    local S = require "syscall"
+    local page = S.getpagesize()
+    local function dropped(f)
+      if newproxy then getmetatable(newproxy(true)).__gc = f else setmetatable({}, { __gc = f }) end
+    end
+    if not pcall(collectgarbage, "setpause", 1) then collectgarbage("param", "pause", 1) end
+    for i = 1, 3000 do
+      local memory = assert(S.mmap(nil, 2 * page, "read, write", "private, anonymous"))
+      dropped(function() pcall(S.munmap, memory, 2 * page) end)
+      local over
+      pcall(function() over = S.mmap(memory + page, page, "read, write", "private, anonymous, fixed") end)
+      if over then over[0] = 1 pcall(S.munmap, over, page) end
+      pcall(S.munmap, memory, page)
+    end
+  ]]
+end)
+
+test("a message that is mapped memory", function()
+  local link = S.nl.getlink and S.nl.getlink()[1]
+  test.skip_unless(link, "no links")
+  local memory = test.ok(S.mmap(nil, page, "read, write", "private, anonymous"))
+  rawset(link, "message", memory)
+  test.raises("expected", function() return link.qdisc end)
+  S.munmap(memory, page)
+end)
+
+test("huge pages, of which there are none", function()
+  local size = 2 ^ 21
+  local memory, err = S.mmap(nil, size, "read, write", "private, anonymous, hugetlb, noreserve")
+  test.skip_unless(memory, "no huge pages in this kernel: " .. tostring(err))
+  local ok, value = pcall(function() return memory[0] end)
+  if not ok then test.raises("not there", error, value, 0) end
+  pcall(function() memory[0] = 1 end)
+  test.ok(S.munmap(memory, size))
+end)
+
+test("a file that is shorter than its mapping, whatever is done", function()
+  runs [[
+    local S = require "syscall"
+    local page = S.getpagesize()
+    local fd = assert(S.open("short", "creat, rdwr, trunc", "0600"))
+    assert(fd:truncate(2 * page))
+    local memory = assert(fd:mmap(nil, 2 * page, "read, write", "shared"))
+    assert(fd:truncate(0))
+    assert(not pcall(function() return memory[0] end))
+    assert(not pcall(function() memory[0] = 1 end))
+    pcall(S.readlink, "/proc/self/exe", memory)
+    pcall(S.getcwd, memory)
+    pcall(S.t.buffer, 10, memory)
+    pcall(S.connect, 0, memory)
+    pcall(function() return memory == memory + 1 end)
+    local dir = assert(S.open("/", "rdonly, directory"))
+    pcall(dir.getdents, dir, memory)
+    local _, _, a, b = S.socketpair("unix", "dgram")
+    a:send "hello"
+    local count, err = b:recv(memory)
+    assert(count == nil and err.FAULT)
+    pcall(S.waitpid, -1, 0, memory)
+    local count, err = S.write(a, memory)
+    assert(count == nil and err.FAULT)
+  ]]
+end)
+
+test("globals that the program has changed", function()
+  test.skip_unless(test.lua == "luajit", "no ffi library in this Lua")
+  runs [[
+    local S = require "syscall"
+    local ffi = require "ffi"
+    local st = S.t.stat()
+    local fd = S.open("/dev/null", "rdwr")
+    local real = tonumber
+    function tonumber() st.st_size = 1LL return 7 end
+    function require() error "never" end
+    st.st_size = 1LL
+    assert(st.st_size == 1)
+    st.st_size = -9007199254740995LL
+    assert(real(st.st_size .. "") == nil or true)
+    st.st_size = ffi.new("int", 5)
+    assert(st.st_size == 5)
+    assert(fd:write(ffi.new("char[4]", "abc")) == 4)
+    assert(not pcall(function() st.st_size = ffi.new "struct { int a; }" end))
+    assert(not pcall(function() st.st_size = ffi.new("int *") end))
+  ]]
+end)
+
+test("links whose flags a program has set", function()
+  local links = S.nl.getlink and S.nl.getlink()
+  test.skip_unless(links and links[1], "no links")
+  local flags = links[1].flags
+  for _, value in ipairs { 1 / 0, 2 ^ 1023, -1, 0.5, 2 ^ 53 } do
+    flags.flags = value
+    pcall(tostring, flags)
+    pcall(tostring, links[1])
+  end
+end)
+
+test("an error that a program's getfd raises is the program's", function()
+  local object = setmetatable({}, { __index = { getfd = function() error("mine", 0) end } })
+  test.raises("^mine$", S.fstat, object)
+  local value = {}
+  local ok, e = pcall(S.fstat, { getfd = function() error(value) end })
+  test.eq(ok, false)
+  test.eq(e, value)
+  test.raises("fd expected", S.fstat, { getfd = function() return "x" end })
+end)
+
+test("the end of a scope closes what the collector leaves alone", function()
+  local load = loadstring or load
+  local f = load [[
+    local S, number = ...
+    local fd <close> = S.open("/dev/null", "rdonly"):nogc()
+    return fd:getfd()
+  ]]
+  test.skip_unless(f, "no variables to close in this Lua")
+  local number = f(S)
+  local _, err = S.fstat(number)
+  assert(err and err.BADF, "still open")
+end)
