@@ -6,9 +6,10 @@
 
 use core::ops::ControlFlow;
 
-use rustix::fd::{AsFd, OwnedFd};
+use rustix::fd::AsFd;
 use rustix::net::RecvFlags;
 use syscall_consts::linux::{NLM_F, NLMSG};
+use syscall_raw::OwnedFd;
 
 use crate::error::{Error, Refusal};
 use crate::malformed::{Malformed, Problem};

@@ -43,9 +43,10 @@ pub use link::{
 };
 pub use malformed::{Malformed, NoSpace, Problem};
 pub use message::{Control, Header, MESSAGE_HEADER, Message, Messages, Status};
-pub use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+pub use rustix::fd::{AsFd, BorrowedFd};
 pub use socket::{RECEIVE_BUFFER, Socket};
 pub use syscall_consts::Errno;
+pub use syscall_raw::OwnedFd;
 pub use table::form::{Elements, Encode};
 pub use table::{Described, Table, Value};
 pub use writer::{Nest, Request};

@@ -4,20 +4,17 @@
 //! it, `Socket<BorrowedFd>` drives a descriptor that somebody else owns and holds nothing that needs dropping.
 
 use core::cell::Cell;
-use core::num::NonZeroU32;
 
 use linux_raw_sys::netlink::{
     NETLINK_ADD_MEMBERSHIP, NETLINK_CAP_ACK, NETLINK_DROP_MEMBERSHIP, NETLINK_EXT_ACK,
     NETLINK_GET_STRICT_CHK,
 };
-use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fd::{AsFd, BorrowedFd};
 use rustix::io::{Errno, retry_on_intr};
 use rustix::net::netlink::SocketAddrNetlink;
-use rustix::net::{
-    AddressFamily, Protocol, RecvFlags, SendFlags, SocketFlags, SocketType, bind, getsockname,
-    recvfrom, sendto, socket_with,
-};
-use syscall_consts::linux::NETLINK;
+use rustix::net::{RecvFlags, SendFlags, bind, getsockname, recvfrom, sendto};
+use syscall_consts::linux::{AF, NETLINK, SOCK};
+use syscall_raw::{OwnedFd, linux};
 
 use crate::error::Error;
 use crate::message::Header;
@@ -43,12 +40,8 @@ impl Socket<OwnedFd> {
     /// # Errors
     /// Of socket(2), bind(2) and getsockname(2): [`Error::Socket`].
     pub fn open(protocol: NETLINK) -> Result<Self, Error> {
-        let fd = socket_with(
-            AddressFamily::NETLINK,
-            SocketType::RAW,
-            SocketFlags::CLOEXEC,
-            NonZeroU32::new(protocol.0 as u32).map(Protocol::from_raw),
-        )?;
+        let fd = linux::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, protocol)
+            .map_err(Error::Socket)?;
         bind(&fd, &SocketAddrNetlink::new(0, 0))?;
         let socket = Socket::from_fd(fd)?;
         socket.configure()?;

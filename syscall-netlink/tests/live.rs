@@ -406,6 +406,6 @@ fn a_descriptor_of_somebody_elses_is_driven_and_left_open() {
 fn a_descriptor_of_another_kind_is_refused() {
     let flags = SocketFlags::CLOEXEC;
     let (unix, _) = socketpair(AddressFamily::UNIX, SocketType::STREAM, flags, None).unwrap();
-    let refused = Socket::try_from(unix).map(drop);
+    let refused = Socket::try_from(OwnedFd::from(unix)).map(drop);
     assert_eq!(refused, Err(Error::Socket(Errno::EAFNOSUPPORT)));
 }
