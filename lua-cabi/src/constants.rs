@@ -8,13 +8,27 @@ use crate::abi::{Type as LuaType, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::Push;
+use crate::object::system::System;
 use crate::object::{fd, number};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::{Group, Kind, native};
+use syscall_consts::{Group, Kind, Repr};
 
-/// The number of groups.
-pub const GROUPS: usize = native::GROUPS.len();
+/// The group with a number.
+fn description(cx: &Cx, group: usize) -> &'static Group {
+    // Numbers are positions in the list, so there always is one.
+    static NONE: Group = Group::new(
+        "nothing",
+        Kind::Plain,
+        Repr {
+            size: 1,
+            signed: false,
+        },
+        "",
+        &[],
+    );
+    System::of(cx).groups.get(group).unwrap_or(&NONE)
+}
 
 /// Pushes a value of a group, exactly. May raise (memory).
 fn push_constant(cx: &mut Cx, group: &Group, value: i64) {
@@ -38,7 +52,7 @@ pub fn push_group(cx: &mut Cx, group: usize) {
 /// Makes the table of a group and its memo. May raise (memory).
 #[cold]
 fn build(cx: &mut Cx, group: usize) {
-    let constants = &native::GROUPS[group];
+    let constants = description(cx, group);
     cx.push_table(0, c_int::try_from(constants.len()).unwrap_or(0));
     let table = cx.top();
     for (name, value) in constants.iter() {
@@ -126,9 +140,9 @@ fn lookup_other(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise>
     }
     let nothing =
         cx.is_nil(index) || (cx.type_of(index) == LuaType::Boolean && !cx.to_boolean(index));
-    Ok(match native::GROUPS[group].kind {
+    Ok(match description(cx, group).kind {
         Kind::Str if nothing => Found::Nil,
-        Kind::At if nothing => Found::Value(native::AT_FDCWD::FDCWD.0.into()),
+        Kind::At if nothing => Found::Value(syscall_raw::Fd::CWD.as_raw().into()),
         Kind::At => Found::Value(fd::number(cx, index)?.into()),
         _ if nothing => Found::Value(0),
         _ => Found::Other,
@@ -141,7 +155,7 @@ fn parse(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     let Some(text) = cx.to_bytes(index) else {
         return Ok(Found::Nil);
     };
-    let kind = native::GROUPS[group].kind;
+    let kind = description(cx, group).kind;
     push_group(cx, group);
     let table = cx.top();
     let found = match (kind, text.trim_ascii()) {
@@ -177,7 +191,7 @@ const EMPTY: Raise = Raise::invalid("empty flag");
 
 /// Flags separated by commas.
 fn parse_list(cx: &mut Cx, group: usize, table: c_int, list: &[u8]) -> Result<Found, Raise> {
-    let kind = native::GROUPS[group].kind;
+    let kind = description(cx, group).kind;
     let mut flags = 0;
     for name in list.split(|&byte| byte == b',').map(<[u8]>::trim_ascii) {
         flags |= match (kind, name) {
@@ -216,7 +230,7 @@ fn swap_priority(cx: &mut Cx, group: usize, table: c_int, text: &[u8]) -> Result
 /// Says that a group has no such name, and which it has that is most like it. May raise (memory).
 #[cold]
 pub fn unknown(cx: &mut Cx, group: usize, what: &str, name: &[u8]) -> Raise {
-    let group = &native::GROUPS[group];
+    let group = description(cx, group);
     let first = cx.top() + 1;
     for text in ["invalid ", what, " '"] {
         text.push(cx);
@@ -292,7 +306,7 @@ fn member(cx: &mut Cx, table: c_int, name: &[u8]) -> Option<i128> {
 fn own_group(cx: &mut Cx) -> usize {
     cx.to_integer(upvalue_index(OWN))
         .and_then(|number| usize::try_from(number).ok())
-        .filter(|&n| n < GROUPS)
+        .filter(|&n| n < System::of(cx).groups.len())
         .unwrap_or(0)
 }
 
@@ -310,7 +324,7 @@ fn push_found(cx: &mut Cx, group: usize, index: c_int, found: Found) {
 /// Pushes a number of a group.
 fn push_number(cx: &mut Cx, group: usize, value: i128) {
     match i64::try_from(value) {
-        Ok(value) => push_constant(cx, &native::GROUPS[group], value),
+        Ok(value) => push_constant(cx, description(cx, group), value),
         Err(_) => number::push_unsigned(cx, value as u64),
     }
 }
@@ -325,7 +339,7 @@ impl Call for Lookup {
         let group = own_group(cx);
         cx.set_top(2);
         let found = lookup(cx, group, 2)
-            .map_err(|raise| raise.at(1).in_call(native::GROUPS[group].name))?;
+            .map_err(|raise| raise.at(1).in_call(description(cx, group).name))?;
         push_found(cx, group, 2, found);
         Ok(1)
     }
@@ -341,20 +355,14 @@ impl Call for Combine {
         let group = own_group(cx);
         let last = cx.top().max(2);
         cx.set_top(last);
-        let named = |index: c_int| {
-            move |raise: Raise| raise.at(index - 1).in_call(native::GROUPS[group].name)
-        };
+        let Group { name, kind, .. } = *description(cx, group);
+        let named = |index: c_int| move |raise: Raise| raise.at(index - 1).in_call(name);
         let found = lookup(cx, group, 2).map_err(named(2))?;
         let Found::Value(mut flags) = found else {
             push_found(cx, group, 2, found);
             return Ok(1);
         };
-        if last == 2
-            || !matches!(
-                native::GROUPS[group].kind,
-                Kind::Multi | Kind::Mode | Kind::Swap
-            )
-        {
+        if last == 2 || !matches!(kind, Kind::Multi | Kind::Mode | Kind::Swap) {
             push_found(cx, group, 2, found);
             return Ok(1);
         }
@@ -405,17 +413,20 @@ impl Call for Constants {
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
-        if let Some(group) = native::GROUPS
+        let system = System::of(cx);
+        if let Some(group) = system
+            .groups
             .iter()
             .position(|group| group.name.as_bytes() == name)
         {
             push_group(cx, group);
-        } else if let Some(scalar) = native::SCALARS
+        } else if let Some(scalar) = system
+            .scalars
             .iter()
             .find(|scalar| scalar.0.as_bytes() == name)
         {
             scalar.1.push(cx);
-        } else if let Some(text) = native::TEXTS.iter().find(|text| text.0.as_bytes() == name) {
+        } else if let Some(text) = system.texts.iter().find(|text| text.0.as_bytes() == name) {
             text.1.push(cx);
         } else if name == b"errornames" {
             push_error_names(cx);
@@ -430,8 +441,8 @@ impl Call for Constants {
 /// `c.errornames`: name without E -> text.
 fn push_error_names(cx: &mut Cx) {
     cx.push_table(0, 140);
-    for (name, text) in native::error_names() {
+    (System::of(cx).error_names)(&mut |name, text| {
         text.push(cx);
         cx.raw_set_field(-2, name);
-    }
+    });
 }

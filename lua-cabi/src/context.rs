@@ -5,7 +5,6 @@
 //! path looks anything up by name.
 
 use crate::abi::{State, Type, lua_CFunction, lua_State, registry_index, upvalue_index};
-use crate::{constants, object};
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
@@ -17,59 +16,75 @@ const ANCHORS: c_int = 2;
 /// The first upvalue that a function may have for itself.
 pub const OWN: c_int = 3;
 
-/// The memory side of a state's data.
+/// The memory side of a state's data. The identities of the metatables follow it in memory, by number; null until one is made.
+#[repr(C)]
 pub struct Context {
-    /// The identity of each metatable that exists, by [`object::Meta`] number; null until it is made.
-    pub metatables: [*const c_void; object::METATABLES],
-    /// How many calls into methods of the program are under way.
-    pub depth: u8,
+    /// The system that the module serves.
+    system: *const (),
+    /// The number of metatables.
+    metatables: u16,
+    /// The slot of the first.
+    first_metatable: u16,
     /// The number of the last system call error, for `S.errno()`.
-    pub errno: u16,
+    errno: u16,
+    /// How many calls into methods of the program are under way.
+    depth: u8,
 }
 
-/// Slots of the anchors. Metatables come first, by number, from slot 1.
+/// What a context must know of the system that its module serves. What a system is, the layers above know.
+pub struct Served {
+    /// The system itself, for [`Cx::served`].
+    pub system: *const (),
+    /// How many groups of constants it has.
+    pub groups: usize,
+    /// How many metatables its types can have.
+    pub metatables: usize,
+}
+
+impl Served {
+    /// The slot of the first metatable.
+    fn first_metatable(&self) -> usize {
+        Slot::GROUPS + 2 * self.groups
+    }
+}
+
+/// Slots of the anchors: a few of their own, then two for each group of constants, then the metatables. Those
+/// that few programs use have numbers far beyond, so that they cost nothing before.
 #[derive(Clone, Copy)]
 pub struct Slot(usize);
 
 impl Slot {
-    const GROUPS: usize = 1 + object::METATABLES;
-    const MEMOS: usize = Self::GROUPS + constants::GROUPS;
-    const FIXED: usize = Self::MEMOS + constants::GROUPS;
-
     /// The [`Context`] itself, kept alive for the closures to come.
-    const CONTEXT: Slot = Slot(Self::FIXED);
+    const CONTEXT: Slot = Slot(1);
     /// The module's main table, `S`.
-    pub const MODULE: Slot = Slot(Self::FIXED + 1);
+    pub const MODULE: Slot = Slot(2);
     /// `S.c`.
-    pub const CONSTANTS: Slot = Slot(Self::FIXED + 2);
+    pub const CONSTANTS: Slot = Slot(3);
     /// `S.t`.
-    pub const TYPES: Slot = Slot(Self::FIXED + 3);
-    /// The iterator function of event containers.
-    pub const COUNTDOWN: Slot = Slot(Self::FIXED + 4);
-    /// The function that tells where an FFI object's bytes are.
-    pub const CDATA: Slot = Slot(Self::FIXED + 5);
+    pub const TYPES: Slot = Slot(4);
     /// The comparison functions, which all metatables share: Lua 5.1 compares only objects with the same one.
-    pub const EQUAL: Slot = Slot(Self::FIXED + 6);
+    pub const EQUAL: Slot = Slot(5);
     /// See [`EQUAL`](Slot::EQUAL).
-    pub const LESS: Slot = Slot(Self::FIXED + 7);
+    pub const LESS: Slot = Slot(Self::RARE);
     /// See [`EQUAL`](Slot::EQUAL).
-    pub const LESS_OR_EQUAL: Slot = Slot(Self::FIXED + 8);
-    /// The number of slots.
-    const COUNT: usize = Self::FIXED + 8;
-
-    /// The metatable with a number.
-    pub const fn metatable(meta: usize) -> Slot {
-        Slot(1 + meta)
-    }
+    pub const LESS_OR_EQUAL: Slot = Slot(Self::RARE + 1);
+    /// The iterator function of event containers.
+    pub const COUNTDOWN: Slot = Slot(Self::RARE + 2);
+    /// The function that tells where an FFI object's bytes are.
+    pub const CDATA: Slot = Slot(Self::RARE + 3);
+    /// The first slot of the groups.
+    const GROUPS: usize = 6;
+    /// The first of those that few programs use.
+    const RARE: usize = 1 << 20;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {
-        Slot(Self::GROUPS + group)
+        Slot(Self::GROUPS + 2 * group)
     }
 
     /// The memo of a constant group.
     pub const fn memo(group: usize) -> Slot {
-        Slot(Self::MEMOS + group)
+        Slot(Self::GROUPS + 2 * group + 1)
     }
 }
 
@@ -175,16 +190,34 @@ impl<'a> Cx<'a> {
         self.to_userdata(upvalue_index(CONTEXT)).cast()
     }
 
+    /// The system that the module serves, as [`Served`] had it.
+    #[inline(always)]
+    pub fn served(&self) -> *const () {
+        // SAFETY: upvalue 1 of our closures is a Context.
+        unsafe { (*self.context()).system }
+    }
+
+    /// Whether there may be a metatable of that number.
+    #[inline]
+    pub fn has_metatable(&self, meta: usize) -> bool {
+        // SAFETY: upvalue 1 of our closures is a Context.
+        meta < unsafe { (*self.context()).metatables }.into()
+    }
+
     /// The identity of a metatable; null while it has not been made.
     #[inline(always)]
     pub fn metatable(&self, meta: usize) -> *const c_void {
-        debug_assert!(meta < object::METATABLES);
-        // SAFETY: upvalue 1 of our closures is a Context, and metatable numbers are below METATABLES by construction.
-        unsafe {
-            *(&raw const (*self.context()).metatables)
-                .cast::<*const c_void>()
-                .add(meta)
-        }
+        debug_assert!(self.has_metatable(meta));
+        // SAFETY: upvalue 1 of our closures is a Context, which so many identities follow; numbers are those of the system's types,
+        // or were checked.
+        unsafe { *self.context().add(1).cast::<*const c_void>().add(meta) }
+    }
+
+    /// The anchor slot of the metatable with a number.
+    #[inline(always)]
+    pub fn metatable_slot(&self, meta: usize) -> Slot {
+        // SAFETY: upvalue 1 of our closures is a Context.
+        Slot(usize::from(unsafe { (*self.context()).first_metatable }) + meta)
     }
 
     /// Runs a protected call into the program, unless so many are under way already that the C stack might end: LuaJIT does not
@@ -253,11 +286,7 @@ impl<'a> Cx<'a> {
     pub fn publish_metatable(&self, meta: usize) {
         let identity = self.to_pointer(-1);
         // SAFETY: as in `metatable`.
-        unsafe {
-            *(&raw mut (*self.context()).metatables)
-                .cast::<*const c_void>()
-                .add(meta) = identity
-        }
+        unsafe { *self.context().add(1).cast::<*const c_void>().add(meta) = identity }
     }
 
     /// Pushes the function of a row under another name, which its messages have: a method's (`passed` is 0), or that of a helper
@@ -279,29 +308,44 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// Pushes the key of a state's anchors in the registry. May raise (memory).
+/// Pushes the key of a state's anchors for a system in the registry. May raise (memory).
 ///
-/// The address tells copies of this code apart that are loaded into one process: their slots need not be the same.
-fn push_key(state: &mut State) {
-    static HERE: u8 = 0;
-    state.push_format(c"syscall %p", (&raw const HERE).addr());
+/// The address tells systems apart, and copies of this code that are loaded into one process: their slots need not be the same.
+fn push_key(state: &mut State, served: &Served) {
+    state.push_format(c"syscall %p", served.system.addr());
 }
 
 /// Pushes the function with which a state's module begins: `build` as a closure over the state's data, which is made on the
 /// first use and found again later. May raise (memory); what was made by then is garbage.
-pub fn push_first(state: &mut State, build: lua_CFunction) {
-    push_key(state);
+///
+/// # Safety
+///
+/// `served.system` is what the layers above look for in [`Cx::served`], and `served` counts what it has.
+pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunction) {
+    push_key(state, served);
     state.raw_get(registry_index());
     if state.is_nil(-1) {
         state.pop(1);
-        state.push_table(Slot::COUNT as c_int, 0);
+        let first = served.first_metatable();
+        let slots = first + served.metatables - 1;
+        state.push_table(c_int::try_from(slots).unwrap_or(0), 0);
+        let identities = served.metatables * size_of::<*const c_void>();
         let context = state
-            .push_userdata(size_of::<Context>(), false)
+            .push_userdata(size_of::<Context>() + identities, false)
             .cast::<Context>();
-        // SAFETY: a fresh block of the right size, aligned for any C type; all-zero is a valid Context (null pointers).
-        unsafe { context.write_bytes(0, 1) };
+        // SAFETY: a fresh block of that size, aligned for any C type; null pointers are valid identities.
+        unsafe {
+            context.add(1).cast::<u8>().write_bytes(0, identities);
+            context.write(Context {
+                system: served.system,
+                metatables: served.metatables as u16,
+                first_metatable: first as u16,
+                errno: 0,
+                depth: 0,
+            });
+        }
         state.raw_set_integer(-2, Slot::CONTEXT.0);
-        push_key(state);
+        push_key(state, served);
         state.push_value(-2);
         state.raw_set(registry_index());
     }

@@ -20,6 +20,7 @@ mod module;
 mod object;
 mod raise;
 mod script;
+mod systems;
 mod types;
 
 /// What the examples in the crate's own documentation need to show what does not compile. Nothing for users.
@@ -31,7 +32,7 @@ pub mod inside {
     pub use crate::object::place::place;
 }
 
-use abi::{State, lua_State};
+use abi::{State, lua_CFunction, lua_State};
 use core::ffi::c_int;
 
 /// Opens the module: pushes the table `S`. This is what `require "syscall"` calls.
@@ -42,7 +43,7 @@ use core::ffi::c_int;
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn luaopen_syscall(l: *mut lua_State) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { module::open(l) }
+    unsafe { module::open(l, &systems::linux::SYSTEM) }
 }
 
 /// Opens `S.abi`. This is what `require "syscall.abi"` calls.
@@ -53,8 +54,25 @@ pub unsafe extern "C-unwind" fn luaopen_syscall(l: *mut lua_State) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C-unwind" fn luaopen_syscall_abi(l: *mut lua_State) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { module::open_member(l, c"abi") }
+    unsafe { module::open_member(l, &systems::linux::SYSTEM, c"abi") }
 }
+
+/// Opens the tiny system of the tests, which calls no kernel.
+///
+/// # Safety
+///
+/// As for [`luaopen_syscall`].
+#[cfg(feature = "tiny")]
+pub unsafe extern "C-unwind" fn luaopen_syscall_tiny(l: *mut lua_State) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { module::open(l, &systems::tiny::SYSTEM) }
+}
+
+/// The openers of members that programs load by themselves, by the name for `require`.
+const OPENERS: &[(&str, lua_CFunction)] = &[
+    ("syscall", luaopen_syscall),
+    ("syscall.abi", luaopen_syscall_abi),
+];
 
 /// Registers the module and the members that are loaded by themselves (`syscall.abi`) in `package.preload`, for hosts in which no searcher can find it. May raise a memory error.
 ///
@@ -76,7 +94,7 @@ pub unsafe fn preload(l: *mut lua_State) {
         state.remove(-2);
     }
     if state.type_of(-1) == abi::Type::Table {
-        for (name, opener) in module::OPENERS {
+        for (name, opener) in OPENERS {
             state.push_closure(*opener, 0);
             state.raw_set_field(-2, name);
         }

@@ -2,11 +2,11 @@
 
 use crate::abi::{State, lua_CFunction, lua_State, version};
 use crate::call::{Call, Info, Outcome, enter};
-use crate::calls;
 use crate::constants::Constants;
 use crate::context::{self, Cx, Slot};
 use crate::convert::Push;
 use crate::object::ctype;
+use crate::object::system::System;
 use crate::raise::Raise;
 use crate::types::fd;
 use core::ffi::{CStr, c_int};
@@ -55,8 +55,8 @@ fn push_abi(cx: &mut Cx) {
     cx.push_table(0, 8);
     for (name, text) in [
         ("arch", ARCH),
-        ("os", OS),
-        ("host", OS),
+        ("os", System::of(cx).name),
+        ("host", System::of(cx).name),
         ("types", "netbsd"),
     ] {
         text.push(cx);
@@ -102,9 +102,6 @@ const MIPS_ABI: Option<&str> = cfg_select! {
     _ => None,
 };
 
-/// The operating system, by the name that `abi.os` has for it.
-const OS: &str = "linux";
-
 /// `S.t.NAME`, the first time.
 struct Types;
 
@@ -113,7 +110,7 @@ impl Call for Types {
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
-        match ctype::find(cx.to_bytes(2).unwrap_or_default()) {
+        match ctype::find(cx, cx.to_bytes(2).unwrap_or_default()) {
             Some(found) => ctype::push(cx, found),
             None => return Ok(0),
         }
@@ -131,7 +128,7 @@ impl Call for Module {
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
-        if let Some(info) = calls::find(name) {
+        if let Some(info) = System::of(cx).call(name) {
             cx.push_function(info.function, 0);
         } else if !push_member(cx, name)? {
             return Ok(0);
@@ -158,30 +155,25 @@ impl Call for Build {
 /// # Safety
 ///
 /// `l` is a Lua thread that called this as a C function, or that nothing else uses meanwhile.
-pub unsafe fn open(l: *mut lua_State) -> c_int {
+pub unsafe fn open(l: *mut lua_State, system: &'static System) -> c_int {
     version::resolve();
     // SAFETY: the caller's promise.
     let state = unsafe { State::from_raw(l) };
-    context::push_first(state, enter::<Build>);
+    // SAFETY: `System::of` looks for what `served` gives.
+    unsafe { context::push_first(state, &system.served(), enter::<Build>) };
     state.call(0, 1);
     1
 }
-
-/// The openers of members that programs load by themselves, by the name for `require`.
-pub const OPENERS: &[(&str, lua_CFunction)] = &[
-    ("syscall", crate::luaopen_syscall),
-    ("syscall.abi", crate::luaopen_syscall_abi),
-];
 
 /// Opens the module and pushes one of its members.
 ///
 /// # Safety
 ///
 /// As for [`open`].
-pub unsafe fn open_member(l: *mut lua_State, name: &CStr) -> c_int {
+pub unsafe fn open_member(l: *mut lua_State, system: &'static System, name: &CStr) -> c_int {
     // SAFETY: the caller's promise.
     let state = unsafe {
-        open(l);
+        open(l, system);
         State::from_raw(l)
     };
     state.get_field(-1, name);

@@ -2,37 +2,15 @@
 
 use crate::abi::Called;
 use crate::call::{Call, Info, Outcome, enter};
-use crate::calls::{self, netlink};
 use crate::context::{Cx, Slot};
+use crate::object::system::System;
 use crate::raise::{self, Raise};
-use core::ffi::{CStr, c_int};
-
-/// A member that a Lua chunk makes. The chunk gets `S` and the calls that are its own, and returns the member.
-struct Script {
-    member: &'static str,
-    chunk: &'static CStr,
-    source: &'static str,
-    calls: &'static [Info],
-}
-
-const SCRIPTS: &[Script] = &[
-    Script {
-        member: "util",
-        chunk: c"=syscall.util",
-        source: include_str!("lua/util.lua"),
-        calls: &[],
-    },
-    Script {
-        member: "nl",
-        chunk: c"=syscall.nl",
-        source: include_str!("lua/nl.lua"),
-        calls: netlink::CALLS,
-    },
-];
+use core::ffi::c_int;
 
 /// Pushes the member that a script makes; false when there is none of that name.
 pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
-    let Some(script) = SCRIPTS
+    let Some(script) = System::of(cx)
+        .scripts
         .iter()
         .find(|script| script.member.as_bytes() == name)
     else {
@@ -70,7 +48,9 @@ impl Call for Renamed {
             cx.to_bytes(index)
                 .ok_or(Raise::expected("string").at(index))
         };
-        let info = calls::find(text(1)?).ok_or(Raise::invalid("no such call").at(1))?;
+        let info = System::of(cx)
+            .call(text(1)?)
+            .ok_or(Raise::invalid("no such call").at(1))?;
         let count = cx.to_integer(3).and_then(|count| i64::try_from(count).ok());
         cx.push_renamed(info.function, text(2)?, count.unwrap_or(1));
         Ok(1)

@@ -136,6 +136,8 @@ pub(crate) const fn position(groups: &[Group], name: &str) -> Option<usize> {
 /// }
 /// ```
 ///
+/// The module above has `index_of`, which finds a group among those of the system.
+///
 /// `flags` makes a type with the interface of `bitflags`, `values` an open newtype. Aliases (equal values) are fine.
 macro_rules! groups {
     ($(
@@ -174,6 +176,8 @@ macro_rules! groups {
                         len: ENTRIES.len() as u16,
                     };
 
+                    const INDEX: usize = super::index_of(stringify!($group));
+
                     const DOC: &'static str = concat!($($doc),+).trim_ascii();
 
                     const C_NAMES: &'static [&'static str] = &[$(
@@ -206,6 +210,9 @@ macro_rules! groups {
 /// The lists of several files that `groups!` makes.
 macro_rules! lists {
     ($($file:ident)+) => {
+        // Where `groups!` looks for it.
+        use super::index_of;
+
         /// The groups of each file.
         pub(crate) const GROUPS: &[&[$crate::Group]] = &[$($file::GROUPS),+];
 

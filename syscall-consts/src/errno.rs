@@ -104,6 +104,16 @@ pub struct Errors {
 }
 
 impl Errors {
+    /// Of a group whose names lack the `E`, and the names and the texts in the same order, joined by `\0`. `errnos!` makes those
+    /// of this crate; this is for a system that is described elsewhere.
+    pub const fn new(group: Group, names: &'static str, messages: &'static str) -> Errors {
+        Errors {
+            group,
+            names,
+            messages,
+        }
+    }
+
     /// All errors; aliases last.
     pub fn iter(&self) -> impl Iterator<Item = ErrorInfo> + use<> {
         let texts = self.names.split('\0').zip(self.messages.split('\0'));
@@ -187,6 +197,7 @@ macro_rules! errnos {
         #[cfg($native)]
         impl $crate::Constants for E {
             const GROUP: $crate::Group = GROUP;
+            const INDEX: usize = super::index_of("E");
             const DOC: &'static str = DOCS[0];
             const C_NAMES: &'static [&'static str] = C_NAMES[0];
 

@@ -49,6 +49,28 @@ pub struct Group {
 }
 
 impl Group {
+    /// A group of names joined by `\0`, and of their values in the same order, each in as many bytes as the type has. `groups!`
+    /// makes the groups of this crate; this is for those of a system that is described elsewhere.
+    pub const fn new(
+        name: &'static str,
+        kind: Kind,
+        repr: Repr,
+        names: &'static str,
+        values: &'static [u8],
+    ) -> Group {
+        Group {
+            name,
+            kind,
+            repr,
+            names,
+            values,
+            len: match values.len().checked_div(repr.size as usize) {
+                Some(len) => len as u16,
+                None => 0,
+            },
+        }
+    }
+
     /// The number of names, aliases included.
     pub const fn len(&self) -> usize {
         self.len as usize
@@ -117,6 +139,9 @@ impl Group {
 pub trait Constants: Copy {
     /// The group.
     const GROUP: Group;
+
+    /// The group's position among those of its system (`linux::GROUPS`).
+    const INDEX: usize;
 
     /// One sentence on what the constants are for.
     const DOC: &'static str;

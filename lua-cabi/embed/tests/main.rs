@@ -6,3 +6,4 @@ mod misuse;
 mod shapes;
 mod states;
 mod support;
+mod systems;

@@ -13,6 +13,13 @@ pub fn opener() -> host::lua_CFunction {
     unsafe { std::mem::transmute::<Opener, host::lua_CFunction>(lua_cabi::luaopen_syscall) }
 }
 
+/// The opener of the tiny system, likewise.
+pub fn tiny_opener() -> host::lua_CFunction {
+    type Opener = unsafe extern "C-unwind" fn(*mut lua_cabi::abi::lua_State) -> c_int;
+    // SAFETY: as in `opener`.
+    unsafe { std::mem::transmute::<Opener, host::lua_CFunction>(lua_cabi::luaopen_syscall_tiny) }
+}
+
 /// A C function that makes the module known to `require`.
 pub unsafe extern "C-unwind" fn preload(l: *mut host::lua_State) -> c_int {
     // SAFETY: Lua passes the thread that calls; both names of its type are opaque.

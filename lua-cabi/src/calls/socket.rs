@@ -87,7 +87,7 @@ impl Convert for Address {
             return Err(Raise::expected(Self::EXPECTED));
         }
         let len = meta
-            .ty()
+            .ty(cx)
             .length
             .filter(|_| !meta.shape().is_array())
             .map_or(place.len(), |length| length(place));
@@ -406,12 +406,12 @@ const OTHER_LENGTH: &str =
 
 /// A structure as it is; of an array of numbers, the first.
 fn push_value(cx: &mut Cx, object: Instance) -> Outcome {
-    let ty = object.meta.ty();
+    let ty = object.meta.ty(cx);
     if object.meta.shape().is_array()
         && ty.structure().is_none()
         && let Some(first) = object.place(cx)?.part(0, ty.size())
     {
-        return value::look(first, &ty.layout)?.push(cx, object.index);
+        return value::look(cx, first, &ty.layout)?.push(cx, object.index);
     }
     cx.push_value(object.index);
     Ok(1)

@@ -7,8 +7,8 @@ use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::text::{Text, until_zero};
 use crate::object::number::ErrorNumber;
+use crate::object::system::System;
 use crate::raise::Raise;
-use crate::types;
 use core::ffi::c_int;
 use syscall_raw::native as sys;
 use syscall_types::Plain;
@@ -99,25 +99,31 @@ impl Pieces<'_, '_> {
 }
 
 fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
+    let system = System::of(cx);
     let mut text = Pieces { cx, count: 0 };
     let Some(name) = name else {
-        for info in super::TABLES.iter().flat_map(|table| table.iter()) {
+        for info in system.calls.iter().flat_map(|table| table.iter()) {
             text.add(info.name);
             text.add("\n");
         }
         text.join();
         return Ok(1);
     };
-    let own = || {
-        types::TYPES
+    let methods = system.types.iter().flat_map(|ty| ty.methods);
+    let own = methods
+        .chain(system.methods)
+        .flat_map(|table| table.iter())
+        .find(|info| info.name.as_bytes() == name);
+    let alias = || {
+        system
+            .aliases
             .iter()
-            .flat_map(|ty| ty.methods.iter())
-            .flat_map(|table| table.iter())
+            .find(|alias| alias.0.as_bytes() == name)
     };
-    let own = || own().find(|info| info.name.as_bytes() == name);
-    let Some(info) = super::find(name)
-        .or_else(|| super::method("fd", name))
-        .or_else(own)
+    let Some(info) = system
+        .call(name)
+        .or_else(|| system.call(alias()?.1.as_bytes()))
+        .or(own)
     else {
         return help_type(cx, name);
     };
@@ -146,7 +152,11 @@ fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
 
 /// The help for a type: what it is, and its members.
 fn help_type(cx: &mut Cx, name: &[u8]) -> Outcome {
-    let Some(ty) = types::TYPES.iter().find(|ty| ty.name.as_bytes() == name) else {
+    let Some(ty) = System::of(cx)
+        .types
+        .iter()
+        .find(|ty| ty.name.as_bytes() == name)
+    else {
         return Err(Raise::about(cx, "no function or type '", name, "'").at(1));
     };
     let mut text = Pieces { cx, count: 0 };

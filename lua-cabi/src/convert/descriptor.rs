@@ -8,7 +8,7 @@ use crate::object::fd::{fd, number};
 use crate::object::make;
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::native;
+use syscall_consts::{Constants, native};
 use syscall_raw::OwnedFd;
 
 /// A descriptor argument.
@@ -50,8 +50,7 @@ impl FromLua for DirFd {
 
     fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
         if cx.type_of(index) == LuaType::String
-            && let Found::Value(value) =
-                constants::lookup(cx, const { native::index_of("AT_FDCWD") }, index)?
+            && let Found::Value(value) = constants::lookup(cx, native::AT_FDCWD::INDEX, index)?
         {
             // SAFETY: as in `Fd`.
             return Ok(unsafe { syscall_raw::Fd::borrow_raw(value as i32) });

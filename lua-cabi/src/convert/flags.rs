@@ -7,7 +7,7 @@ use crate::object::number;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use syscall_consts::{Constants, Kind, Repr, native};
+use syscall_consts::{Constants, Kind, Repr};
 
 /// A number, or text by the rules of a constant group: `Flags<O>` takes `"rdonly, cloexec"`.
 pub struct Flags<G>(PhantomData<G>);
@@ -19,7 +19,7 @@ impl<G: Constants> FromLua for Flags<G> {
 
     #[inline]
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<G, Raise> {
-        let group = const { native::index_of(G::GROUP.name) };
+        let group = G::INDEX;
         match constants::lookup(cx, group, index)? {
             // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
             Found::Value(value) => {
@@ -45,7 +45,7 @@ const fn range(repr: Repr) -> (i128, i128) {
 fn unknown<G: Constants>(cx: &mut Cx, index: c_int, found: Found) -> Raise {
     match cx.to_bytes(index).filter(|_| found == Found::Nil) {
         Some(text) => {
-            let group = const { native::index_of(G::GROUP.name) };
+            let group = G::INDEX;
             let what = if matches!(G::GROUP.kind, Kind::Str) {
                 "name"
             } else {

@@ -2,6 +2,7 @@
 //! those included that allow neither on a userdata.
 
 use super::place::Place;
+use super::system::System;
 use super::{Meta, Shape, make, place, value};
 use crate::abi::{Type as LuaType, lua_State};
 use crate::call::{Call, Outcome, enter};
@@ -36,7 +37,7 @@ pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
     };
     let whole = make::push_array(cx, id, count)?;
     if table {
-        let kind = &crate::types::get(id).layout;
+        let kind = &System::of(cx).ty(id).layout;
         for i in 0..count {
             cx.raw_get_integer(index, i + 1);
             if let Some(part) = whole.part(i * kind.size(), kind.size()) {

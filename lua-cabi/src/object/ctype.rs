@@ -1,13 +1,12 @@
 //! Type objects: what `S.t.NAME` is. Calling one makes an object.
 
+use super::system::System;
 use super::{Arguments, CTYPE, Meta, Shape, container, make, value};
 use crate::abi::Type as LuaType;
 use crate::call::{Call, Info, Outcome, enter};
-use crate::context::{Cx, Slot};
-use crate::object::id_of;
+use crate::context::Cx;
 use crate::object::number;
 use crate::raise::Raise;
-use crate::types;
 use syscall_types::Kind;
 
 /// What the userdata of a type object holds.
@@ -21,45 +20,42 @@ pub struct CType {
 }
 
 /// The array types: name in `S.t`, element type, elements.
-const ARRAYS: &[(&str, usize, Option<u32>)] = &[
-    ("buffer", id_of("char"), None),
-    ("ints", id_of("int"), None),
-    ("char1", id_of("char"), Some(1)),
-    ("uchar1", id_of("uchar"), Some(1)),
-    ("int1", id_of("int"), Some(1)),
-    ("uint1", id_of("uint"), Some(1)),
-    ("int16_1", id_of("int16"), Some(1)),
-    ("uint16_1", id_of("uint16"), Some(1)),
-    ("int32_1", id_of("int32"), Some(1)),
-    ("uint32_1", id_of("uint32"), Some(1)),
-    ("int64_1", id_of("int64"), Some(1)),
-    ("uint64_1", id_of("uint64"), Some(1)),
-    ("long1", id_of("long"), Some(1)),
-    ("ulong1", id_of("ulong"), Some(1)),
-    ("size1", id_of("size"), Some(1)),
-    ("socklen1", id_of("socklen"), Some(1)),
-    ("off1", id_of("off"), Some(1)),
-    ("uid1", id_of("uid"), Some(1)),
-    ("gid1", id_of("gid"), Some(1)),
-    ("char2", id_of("char"), Some(2)),
-    ("int2", id_of("int"), Some(2)),
-    ("uint2", id_of("uint"), Some(2)),
+const ARRAYS: &[(&str, &str, Option<u32>)] = &[
+    ("buffer", "char", None),
+    ("ints", "int", None),
+    ("char1", "char", Some(1)),
+    ("uchar1", "uchar", Some(1)),
+    ("int1", "int", Some(1)),
+    ("uint1", "uint", Some(1)),
+    ("int16_1", "int16", Some(1)),
+    ("uint16_1", "uint16", Some(1)),
+    ("int32_1", "int32", Some(1)),
+    ("uint32_1", "uint32", Some(1)),
+    ("int64_1", "int64", Some(1)),
+    ("uint64_1", "uint64", Some(1)),
+    ("long1", "long", Some(1)),
+    ("ulong1", "ulong", Some(1)),
+    ("size1", "size", Some(1)),
+    ("socklen1", "socklen", Some(1)),
+    ("off1", "off", Some(1)),
+    ("uid1", "uid", Some(1)),
+    ("gid1", "gid", Some(1)),
+    ("char2", "char", Some(2)),
+    ("int2", "int", Some(2)),
+    ("uint2", "uint", Some(2)),
 ];
 
 /// The type object of a name.
-pub fn find(name: &[u8]) -> Option<CType> {
-    let one = types::TYPES
-        .iter()
-        .position(|ty| ty.name.as_bytes() == name)
-        .map(|id| (id, Shape::Struct, Some(1)));
+pub fn find(cx: &Cx, name: &[u8]) -> Option<CType> {
+    let system = System::of(cx);
+    let one = system.id_of(name).map(|id| (id, Shape::Struct, Some(1)));
     let array = || {
         let row = ARRAYS.iter().find(|row| row.0.as_bytes() == name)?;
-        Some((row.1, Shape::Array, row.2))
+        Some((system.id_of(row.1.as_bytes())?, Shape::Array, row.2))
     };
     let container = || {
-        let id = types::TYPES
-            .iter()
-            .position(|ty| ty.container.is_some_and(|c| c.name.as_bytes() == name))?;
+        let mut types = system.types.iter();
+        let id = types.position(|ty| ty.container.is_some_and(|c| c.name.as_bytes() == name))?;
         Some((id, Shape::Container, None))
     };
     let (id, shape, count) = one.or_else(array).or_else(container)?;
@@ -70,14 +66,12 @@ pub fn find(name: &[u8]) -> Option<CType> {
 }
 
 /// The name of a type object in `S.t`.
-fn name(ctype: CType) -> &'static str {
-    let ty = ctype.meta.ty();
+fn name(cx: &Cx, ctype: CType) -> &'static str {
+    let ty = ctype.meta.ty(cx);
     match (ctype.meta.shape(), ty.container) {
         (Shape::Container, Some(container)) => container.name,
         (Shape::Array, _) => {
-            let own = |row: &&(&str, usize, Option<u32>)| {
-                row.1 == ctype.meta.id() && row.2 == ctype.count
-            };
+            let own = |row: &&(&str, &str, Option<u32>)| row.1 == ty.name && row.2 == ctype.count;
             ARRAYS.iter().find(own).map_or(ty.name, |row| row.0)
         }
         _ => ty.name,
@@ -98,11 +92,11 @@ pub fn push(cx: &mut Cx, ctype: CType) {
         cx.push_bytes(b"type");
         cx.raw_set_field(-2, "__name");
         cx.push_value(-1);
-        cx.set_slot(Slot::metatable(CTYPE));
+        cx.set_slot(cx.metatable_slot(CTYPE));
         cx.publish_metatable(CTYPE);
         cx.pop(1);
     }
-    cx.push_slot(Slot::metatable(CTYPE));
+    cx.push_slot(cx.metatable_slot(CTYPE));
     cx.set_metatable(-2);
 }
 
@@ -124,7 +118,7 @@ impl Call for Make {
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
         let given = cx.top() - 1;
-        make_one(cx, ctype).map_err(|raise| raise.given(given).in_call(name(ctype)))?;
+        make_one(cx, ctype).map_err(|raise| raise.given(given).in_call(name(cx, ctype)))?;
         Ok(1)
     }
 }
@@ -143,11 +137,11 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
         }
         (Shape::Struct, _) => {
-            if meta.ty().same && super::place::structure_of(cx, 2, meta.id()).is_some() {
+            if meta.ty(cx).same && super::place::structure_of(cx, 2, meta.id()).is_some() {
                 cx.push_value(2);
                 return Ok(());
             }
-            let part = make::push_block(cx, meta, meta.ty().size());
+            let part = make::push_block(cx, meta, meta.ty(cx).size());
             let made = cx.top();
             make::construct(cx, meta.id(), arguments, part).map_err(|raise| raise.at(1))?;
             cx.push_value(made);
@@ -156,7 +150,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
         (_, Some(count)) => {
             let whole = make::push_array(cx, meta.id(), count as usize)?;
             let made = cx.top();
-            let kind = &meta.ty().layout;
+            let kind = &meta.ty(cx).layout;
             if arguments.len() == 1 && cx.type_of(2) == LuaType::Table {
                 value::store_array(cx, whole, kind, count as usize, 2)
                     .map_err(|raise| raise.at(1))?;
@@ -175,7 +169,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             Ok(())
         }
         (_, None) => {
-            let kind: &Kind = &meta.ty().layout;
+            let kind: &Kind = &meta.ty(cx).layout;
             let count = match cx.type_of(2) {
                 LuaType::String | LuaType::Table => cx.raw_len(2),
                 _ => number::count(cx, 2, "number of elements").map_err(|raise| raise.at(1))?,
@@ -205,8 +199,9 @@ impl Call for Text {
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
+        let name = name(cx, ctype);
         cx.push_bytes(b"type ");
-        cx.push_bytes(name(ctype).as_bytes());
+        cx.push_bytes(name.as_bytes());
         cx.concat(2);
         Ok(1)
     }

@@ -35,5 +35,6 @@ unsafe impl Reflect for error {
 }
 
 impl Object for error {
+    type Universe = super::system::Common;
     const NAME: &'static str = "error";
 }

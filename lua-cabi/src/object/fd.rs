@@ -56,6 +56,7 @@ unsafe impl Reflect for fd {
 }
 
 impl Object for fd {
+    type Universe = super::system::Common;
     const NAME: &'static str = "fd";
 }
 
@@ -105,8 +106,8 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     }
     let found = place::place(cx, index);
     if let Some((place, meta)) = found
-        && let Some(descriptor) = meta.ty().descriptor
-        && let Some(place) = place.part(0, meta.ty().size())
+        && let Some(descriptor) = meta.ty(cx).descriptor
+        && let Some(place) = place.part(0, meta.ty(cx).size())
     {
         return Ok(descriptor(place));
     }

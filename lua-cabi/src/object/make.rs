@@ -1,11 +1,11 @@
 //! Making objects: the userdata first, zeroed and with its metatable, then its contents.
 
 use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
+use super::system::System;
 use super::{Arguments, Meta, Object, Shape, Type, access, meta, value};
 use crate::abi::Type as LuaType;
-use crate::context::{Cx, Slot};
+use crate::context::Cx;
 use crate::raise::{Raise, Step};
-use crate::types;
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
 
@@ -15,7 +15,7 @@ fn finish(cx: &mut Cx, meta: Meta) {
     if cx.metatable(meta.number()).is_null() {
         meta::build(cx, meta);
     }
-    cx.push_slot(Slot::metatable(meta.number()));
+    cx.push_slot(cx.metatable_slot(meta.number()));
     cx.set_metatable(-2);
 }
 
@@ -50,7 +50,7 @@ pub fn push_new<T: Object>(cx: &mut Cx, value: T) {
 pub fn push_array<'a>(cx: &mut Cx<'a>, id: usize, count: usize) -> Result<Place<'a>, Raise> {
     let meta = Meta::new(id, Shape::Array);
     let len = meta
-        .ty()
+        .ty(cx)
         .size()
         .checked_mul(count)
         .filter(|&len| len <= MAX)
@@ -127,10 +127,10 @@ pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Resul
     let meta = Meta::new(id, Shape::Container);
     let array = cx.top();
     let container = meta
-        .ty()
+        .ty(cx)
         .container
         .ok_or(Raise::invalid("not an array of a container type"))?;
-    let size = meta.ty().size();
+    let size = meta.ty(cx).size();
     let count = whole.len() / size;
     cx.push_table(c_int::try_from(count).unwrap_or(0), 2);
     let table = cx.top();
@@ -154,7 +154,7 @@ pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Resul
 
 /// Fills `part`, which is zeroed, with what a constructor of type `id` makes of the arguments.
 pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
-    let ty = types::get(id);
+    let ty = System::of(cx).ty(id);
     let first = arguments.first;
     if arguments.len() > 0
         && let Some(source) = structure_of(cx, first, id)
@@ -193,7 +193,7 @@ pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> R
 
 /// Applies a table to a structure: names through assignment, and positions in field order where the type allows that.
 pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result<(), Raise> {
-    let ty = types::get(id);
+    let ty = System::of(cx).ty(id);
     if ty.positional
         && let Some(structure) = ty.structure()
     {
@@ -269,7 +269,7 @@ pub fn assign(
     name: &[u8],
     index: c_int,
 ) -> Result<(), Assign> {
-    let ty = types::get(id);
+    let ty = System::of(cx).ty(id);
     let accessor: Option<&access::Accessor> =
         ty.accessors.iter().find(|one| one.name.as_bytes() == name);
     if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {
@@ -282,7 +282,9 @@ pub fn assign(
     }
     match ty.delegate.and_then(|delegate| delegate(part)) {
         Some(other) if other != id => assign(cx, other, part, name, index),
-        _ if accessor.is_some() || meta::method(ty, name).is_some() => Err(Assign::ReadOnly),
+        _ if accessor.is_some() || System::of(cx).method(ty, name).is_some() => {
+            Err(Assign::ReadOnly)
+        }
         _ => Err(Assign::Unknown),
     }
 }

@@ -4,10 +4,10 @@
 //! table from names to methods (functions) or to the numbers of fields and accessors, filled as names are used; and the number.
 
 use super::place::{Instance, Place, place, writable};
+use super::system::System;
 use super::{CHAR, Meta, Shape, Type, make, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
-use crate::calls;
 use crate::context::{Cx, OWN, Slot};
 use crate::object::container;
 use crate::raise::{Raise, Step};
@@ -22,12 +22,13 @@ const NUMBER: c_int = OWN + 1;
 /// Makes a metatable, stores it in its slot and publishes it. Leaves the stack as it was. May raise (memory).
 #[cold]
 pub fn build(cx: &mut Cx, meta: Meta) {
-    let ty = meta.ty();
+    let ty = meta.ty(cx);
     cx.push_table(1, 12);
     let table = cx.top();
     cx.push_integer(meta.number() as i64);
     cx.raw_set_integer(table, 1);
-    cx.push_bytes(meta.name().as_bytes());
+    let name = meta.name(cx);
+    cx.push_bytes(name.as_bytes());
     cx.raw_set_field(table, "__name");
     cx.push_table(0, 0);
     let members = cx.top();
@@ -68,17 +69,17 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     }
     cx.pop(1);
     cx.push_value(table);
-    cx.set_slot(Slot::metatable(meta.number()));
+    cx.set_slot(cx.metatable_slot(meta.number()));
     cx.publish_metatable(meta.number());
     cx.pop(1);
 }
 
 /// The name of a metatable's objects in messages.
-fn name_of(meta: Meta) -> &'static str {
-    match (meta.shape(), meta.ty().container) {
+fn name_of(cx: &Cx, meta: Meta) -> &'static str {
+    match (meta.shape(), meta.ty(cx).container) {
         (Shape::Container, Some(container)) => container.name,
         (Shape::Array | Shape::ArrayView, _) if meta.id() == CHAR => "buffer",
-        _ => meta.ty().name,
+        _ => meta.ty(cx).name,
     }
 }
 
@@ -87,7 +88,7 @@ fn name_of(meta: Meta) -> &'static str {
 fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
     let meta = cx
         .to_integer(upvalue_index(NUMBER))
-        .and_then(Meta::from_number)
+        .and_then(|number| Meta::from_number(cx, number))
         .ok_or(Raise::invalid("the metatable is damaged").at(index))?;
     Ok(Instance { index, meta })
 }
@@ -118,19 +119,19 @@ metamethod! {
                 let member = cx.to_integer(-1).unwrap_or(0) as usize;
                 cx.pop(1);
                 let this = this(cx, 1)?;
-                return get(cx, this, this.meta.ty(), member);
+                return get(cx, this, this.meta.ty(cx), member);
             }
             _ => cx.pop(1),
         }
         let this = this(cx, 1)?;
         if this.meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
             let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(this.meta)));
+                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(cx, this.meta)));
             };
             let member = {
                 let place = this.place(cx)?;
-                match element(place, this.meta, i) {
-                    Some(part) => Ok(value::look(part, &this.meta.ty().layout)?),
+                match element(cx, place, this.meta, i) {
+                    Some(part) => Ok(value::look(cx, part, &this.meta.ty(cx).layout)?),
                     None => Err(place.len()),
                 }
             };
@@ -142,9 +143,9 @@ metamethod! {
         if let Some(name) = cx.to_bytes(2) {
             first_use(cx, this, name)
         } else if cx.type_of(2) == LuaType::Number {
-            Err(Raise::invalid("this object has no elements").in_call(name_of(this.meta)))
+            Err(Raise::invalid("this object has no elements").in_call(name_of(cx, this.meta)))
         } else {
-            Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(this.meta)))
+            Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(cx, this.meta)))
         }
     }
 }
@@ -152,17 +153,17 @@ metamethod! {
 /// Answers a name that the memo does not know yet, and notes what it found.
 #[cold]
 fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
-    let ty = this.meta.ty();
+    let ty = this.meta.ty(cx);
     let other = ty.delegate;
     let other = other.and_then(|delegate| this.place(cx).map(delegate).transpose());
-    let other = other.transpose()?.map(crate::types::get);
+    let other = other.transpose()?.map(|id| System::of(cx).ty(id));
     if let Some(member) = find(ty, name) {
         cx.push_value(2);
         cx.push_integer(member as i64);
         cx.raw_set(upvalue_index(MEMBERS));
         return get(cx, this, ty, member);
     }
-    if let Some(method) = method(ty, name) {
+    if let Some(method) = System::of(cx).method(ty, name) {
         if method.name.as_bytes() == name {
             cx.push_function(method.function, 0);
         } else {
@@ -203,16 +204,6 @@ fn find(ty: &Type, name: &[u8]) -> Option<usize> {
         .or_else(|| ty.field(name).map(|(i, _)| i))
 }
 
-/// The method of that name: the type's own, or a call that takes such an object first.
-pub fn method(ty: &Type, name: &[u8]) -> Option<&'static Info> {
-    let own = ty
-        .methods
-        .iter()
-        .flat_map(|table| table.iter())
-        .find(|method| method.name.as_bytes() == name);
-    own.or_else(|| calls::method(ty.name, name))
-}
-
 /// Pushes a member of an object (of an array: of its first element), by the member's number in a type.
 fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
     let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
@@ -223,7 +214,7 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
             .ok_or(Raise::invalid("the object is empty"))?
             .part(field.offset, field.kind.size())
             .ok_or(Raise::invalid("the field lies outside of the object"))?;
-        return value::look(part, &field.kind)?.push(cx, 1);
+        return value::look(cx, part, &field.kind)?.push(cx, 1);
     }
     let accessor = ty
         .accessors
@@ -235,8 +226,8 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
 }
 
 /// Element `i` of an array, counted from zero.
-fn element<'m>(place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'m>> {
-    let size = meta.ty().size();
+fn element<'m>(cx: &Cx, place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'m>> {
+    let size = meta.ty(cx).size();
     usize::try_from(i)
         .ok()
         .and_then(|i| place.part(i.checked_mul(size)?, size))
@@ -245,7 +236,7 @@ fn element<'m>(place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'m>> {
 #[cold]
 fn no_element(cx: &mut Cx, meta: Meta, len: usize) -> Raise {
     cx.push_bytes(b"index out of range: the array has ");
-    cx.push_integer((len / meta.ty().size()) as i64);
+    cx.push_integer((len / meta.ty(cx).size()) as i64);
     cx.push_bytes(b" elements, counted from 0");
     cx.concat(3);
     Raise::on_stack()
@@ -258,12 +249,12 @@ metamethod! {
         let this = this(cx, 1)?;
         let meta = this.meta;
         let place = writable(this.place(cx)?).map_err(|raise| raise.at(1))?;
-        let kind = &meta.ty().layout;
+        let kind = &meta.ty(cx).layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
             let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(meta)));
+                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(cx, meta)));
             };
-            let start = match element(place, meta, i) {
+            let start = match element(cx, place, meta, i) {
                 Some(part) => part.start() as usize - place.start() as usize,
                 None => {
                     let len = place.len();
@@ -272,18 +263,18 @@ metamethod! {
             };
             change(cx, this, start, kind.size(), |cx, scratch| {
                 let step = Step::Index(i64::try_from(i).unwrap_or(0));
-                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(name_of(meta)))
+                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(name_of(cx, meta)))
             })?;
             return Ok(0);
         }
         let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(meta)));
+            return Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(cx, meta)));
         };
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
-                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(name_of(meta)),
-                make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(), name),
-                make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(), name),
+                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(name_of(cx, meta)),
+                make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(cx), name),
+                make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(cx), name),
             })
         })?;
         Ok(0)
@@ -294,7 +285,7 @@ metamethod! {
 #[cold]
 fn answers(cx: &mut Cx, this: Instance, name: &[u8]) -> bool {
     let top = cx.top();
-    let missing = this.meta.ty().missing;
+    let missing = this.meta.ty(cx).missing;
     let answers = missing.is_some_and(|missing| matches!(missing(cx, this, name), Ok(Some(_))));
     cx.set_top(top);
     answers
@@ -358,7 +349,7 @@ metamethod! {
     Length "length" = |cx| {
         let this = this(cx, 1)?;
         let place = this.place(cx)?;
-        let len = this.meta.ty().length.filter(|_| !this.meta.shape().is_array()).map_or(place.len(), |length| length(place));
+        let len = this.meta.ty(cx).length.filter(|_| !this.meta.shape().is_array()).map_or(place.len(), |length| length(place));
         cx.push_integer(len as i64);
         Ok(1)
     }
@@ -368,10 +359,10 @@ metamethod! {
     /// `a == b`: as the type says, by address for views, by identity otherwise.
     Equal "comparison" = |cx| {
         let same = match (place(cx, 1), place(cx, 2)) {
-            (Some((a, meta)), Some((b, other))) => match meta.ty().equal {
+            (Some((a, meta)), Some((b, other))) => match meta.ty(cx).equal {
                 Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
                 // Scalars of two types, as C compares them: by their bits when one of them is unsigned.
-                _ if meta.ty().arithmetic && other.ty().arithmetic => a.same(b),
+                _ if meta.ty(cx).arithmetic && other.ty(cx).arithmetic => a.same(b),
                 _ => a.start() == b.start(),
             },
             _ => false,
@@ -390,17 +381,19 @@ metamethod! {
             Ok(place) => place.len(),
             // So that it can be printed still.
             Err(_) if meta.shape().is_view() && super::place::meta_of(cx, 1) == Some(meta) => {
-                cx.push_bytes(meta.ty().name.as_bytes());
+                let name = meta.ty(cx).name;
+        cx.push_bytes(name.as_bytes());
                 cx.push_bytes(b": no memory");
                 cx.concat(2);
                 return Ok(1);
             }
             Err(raise) => return Err(raise),
         };
-        if let Some(text) = meta.ty().text.filter(|_| !meta.shape().is_array()) {
+        if let Some(text) = meta.ty(cx).text.filter(|_| !meta.shape().is_array()) {
             return text(cx, this);
         }
-        cx.push_bytes(meta.ty().name.as_bytes());
+        let name = meta.ty(cx).name;
+        cx.push_bytes(name.as_bytes());
         cx.push_bytes(if meta.shape().is_array() { b"[]: " } else { b": " });
         cx.push_integer(len as i64);
         cx.push_bytes(b" bytes");
@@ -415,7 +408,7 @@ metamethod! {
         cx.set_top(2);
         for index in 1..=2 {
             if let Some(meta) = super::place::meta_of(cx, index)
-                && let Some(text) = meta.ty().text
+                && let Some(text) = meta.ty(cx).text
             {
                 text(cx, Instance { index, meta })?;
                 cx.replace(index);
@@ -434,7 +427,7 @@ metamethod! {
     Collect "collection" = |cx| {
         // At the end of a state a program may call this with anything.
         if let Ok(this) = this(cx, 1)
-            && let Some(collect) = this.meta.ty().collect
+            && let Some(collect) = this.meta.ty(cx).collect
             && let Ok(place) = this.place(cx)
         {
             collect(place);
@@ -461,7 +454,7 @@ metamethod! {
         let this = this(cx, array)?;
         let place = this.place(cx)?;
         let by = cx.to_integer(by).ok_or(Raise::expected("number").at(by))?;
-        let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(this.meta.ty().size()));
+        let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(this.meta.ty(cx).size()));
         let part = offset.and_then(|offset| place.part(offset, place.len().checked_sub(offset)?));
         let part = part.ok_or(Raise::invalid("the offset leads out of the memory"))?.span();
         make::push_view(cx, array, Meta::new(this.meta.id(), Shape::ArrayView), part);
@@ -472,9 +465,9 @@ metamethod! {
 metamethod! {
     /// `ipairs(container)` where Lua has the hook: zero-based index and element, counting down.
     Ipairs "ipairs" = |cx| {
-        let container = place(cx, 1).filter(|found| found.1.ty().container.is_some());
+        let container = place(cx, 1).filter(|found| found.1.ty(cx).container.is_some());
         let (place, meta) = container.ok_or(Raise::expected("container").at(1))?;
-        let count = place.len() / meta.ty().size();
+        let count = place.len() / meta.ty(cx).size();
         container::push_countdown(cx, 1, count)
     }
 }

@@ -24,17 +24,18 @@ pub mod meta;
 pub mod number;
 pub mod operators;
 pub mod place;
+pub mod system;
 pub mod value;
 
 use crate::call::{Info, Outcome};
 use crate::context::Cx;
 use crate::raise::Raise;
-use crate::types;
 use access::Accessor;
 use core::ffi::c_int;
 use place::{Instance, Place};
-use syscall_consts::group::same_name;
 use syscall_types::{Field, Kind, Reflect, Struct};
+pub use system::CHAR;
+use system::{System, Universe, id_of};
 
 /// The forms in which a type occurs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,21 +73,29 @@ impl Shape {
     }
 }
 
-/// The number of a metatable: a type in a shape.
+/// The number of a metatable: a type in a shape. Number 0 is that of the type objects (`t.stat` itself).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Meta(u16);
+
+/// The metatable of type objects.
+pub const CTYPE: usize = 0;
 
 impl Meta {
     /// The metatable of a type in a shape.
     pub const fn new(id: usize, shape: Shape) -> Meta {
-        Meta((id * Shape::ALL.len() + shape as usize) as u16)
+        Meta((1 + id * Shape::ALL.len() + shape as usize) as u16)
+    }
+
+    /// How many metatables so many types can have.
+    pub const fn count(types: usize) -> usize {
+        1 + types * Shape::ALL.len()
     }
 
     /// The metatable with a number that a metatable claims for itself.
-    pub fn from_number(number: i128) -> Option<Meta> {
+    pub fn from_number(cx: &Cx, number: i128) -> Option<Meta> {
         u16::try_from(number)
             .ok()
-            .filter(|&number| usize::from(number) < CTYPE)
+            .filter(|&number| number as usize != CTYPE && cx.has_metatable(number.into()))
             .map(Meta)
     }
 
@@ -96,33 +105,29 @@ impl Meta {
     }
 
     /// The type.
-    pub fn ty(self) -> &'static Type {
-        types::get(self.id())
+    #[inline]
+    pub fn ty(self, cx: &Cx) -> &'static Type {
+        System::of(cx).ty(self.id())
     }
 
     /// The name of its objects in messages.
-    pub fn name(self) -> &'static str {
-        match (self.shape(), self.ty().container) {
+    pub fn name(self, cx: &Cx) -> &'static str {
+        match (self.shape(), self.ty(cx).container) {
             (Shape::Container, Some(container)) => container.name,
-            _ => self.ty().name,
+            _ => self.ty(cx).name,
         }
     }
 
     /// The type's number.
     pub const fn id(self) -> usize {
-        self.number() / Shape::ALL.len()
+        (self.number() - 1) / Shape::ALL.len()
     }
 
     /// The shape.
     pub fn shape(self) -> Shape {
-        Shape::ALL[self.number() % Shape::ALL.len()]
+        Shape::ALL[(self.number() - 1) % Shape::ALL.len()]
     }
 }
-
-/// The metatable of type objects (`t.stat` itself).
-pub const CTYPE: usize = types::TYPES.len() * Shape::ALL.len();
-/// The number of metatables.
-pub const METATABLES: usize = CTYPE + 1;
 
 /// Values for a constructor: stack slots `first` up to, and without, `end`.
 #[derive(Clone, Copy)]
@@ -270,14 +275,18 @@ pub trait Object: syscall_types::Plain + 'static {
     /// The container over it, if there is one.
     const CONTAINER: Option<container::Container> = None;
 
+    /// The types that it is one of.
+    type Universe: Universe;
+
     /// The Lua type's number.
-    const ID: usize = id_of(Self::NAME);
+    const ID: usize = id_of::<Self::Universe>(Self::NAME);
 }
 
-/// Says of structures that they are Lua types under their own names.
+/// Says of structures that they are types of a system (a [`Universe`]) under their own names: `objects! { Linux: stat dirent }`.
 macro_rules! objects {
-    ($($name:ident)*) => {$(
+    ($universe:ident: $($name:ident)*) => {$(
         impl $crate::object::Object for $name {
+            type Universe = $crate::object::system::$universe;
             const NAME: &'static str = stringify!($name);
         }
     )*};
@@ -297,25 +306,3 @@ macro_rules! shown {
     )*};
 }
 pub(crate) use shown;
-
-/// The number of the type with a name; for constants alone, where a wrong name stops the compiler.
-pub const fn id_of(name: &str) -> usize {
-    let mut id = 0;
-    while id < types::TYPES.len() {
-        if same_name(types::TYPES[id].name, name) {
-            return id;
-        }
-        id += 1;
-    }
-    panic!("no such type")
-}
-
-/// The number of C's char, the element of buffers.
-pub const CHAR: usize = id_of("char");
-
-/// The number of the type over a structure.
-pub fn id_of_struct(structure: &Struct) -> Option<usize> {
-    types::TYPES
-        .iter()
-        .position(|ty| ty.structure().is_some_and(|own| own.name == structure.name))
-}

@@ -15,10 +15,12 @@ use core::ffi::c_int;
 use syscall_types::Kind;
 
 impl Object for i64 {
+    type Universe = super::system::Common;
     const NAME: &'static str = "int64";
 }
 
 impl Object for u64 {
+    type Universe = super::system::Common;
     const NAME: &'static str = "uint64";
 }
 
@@ -71,7 +73,7 @@ fn scalar(cx: &mut Cx, index: c_int) -> Option<i128> {
             if !matches!(meta.shape(), Shape::Struct | Shape::StructView) {
                 return None;
             }
-            of_kind(place, meta.ty().layout)
+            of_kind(place, meta.ty(cx).layout)
         }
         LuaType::Other => cdata(cx, index),
         _ => None,

@@ -37,7 +37,7 @@ fn operands(cx: &mut Cx) -> Result<(i128, i128, bool), Raise> {
     let unsigned = |cx: &Cx, index| {
         place(cx, index).is_some_and(|(_, meta)| {
             matches!(
-                meta.ty().layout,
+                meta.ty(cx).layout,
                 Kind::Int {
                     signed: false,
                     size: 8

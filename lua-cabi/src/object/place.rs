@@ -239,7 +239,7 @@ impl Instance {
     pub fn place<'m>(self, cx: &'m Cx<'_>) -> Result<Place<'m>, Raise> {
         let block = cx.to_userdata(self.index).cast::<u8>();
         if block.is_null() || identity(cx, self.index) != cx.metatable(self.meta.number()) {
-            return Err(Raise::expected(self.meta.name()).at(self.index));
+            return Err(Raise::expected(self.meta.name(cx)).at(self.index));
         }
         open(cx, self.index, block, self.meta).ok_or(GONE.at(self.index))
     }
@@ -328,10 +328,10 @@ pub fn view<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<&'m View> {
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
 fn open<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<Place<'m>> {
     match meta.shape() {
-        Shape::Struct if cx.raw_len(index) >= meta.ty().size() => {
+        Shape::Struct if cx.raw_len(index) >= meta.ty(cx).size() => {
             // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
             // size was checked in case the debug library was used to change the metatable of something smaller.
-            Some(unsafe { Place::new(block, meta.ty().size()) })
+            Some(unsafe { Place::new(block, meta.ty(cx).size()) })
         }
         // SAFETY: as above; the block is the array.
         Shape::Array => Some(unsafe { Place::new(block, cx.raw_len(index)) }),
@@ -350,7 +350,9 @@ pub fn meta_of(cx: &Cx, index: c_int) -> Option<Meta> {
         return None;
     }
     cx.raw_get_integer(-1, 1);
-    let meta = cx.to_integer(-1).and_then(Meta::from_number);
+    let meta = cx
+        .to_integer(-1)
+        .and_then(|number| Meta::from_number(cx, number));
     let identity = cx.to_pointer(-2);
     cx.pop(2);
     // The number is the metatable's own claim; its identity proves it.
@@ -408,8 +410,8 @@ pub fn structure<'m, T: Object>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m
         return None;
     }
     if identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() }) {
-        let fits = size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>();
         // SAFETY: a userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
+        let fits = size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>();
         return fits.then(|| unsafe { Place::new(block, size_of::<T>()) });
     }
     structure_of(cx, index, T::ID)
@@ -423,7 +425,7 @@ const SMALL: usize = 16;
 #[cold]
 pub fn structure_of<'m>(cx: &'m Cx<'_>, index: c_int, id: usize) -> Option<Place<'m>> {
     let (place, meta) = place(cx, index).filter(|found| found.1.id() == id)?;
-    place.part(0, meta.ty().size())
+    place.part(0, meta.ty(cx).size())
 }
 
 /// Refuses memory that may not be written.

@@ -2,7 +2,8 @@
 
 use super::CHAR;
 use super::place::{Place, Span, place, structure_of};
-use super::{Arguments, Meta, Shape, id_of, id_of_struct, make};
+use super::system::{Common, System, id_of};
+use super::{Arguments, Meta, Shape, make};
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
@@ -12,18 +13,18 @@ use core::ffi::c_int;
 use syscall_types::Kind;
 
 /// The type whose arrays hold elements of this kind.
-fn element_type(kind: &Kind) -> Option<usize> {
+fn element_type(cx: &Cx, kind: &Kind) -> Option<usize> {
     const SIGNED: [usize; 4] = [
-        id_of("int8"),
-        id_of("int16"),
-        id_of("int32"),
-        id_of("int64"),
+        id_of::<Common>("int8"),
+        id_of::<Common>("int16"),
+        id_of::<Common>("int32"),
+        id_of::<Common>("int64"),
     ];
     const UNSIGNED: [usize; 4] = [
-        id_of("uint8"),
-        id_of("uint16"),
-        id_of("uint32"),
-        id_of("uint64"),
+        id_of::<Common>("uint8"),
+        id_of::<Common>("uint16"),
+        id_of::<Common>("uint32"),
+        id_of::<Common>("uint64"),
     ];
     match *kind {
         Kind::Char => Some(CHAR),
@@ -31,7 +32,7 @@ fn element_type(kind: &Kind) -> Option<usize> {
             let widths = if signed { SIGNED } else { UNSIGNED };
             widths.get(size.trailing_zeros() as usize).copied()
         }
-        Kind::Struct(structure) => id_of_struct(structure),
+        Kind::Struct(structure) => System::of(cx).id_of_struct(structure),
         _ => None,
     }
 }
@@ -52,7 +53,7 @@ pub enum Member {
 
 /// Looks at what stands at `part`.
 #[inline]
-pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
+pub fn look(cx: &Cx, part: Place, kind: &Kind) -> Result<Member, Raise> {
     Ok(match *kind {
         Kind::Int {
             size: 1,
@@ -83,7 +84,7 @@ pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
         Kind::Bits { size, bits } => Member::Unsigned(bits.get(integer(part, size)?)),
         // C's `char`, signed or not as the machine has it.
         Kind::Char => Member::Small((part.get::<u8>()? as core::ffi::c_char).into()),
-        Kind::Struct(inner) => match id_of_struct(inner) {
+        Kind::Struct(inner) => match System::of(cx).id_of_struct(inner) {
             Some(id) => Member::Part(Meta::new(id, Shape::StructView), part.span()),
             None => {
                 return Err(Raise::invalid(
@@ -91,7 +92,7 @@ pub fn look(part: Place, kind: &Kind) -> Result<Member, Raise> {
                 ));
             }
         },
-        Kind::Array(element, _) => match element_type(element) {
+        Kind::Array(element, _) => match element_type(cx, element) {
             Some(id) => Member::Part(Meta::new(id, Shape::ArrayView), part.span()),
             None => {
                 return Err(Raise::invalid(
@@ -163,7 +164,7 @@ pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), 
             set_integer(part, size, bits.set(integer(part, size)?, value));
         }
         Kind::Struct(inner) => {
-            let id = id_of_struct(inner).ok_or(Raise::invalid(
+            let id = System::of(cx).id_of_struct(inner).ok_or(Raise::invalid(
                 "a nested structure without a type of its own",
             ))?;
             return store_structure(cx, part, id, index);

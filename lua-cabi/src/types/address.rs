@@ -10,6 +10,7 @@ use crate::convert::{FromLua, Push, optional};
 use crate::object::access::get;
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Instance, Place, structure};
+use crate::object::system::{Linux, Universe};
 use crate::object::{Arguments, Object, Type, make, objects, shown};
 use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
@@ -20,7 +21,7 @@ use syscall_types::native::{
     in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl, sockaddr_storage,
 };
 
-objects! { in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage }
+objects! { Linux: in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage }
 
 shown! { in_addr in6_addr }
 
@@ -307,7 +308,7 @@ pub fn is_address(id: usize) -> bool {
 }
 
 fn storage_length(place: Place) -> usize {
-    let ty = type_of_family(place).map(crate::types::get);
+    let ty = type_of_family(place).and_then(|id| Linux::TYPES.get(id));
     ty.map_or(place.len(), |ty| {
         ty.length.map_or(ty.size(), |length| length(place))
     })

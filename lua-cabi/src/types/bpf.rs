@@ -3,7 +3,7 @@
 use crate::object::{Type, objects};
 use syscall_types::native::bpf_insn;
 
-objects! { bpf_insn }
+objects! { Linux: bpf_insn }
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {

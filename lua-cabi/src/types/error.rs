@@ -9,45 +9,54 @@ use crate::object::access::{Accessor, get};
 use crate::object::error::error;
 use crate::object::number::AnyErrorNumber;
 use crate::object::place::{Instance, Place};
+use crate::object::system::System;
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::{Errno, native};
+use syscall_consts::Errno;
+use syscall_consts::errno::ErrorInfo;
 use syscall_types::{Kind, Reflect};
 
-fn number(err: &error) -> Option<Errno> {
-    u16::try_from(err.errno).ok().map(Errno::from_raw)
+/// What the system says of an error.
+fn info(cx: &Cx, err: &error) -> Option<ErrorInfo> {
+    let errno = u16::try_from(err.errno).ok().map(Errno::from_raw)?;
+    System::of(cx).errors.get(errno)
 }
 
 /// The name without the E.
-fn name(err: &error) -> Option<&'static str> {
-    number(err)?.name()?.strip_prefix('E')
+struct Name(error);
+
+impl Push for Name {
+    fn push(self, cx: &mut Cx) {
+        let name = info(cx, &self.0).and_then(|info| info.name.strip_prefix('E'));
+        name.push(cx);
+    }
 }
 
-/// The name in lower case; a value of its own so that it can be pushed without allocating in Rust.
-struct Lower(&'static str);
+/// The name in lower case.
+struct LowerName(error);
 
-impl Push for Lower {
+impl Push for LowerName {
     fn push(self, cx: &mut Cx) {
+        let name = info(cx, &self.0).and_then(|info| info.name.strip_prefix('E'));
         let mut text = [0; 32];
-        match text.get_mut(..self.0.len()) {
-            Some(text) => {
-                text.copy_from_slice(self.0.as_bytes());
-                text.make_ascii_lowercase();
-                cx.push_bytes(text);
-            }
-            None => cx.push_bytes(self.0.as_bytes()),
-        }
+        let name = name.and_then(|name| {
+            let text = text.get_mut(..name.len())?;
+            text.copy_from_slice(name.as_bytes());
+            text.make_ascii_lowercase();
+            Some(&*text)
+        });
+        name.push(cx);
     }
 }
 
 const ACCESSORS: &[Accessor] = &[
-    get("sym", name),
-    get("lsym", |err: &error| name(err).map(Lower)),
+    get("sym", |err: &error| Name(*err)),
+    get("lsym", |err: &error| LowerName(*err)),
 ];
 
 /// `err.NOENT`, `err.noent`: whether it is that error.
 fn named(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
-    let group = const { native::index_of("E") };
+    let group = System::of(cx).error_group;
     match constants::lookup(cx, group, 2)? {
         Found::Value(value) if !name.is_empty() => {
             let errno = this.read::<error>(cx)?.errno;
@@ -67,7 +76,7 @@ fn named(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Rais
 fn text(cx: &mut Cx, this: Instance) -> Outcome {
     let err = this.read::<error>(cx)?;
     // The conventional text.
-    match number(&err).and_then(Errno::message) {
+    match info(cx, &err).map(|info| info.message) {
         Some(text) if err.errno != 0 => text.push(cx),
         _ if cx.version() >= crate::abi::Version::Lua53 => {
             cx.push_bytes(b"Unknown error ");

@@ -11,11 +11,12 @@ use crate::object::place::Place;
 use crate::object::{Arguments, Object, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::Group;
-use syscall_consts::native::{EPOLL, GROUPS, POLL, index_of};
+use syscall_consts::native::{EPOLL, POLL};
+use syscall_consts::{Constants, Group};
 use syscall_types::native::{epoll_event, pollfd};
 
 impl Object for pollfd {
+    type Universe = crate::object::system::Linux;
     const NAME: &'static str = "pollfd";
     const CONTAINER: Option<Container> = Some(Container {
         name: "pollfds",
@@ -24,6 +25,7 @@ impl Object for pollfd {
 }
 
 impl Object for epoll_event {
+    type Universe = crate::object::system::Linux;
     const NAME: &'static str = "epoll_event";
     const CONTAINER: Option<Container> = Some(Container {
         name: "epoll_events",
@@ -50,7 +52,7 @@ const POLLFD: Type = Type {
     ],
     missing: Some(|cx, this, name| {
         let bits = this.read::<pollfd>(cx)?.revents as u16;
-        flag(cx, &GROUPS[const { index_of("POLL") }], bits.into(), name)
+        flag(cx, &POLL::GROUP, bits.into(), name)
     }),
     container: pollfd::CONTAINER,
     descriptor: Some(|place| place.read::<pollfd>().fd),
@@ -95,7 +97,7 @@ const EPOLL_EVENT: Type = Type {
     construct: Some(construct_epoll_event),
     missing: Some(|cx, this, name| {
         let bits = this.read::<epoll_event>(cx)?.events;
-        flag(cx, &GROUPS[const { index_of("EPOLL") }], bits, name)
+        flag(cx, &EPOLL::GROUP, bits, name)
     }),
     container: epoll_event::CONTAINER,
     ..Type::of::<epoll_event>(

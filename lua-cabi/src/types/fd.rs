@@ -1,7 +1,6 @@
 //! Descriptor objects: they own a descriptor, and close it when collected.
 
 use crate::call::Outcome;
-use crate::calls::memory;
 use crate::context::Cx;
 use crate::convert::descriptor::Fd;
 use crate::convert::result::Argument;
@@ -151,7 +150,7 @@ fn collect(place: Place) {
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
-    methods: &[METHODS, memory::METHODS],
+    methods: &[METHODS],
     construct: Some(construct),
     same: true,
     text: Some(text),

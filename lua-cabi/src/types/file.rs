@@ -13,7 +13,7 @@ use core::mem::offset_of;
 use syscall_consts::native::{DT, S_I};
 use syscall_types::native::{device, dirent, stat};
 
-objects! { stat dirent device }
+objects! { Linux: stat dirent device }
 shown! { device }
 
 /// The file type bits of a mode.

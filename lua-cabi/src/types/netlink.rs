@@ -3,7 +3,7 @@
 use crate::object::{Type, objects, shown};
 use syscall_types::native::{ifa_cacheinfo, ifaddrmsg, ifinfomsg, rtnl_link_stats};
 
-objects! { ifinfomsg ifaddrmsg rtnl_link_stats ifa_cacheinfo }
+objects! { Linux: ifinfomsg ifaddrmsg rtnl_link_stats ifa_cacheinfo }
 shown! { ifinfomsg ifaddrmsg rtnl_link_stats ifa_cacheinfo }
 
 /// A structure with C's own initialisation.

@@ -45,6 +45,7 @@ unsafe impl Reflect for waitstatus {
 }
 
 impl Object for waitstatus {
+    type Universe = crate::object::system::Linux;
     const NAME: &'static str = "waitstatus";
 }
 

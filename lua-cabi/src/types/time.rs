@@ -15,7 +15,7 @@ use core::marker::PhantomData;
 use syscall_types::Reflect;
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
 
-objects! { timespec timeval itimerspec itimerval }
+objects! { Linux: timespec timeval itimerspec itimerval }
 
 /// The name of the fraction of a kind of time.
 trait Fraction: Time + Object + Reflect {

@@ -40,6 +40,7 @@ unsafe impl Reflect for Unix {
 }
 
 impl Object for Unix {
+    type Universe = crate::object::system::Linux;
     const NAME: &'static str = "sockaddr_un";
 }
 
@@ -151,6 +152,7 @@ unsafe impl Reflect for address_un {
 }
 
 impl Object for address_un {
+    type Universe = crate::object::system::Linux;
     const NAME: &'static str = "address_un";
 }
 

@@ -1,0 +1,74 @@
+//! Linux.
+
+use super::common::{count, join};
+use crate::calls::{event, file, memory, netlink, path, process, socket, system, time};
+use crate::object::Type;
+use crate::object::system::{Common, Linux, Script, System, Universe};
+use crate::types;
+use syscall_consts::linux;
+
+/// The types, by topic.
+const LISTS: &[&[Type]] = &[
+    Common::TYPES,
+    types::time::TYPES,
+    types::file::TYPES,
+    types::process::TYPES,
+    types::address::TYPES,
+    types::unix::TYPES,
+    types::event::TYPES,
+    types::netlink::TYPES,
+    types::bpf::TYPES,
+];
+
+static TYPES: [Type; count(LISTS)] = join(LISTS);
+
+impl Universe for Linux {
+    const TYPES: &'static [Type] = &TYPES;
+}
+
+/// Linux.
+pub static SYSTEM: System = System {
+    name: "linux",
+    groups: linux::GROUPS,
+    scalars: linux::SCALARS,
+    texts: linux::TEXTS,
+    errors: &linux::ERRORS,
+    error_group: linux::index_of("E"),
+    error_names: |each| linux::error_names().for_each(|(name, text)| each(name, text)),
+    types: Linux::TYPES,
+    calls: &[
+        file::CALLS,
+        path::CALLS,
+        socket::CALLS,
+        event::CALLS,
+        process::CALLS,
+        time::CALLS,
+        memory::CALLS,
+        system::CALLS,
+    ],
+    methods: &[memory::METHODS],
+    aliases: &[
+        ("stat", "fstat"),
+        ("chdir", "fchdir"),
+        ("sync", "fsync"),
+        ("datasync", "fdatasync"),
+        ("chmod", "fchmod"),
+        ("chown", "fchown"),
+        ("truncate", "ftruncate"),
+        ("seek", "lseek"),
+    ],
+    scripts: &[
+        Script {
+            member: "util",
+            chunk: c"=syscall.util",
+            source: include_str!("../lua/util.lua"),
+            calls: &[],
+        },
+        Script {
+            member: "nl",
+            chunk: c"=syscall.nl",
+            source: include_str!("../lua/nl.lua"),
+            calls: netlink::CALLS,
+        },
+    ],
+};
