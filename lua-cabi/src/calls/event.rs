@@ -13,6 +13,7 @@ use crate::convert::{Later, Soon};
 use crate::object::container::push_countdown;
 use crate::object::number::{Counter, Milliseconds};
 use crate::raise::Raise;
+use crate::types::event::data_of;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
@@ -69,7 +70,7 @@ fn epoll_ctl(
                 .bits();
             Some(epoll_event {
                 events,
-                data: fd.as_raw() as u32 as u64,
+                data: data_of(fd.as_raw() as u32),
             })
         }
     };

@@ -75,13 +75,25 @@ fn construct_epoll_event(cx: &mut Cx, arguments: Arguments, place: Place) -> Res
     }
 }
 
+/// The first 32 bits of an event's data in memory, where C's union has them on every machine.
+fn word(data: u64) -> u32 {
+    let [a, b, c, d, ..] = data.to_ne_bytes();
+    u32::from_ne_bytes([a, b, c, d])
+}
+
+/// The data of an event whose first 32 bits in memory are these.
+pub fn data_of(word: u32) -> u64 {
+    let [a, b, c, d] = word.to_ne_bytes();
+    u64::from_ne_bytes([a, b, c, d, 0, 0, 0, 0])
+}
+
 const DATA: [Accessor; 4] = [
-    get("fd", |event: &epoll_event| event.data as i32)
-        .set::<epoll_event, Number>(|event, fd| event.data = fd as u32 as u64),
+    get("fd", |event: &epoll_event| word(event.data) as i32)
+        .set::<epoll_event, Number>(|event, fd| event.data = data_of(fd as u32)),
     get("u64", |event: &epoll_event| Exact(event.data))
         .set::<epoll_event, EventData>(|event, value| event.data = value),
-    get("u32", |event: &epoll_event| event.data as u32)
-        .set::<epoll_event, EventWord>(|event, value| event.data = value.into()),
+    get("u32", |event: &epoll_event| word(event.data))
+        .set::<epoll_event, EventWord>(|event, value| event.data = data_of(value)),
     get("ptr", |event: &epoll_event| event.data)
         .set::<epoll_event, EventData>(|event, value| event.data = value),
 ];

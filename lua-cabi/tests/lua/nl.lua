@@ -7,14 +7,15 @@ test.isolate "net"
 
 -- ---- requests by hand, since a bare machine has no other means to make links ----
 
--- A number in the machine's byte order: all that these tests run on have the lowest byte first.
+-- A number in the machine's byte order.
 local function number(n, size)
-  local bytes = {}
-  for i = 1, size do
-    bytes[i] = string.char(n % 256)
+  local bytes = ""
+  for _ = 1, size do
+    local byte = string.char(n % 256)
+    bytes = S.abi.le and bytes .. byte or byte .. bytes
     n = math.floor(n / 256)
   end
-  return table.concat(bytes)
+  return bytes
 end
 
 local function padded(s) return s .. ("\0"):rep(-#s % 4) end
@@ -31,7 +32,9 @@ local function request(kind, flags, body)
   local answer = test.ok(fd:read(nil, 8192))
   fd:close()
   local errno = 0 -- of struct nlmsgerr, negative
-  for i = 20, 17, -1 do errno = errno * 256 + answer:byte(i) end
+  local highest, lowest, step = 17, 20, 1
+  if S.abi.le then highest, lowest, step = 20, 17, -1 end
+  for i = highest, lowest, step do errno = errno * 256 + answer:byte(i) end
   if errno == 0 then return true end
   return nil, t.error(2 ^ 32 - errno)
 end

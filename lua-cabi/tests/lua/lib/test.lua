@@ -95,6 +95,12 @@ function test.isolate(names)
   if not ok then test.skip("no namespaces of its own (" .. names .. "): " .. reason) end
 end
 
+-- What a field of 16 bits in network order reads as on this machine.
+function test.network(n)
+  if require("syscall.abi").be then return n end
+  return n % 256 * 256 + math.floor(n / 256)
+end
+
 -- ---- checks: each raises when it does not hold ----
 
 -- Equal by `==`; NaN equals itself.
