@@ -17,32 +17,42 @@ use crate::convert::{Later, Push};
 use crate::object::CHAR;
 use crate::object::fd::{self, release};
 use crate::object::make;
+use crate::object::number::LinkIndex;
 use crate::object::place::Place;
 use crate::raise::Raise;
+use crate::types::netlink::push_structure;
 use core::ffi::{CStr, c_int};
 use core::net::IpAddr;
+use core::ops::ControlFlow;
 use rustix::fd::BorrowedFd;
+use syscall_consts::Constants;
 use syscall_consts::Errno;
-use syscall_consts::native::{AF, IFLA, NETLINK, RTM, SOCK};
+use syscall_consts::native::{AF, NETLINK, RTM, SOCK};
 use syscall_netlink::{
-    Address, Dump, Error, Link, Message, Messages, NoSpace, RECEIVE_BUFFER, RETRIES, Request,
-    Socket, addresses_request, link_by_name, links_request,
+    Address, Described, Error, Link, Message, Messages, NoSpace, RECEIVE_BUFFER, Request, Sink,
+    Socket, Table, Value, addresses_request, link_by_index, link_by_name, links_request,
 };
 use syscall_raw::native as sys;
-use syscall_types::native::{ifaddrmsg, ifinfomsg, in_addr, in6_addr, macaddr};
+use syscall_types::Struct;
+use syscall_types::native::{in_addr, in6_addr, macaddr};
 
 calls! { CALLS:
-    /// All links: an array, also by name, of tables with the metatable `meta` and the fields `message`, `index`, `name`; and the same by index.
-    links(meta: Later) => "table, table";
-    /// The link of a name, as `links` gives them.
+    /// All links: an array of tables with the metatable `meta` and the fields `message`, `index`, `name`, which has each by its name too; each by its index; whether something changed meanwhile.
+    links(meta: Later) => "table, table, boolean";
+    /// The link of a name or alternative name, as `links` gives them.
     link(meta: Later, name: Path) => "table";
-    /// The addresses of a family (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`, `family`.
-    addresses(meta: Later, family: Flags<AF>) => "table";
-    /// A member of a link, nil when it has none of that name.
-    link_member(message: Kept, name: Text) => "value";
-    /// A member of an address, nil when it has none of that name.
-    address_member(message: Kept, name: Text) => "value";
+    /// The link of an index, as `links` gives them.
+    link_at(meta: Later, index: LinkIndex) => "table";
+    /// The addresses of a family (0: all) and a link (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`, `family`; whether something changed meanwhile.
+    addresses(meta: Later, family: Flags<AF>, index: LinkIndex) => "table, boolean";
+    /// The member of a link's or an address's message that has this name in the table of messages, nil when there is none.
+    member(message: Kept, name: Text) => "value";
+    /// What a message begins with: the fixed structure, the message's type, and the type's name; nil when it is no message.
+    head(message: Kept) => "value, number, string";
 }
+
+/// The objects whose messages a route socket gives.
+const ROUTE: [&Table; 2] = [Link::TABLE, Address::TABLE];
 
 /// The error number that stands for what went wrong.
 fn errno(error: Error) -> Errno {
@@ -108,60 +118,61 @@ fn push_message(cx: &mut Cx, meta: c_int, message: Message<'_>) {
     cx.set_metatable(-2);
 }
 
-/// Runs a dump: `each` pushes a value for a message and stores it in the tables on top of the stack, which `fresh` pushes
-/// anew when the dump was interrupted and starts again.
+/// Where a dump goes: `each` pushes a value for a message and stores it in the tables on top of the stack, which `fresh`
+/// pushes, and pushes anew when the dump starts again.
+struct Tables<'s, 'a, E> {
+    cx: &'s mut Cx<'a>,
+    base: c_int,
+    count: usize,
+    fresh: fn(&mut Cx),
+    each: E,
+}
+
+impl<E: FnMut(&mut Cx, usize, Message<'_>)> Sink for Tables<'_, '_, E> {
+    fn message(&mut self, message: Message<'_>) -> Result<ControlFlow<()>, Error> {
+        self.count = self.count.saturating_add(1);
+        (self.each)(self.cx, self.count, message);
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn restart(&mut self) {
+        self.count = 0;
+        self.cx.set_top(self.base);
+        (self.fresh)(self.cx);
+    }
+}
+
+/// Runs a dump into tables, and pushes whether it was interrupted at every attempt: better than nothing, as long as the
+/// caller can tell.
 fn dump(
     cx: &mut Cx,
-    request: impl Fn(&mut [u8]) -> Result<Request<'_>, NoSpace>,
+    request: Result<Request<'_>, NoSpace>,
     fresh: fn(&mut Cx),
-    each: impl Fn(&mut Cx, usize, Message<'_>),
-) -> Result<Option<Errno>, Raise> {
+    each: impl FnMut(&mut Cx, usize, Message<'_>),
+) -> Result<Result<(), Errno>, Raise> {
     let route = match open(cx)? {
         Ok(route) => route,
-        Err(errno) => return Ok(Some(errno)),
+        Err(errno) => return Ok(Err(errno)),
     };
-    let base = cx.top();
-    let mut failed = None;
-    for attempt in 0..=RETRIES {
-        cx.set_top(base);
-        fresh(cx);
-        let (mut count, mut bytes) = (0, [0; 64]);
-        let started = request(&mut bytes)
-            .map_err(|_| Error::NoSpace)
-            .and_then(|mut request| Dump::start(&route.socket, &mut request));
-        let mut dump = match started {
-            Ok(dump) => dump,
-            Err(error) => {
-                failed = Some(errno(error));
-                break;
-            }
-        };
-        loop {
-            match dump.next(route.buffer) {
-                Ok(Some(batch)) => {
-                    for message in batch {
-                        count += 1;
-                        each(cx, count, message);
-                    }
-                }
-                Ok(None) => break,
-                Err(error) => {
-                    failed = Some(errno(error));
-                    break;
-                }
-            }
-        }
-        if failed.is_some() || !dump.interrupted() {
-            break;
-        }
-        if attempt == RETRIES {
-            // Better than nothing, as long as the caller can tell.
-            true.push(cx);
-            cx.raw_set_field(base + 1, "interrupted");
-        }
-    }
+    let mut tables = Tables {
+        base: cx.top(),
+        count: 0,
+        fresh,
+        each,
+        cx,
+    };
+    tables.restart();
+    let dumped = request.map_err(Error::from).and_then(|mut request| {
+        syscall_netlink::dump(&route.socket, &mut request, route.buffer, &mut tables)
+    });
     close(route.owner);
-    Ok(failed)
+    Ok(match dumped {
+        Ok(outcome) => {
+            outcome.interrupted.push(cx);
+            Ok(())
+        }
+        Err(error) => Err(errno(error)),
+    })
 }
 
 /// The metatable argument.
@@ -189,39 +200,37 @@ fn links(cx: &mut Cx, meta: c_int) -> Outcome {
         cx.raw_set_integer(links + 1, index);
         cx.raw_set(links);
     };
-    let failed = dump(cx, |buffer| links_request(buffer, 0), fresh, each)?;
-    Ok(failed.map_or(2, |errno| fail(cx, errno)))
+    let dumped = dump(cx, links_request(&mut [0; 64], 0), fresh, each)?;
+    Ok(dumped.map_or_else(|errno| fail(cx, errno), |()| 3))
 }
 
 /// Pushes the name of a link, and the link; its index. A message that is none, or has no name, which the kernel does not send,
 /// makes one without members. Only what every link is asked for is read here.
 fn push_link(cx: &mut Cx, meta: c_int, message: Message<'_>) -> usize {
-    let body = message.body::<ifinfomsg>().ok();
-    let name = body.and_then(|(_, attributes)| {
-        attributes
-            .map_while(Result::ok)
-            .find(|attribute| attribute.attribute_type() == IFLA::IFNAME.0)
-    });
-    name.and_then(|name| name.c_str().ok())
-        .unwrap_or_default()
-        .to_bytes()
-        .push(cx);
+    let link = Link::lazy(message).ok();
+    let name = link.and_then(|link| link.name()).unwrap_or_default();
+    name.to_bytes().push(cx);
     push_message(cx, meta, message);
     cx.push_value(-2);
     cx.raw_set_field(-2, "name");
-    let index = body.map_or(0, |(info, _)| info.ifi_index);
+    let index = link.map_or(0, |link| link.index());
     cx.push_integer(index.into());
     cx.raw_set_field(-2, "index");
     usize::try_from(index).unwrap_or(0)
 }
 
-fn link(cx: &mut Cx, meta: c_int, name: &CStr) -> Outcome {
+/// Pushes the one link that `ask` gets.
+fn one(
+    cx: &mut Cx,
+    meta: c_int,
+    ask: impl for<'b> FnOnce(&Socket<BorrowedFd<'_>>, &'b mut [u8]) -> Result<Link<'b>, Error>,
+) -> Outcome {
     metatable(cx, meta)?;
     let route = match open(cx)? {
         Ok(route) => route,
         Err(errno) => return Ok(fail(cx, errno)),
     };
-    let results = match link_by_name(&route.socket, name, route.buffer) {
+    let results = match ask(&route.socket, route.buffer) {
         Ok(link) => {
             push_link(cx, meta, link.message());
             1
@@ -232,25 +241,34 @@ fn link(cx: &mut Cx, meta: c_int, name: &CStr) -> Outcome {
     Ok(results)
 }
 
-fn addresses(cx: &mut Cx, meta: c_int, family: AF) -> Outcome {
+fn link(cx: &mut Cx, meta: c_int, name: &CStr) -> Outcome {
+    one(cx, meta, |socket, buffer| {
+        link_by_name(socket, name, buffer)
+    })
+}
+
+fn link_at(cx: &mut Cx, meta: c_int, index: i32) -> Outcome {
+    one(cx, meta, |socket, buffer| {
+        link_by_index(socket, index, buffer)
+    })
+}
+
+fn addresses(cx: &mut Cx, meta: c_int, family: AF, index: i32) -> Outcome {
     metatable(cx, meta)?;
     let each = |cx: &mut Cx, count, message: Message<'_>| {
         push_message(cx, meta, message);
-        if let Ok((info, _)) = message.body::<ifaddrmsg>() {
-            cx.push_integer(info.ifa_index.into());
+        if let Ok(address) = Address::lazy(message) {
+            cx.push_integer(address.index().into());
             cx.raw_set_field(-2, "index");
-            cx.push_integer(info.ifa_family.into());
+            cx.push_integer(address.family().0.into());
             cx.raw_set_field(-2, "family");
         }
         cx.raw_set_integer(-2, count);
     };
-    let failed = dump(
-        cx,
-        |buffer| addresses_request(buffer, family, 0),
-        |cx| cx.push_table(8, 0),
-        each,
-    )?;
-    Ok(failed.map_or(1, |errno| fail(cx, errno)))
+    let request = &mut [0; 64];
+    let request = addresses_request(request, family, index.unsigned_abs());
+    let dumped = dump(cx, request, |cx| cx.push_table(8, 0), each)?;
+    Ok(dumped.map_or_else(|errno| fail(cx, errno), |()| 2))
 }
 
 /// The one message in a table's bytes.
@@ -258,92 +276,85 @@ fn message(bytes: &[u8]) -> Option<Message<'_>> {
     Messages::new(bytes).next()?.ok()
 }
 
-/// Members of every message: what it was, and its number.
-fn push_common(cx: &mut Cx, message: Message<'_>, name: &[u8]) -> bool {
-    let kind = RTM(message.message_type());
-    match name {
-        b"nl" => kind.0.push(cx),
-        b"op" => {
-            let name = match kind {
-                RTM::NEWLINK => "newlink",
-                RTM::DELLINK => "dellink",
-                RTM::GETLINK => "getlink",
-                RTM::NEWADDR => "newaddr",
-                RTM::DELADDR => "deladdr",
-                _ => return false,
-            };
-            name.push(cx);
+/// The table that describes a message.
+fn table_of(message: Message<'_>) -> Option<&'static Table> {
+    ROUTE.into_iter().find(|table| {
+        let head = table.head.as_ref();
+        head.is_some_and(|head| head.types.contains(&message.message_type()))
+    })
+}
+
+fn head(cx: &mut Cx, bytes: &[u8]) -> Outcome {
+    let Some(message) = message(bytes) else {
+        return Ok(0);
+    };
+    let layout = table_of(message).and_then(|table| Some(table.head?.layout));
+    match layout {
+        Some(layout) if message.payload().len() >= layout.size => {
+            push_structure_or_bytes(cx, layout, message.payload());
         }
-        _ => return false,
+        _ => cx.push_nil(),
     }
-    true
+    message.message_type().push(cx);
+    RTM::GROUP.name_of(message.message_type().into()).push(cx);
+    Ok(3)
 }
 
-/// Pushes six bytes as an Ethernet address, others as a string.
-fn push_hardware(cx: &mut Cx, bytes: Option<&[u8]>) {
-    match bytes.map(|bytes| (bytes, <[u8; 6]>::try_from(bytes))) {
-        Some((_, Ok(mac_addr))) => make::push_new(cx, macaddr { mac_addr }),
-        Some((bytes, Err(_))) => bytes.push(cx),
-        None => cx.push_nil(),
-    }
-}
-
-fn link_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
-    let Some(link) = message(bytes).and_then(|message| Link::parse(message).ok()) else {
+fn member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
+    let Some(message) = message(bytes) else {
         return Ok(0);
     };
-    let text = |cx: &mut Cx, text: Option<&CStr>| text.map(CStr::to_bytes).push(cx);
-    match name {
-        b"macaddr" => push_hardware(cx, link.address()),
-        b"broadcast" => push_hardware(cx, link.broadcast()),
-        b"addrlen" => link.address().map(<[u8]>::len).push(cx),
-        b"mtu" => link.mtu().push(cx),
-        b"link" => link.link().push(cx),
-        b"master" => link.master().push(cx),
-        b"txqlen" => link.txqlen().push(cx),
-        b"operstate" => link.operstate().map(|state| state.0).push(cx),
-        b"qdisc" => text(cx, link.qdisc()),
-        b"ifalias" => text(cx, link.alias()),
-        b"kind" => text(cx, link.kind()),
-        b"stats" => link.stats().push(cx),
-        b"ifinfo" => (*link.head()).push(cx),
-        b"family" => link.family().0.push(cx),
-        b"type" => link.hardware().0.push(cx),
-        b"flags" => link.flags().bits().push(cx),
-        b"change" => link.change().bits().push(cx),
-        name if push_common(cx, link.message(), name) => {}
-        _ => return Ok(0),
+    let member = table_of(message).and_then(|table| table.member(name));
+    // What is malformed is not there.
+    match member.and_then(|member| member.read(message).ok()?) {
+        Some(value) => push_value(cx, value),
+        None => cx.push_nil(),
     }
     Ok(1)
 }
 
-/// Pushes an address of either family.
-fn push_address(cx: &mut Cx, address: Option<IpAddr>) {
-    match address {
-        Some(IpAddr::V4(address)) => in_addr::from(address).push(cx),
-        Some(IpAddr::V6(address)) => in6_addr::from(address).push(cx),
-        None => cx.push_nil(),
+/// Pushes a structure as its type, or as a string where Lua has no type of it.
+fn push_structure_or_bytes(cx: &mut Cx, layout: &Struct, bytes: &[u8]) {
+    if !push_structure(cx, layout, bytes) {
+        bytes.push(cx);
     }
 }
 
-fn address_member(cx: &mut Cx, bytes: &[u8], name: &[u8]) -> Outcome {
-    let Some(address) = message(bytes).and_then(|message| Address::parse(message).ok()) else {
-        return Ok(0);
-    };
-    match name {
-        b"addr" => push_address(cx, address.address()),
-        b"loc" => push_address(cx, address.local()),
-        b"broadcast" => push_address(cx, address.broadcast()),
-        b"anycast" => push_address(cx, address.anycast()),
-        b"label" => address.label().map(CStr::to_bytes).push(cx),
-        b"cacheinfo" => address.cacheinfo().push(cx),
-        b"ifaddr" => (*address.head()).push(cx),
-        b"family" => address.family().0.push(cx),
-        b"prefixlen" => address.prefixlen().push(cx),
-        b"flags" => address.flags().bits().push(cx),
-        b"scope" => address.scope().0.push(cx),
-        name if push_common(cx, address.message(), name) => {}
-        _ => return Ok(0),
+/// Pushes a member's value: Ethernet and IP addresses and structures as objects, nested tables as tables by name, lists as
+/// arrays, and what no table describes as its bytes. May raise (memory).
+fn push_value(cx: &mut Cx, value: Value<'_>) {
+    match value {
+        Value::Unsigned(number) => number.push(cx),
+        Value::Signed(number) => number.push(cx),
+        Value::Bool(truth) => truth.push(cx),
+        Value::Text(bytes) | Value::Bytes(bytes) => bytes.push(cx),
+        Value::Ip(IpAddr::V4(address)) => make::push_new(cx, in_addr::from(address)),
+        Value::Ip(IpAddr::V6(address)) => make::push_new(cx, in6_addr::from(address)),
+        Value::Hardware(bytes) => match bytes.try_into() {
+            Ok(mac_addr) => make::push_new(cx, macaddr { mac_addr }),
+            Err(_) => bytes.push(cx),
+        },
+        Value::Struct(layout, bytes) => push_structure_or_bytes(cx, layout, bytes),
+        Value::Attributes(list) => list.bytes().push(cx),
+        // Tables nest a few times at most, by their declaration; room for each is asked for all the same.
+        Value::Nest(..) | Value::List(..) if !cx.check_stack(4) => cx.push_nil(),
+        Value::Nest(table, list) => {
+            cx.push_table(0, 8);
+            for (name, row) in table.members() {
+                if let Ok(Some(value)) = row.find(list, AF::UNSPEC) {
+                    push_value(cx, value);
+                    cx.raw_set_field(-2, name);
+                }
+            }
+        }
+        Value::List(..) => {
+            cx.push_table(4, 0);
+            for (index, element) in value.elements().enumerate() {
+                push_value(cx, element);
+                cx.raw_set_integer(-2, index.saturating_add(1));
+            }
+        }
+        // A kind of value that is made later is shown later.
+        _ => cx.push_nil(),
     }
-    Ok(1)
 }

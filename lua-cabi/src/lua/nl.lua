@@ -10,8 +10,9 @@ nl.encapnames = {
   [c.ARPHRD.LOOPBACK] = "Local Loopback",
 }
 
--- A metatable for tables that hold a message: methods, computed members, then the message's own, which are kept.
-local function class(methods, computed, member, named)
+-- A metatable for tables that hold a message: methods, computed members, then the message's own, which are kept. `names`
+-- are those that members have here: the member of the table of messages, or false where that has another meaning.
+local function class(methods, computed, names, named)
   return {
     __index = function(self, key)
       if type(key) ~= "string" then return nil end
@@ -20,7 +21,9 @@ local function class(methods, computed, member, named)
       if computed[key] then
         value = computed[key](self)
       else
-        value = member(rawget(self, "message"), key)
+        local name = names[key]
+        if name == nil then name = key end
+        if name then value = native.member(rawget(self, "message"), name) end
         if value == nil then return named(self, key) end
       end
       rawset(self, key, value)
@@ -29,13 +32,18 @@ local function class(methods, computed, member, named)
   }
 end
 
--- The names of a constant group that a number of flags has, in the order of the bits.
+-- A constant by its name in any case, nil when there is none: other than the groups themselves this never raises.
+local function constant(group, name) return type(name) == "string" and rawget(group, name:upper()) or nil end
+
+-- Whether a number has a bit. A program may have put anything in its place.
+local function has(number, bit) return type(number) == "number" and math.floor(number / bit) % 2 == 1 end
+
+-- The names of a constant group that a number of 32 flags has, in the order of the bits.
 local function names(group, flags)
   local found = {}
-  -- The kernel's flags have 32 bits; what a program puts in their place may be any number.
   for i = 0, 31 do
     local bit = 2 ^ i
-    if math.floor(flags / bit) % 2 == 1 then
+    if has(flags, bit) then
       for name, value in pairs(group) do
         if value == bit then found[#found + 1] = name end
       end
@@ -47,22 +55,48 @@ end
 -- Flags as an object: booleans by name in any case, `flags` the number.
 local flags_meta = {
   __index = function(self, name)
-    local bit = name ~= nil and c.IFF[name]
-    if not bit then error("invalid flag " .. tostring(name) .. ": names are those of c.IFF", 2) end
-    return math.floor(self.flags / bit) % 2 == 1
+    local bit = constant(c.IFF, name)
+    if not bit then error("invalid flag '" .. tostring(name) .. "': names are those of c.IFF", 2) end
+    return has(rawget(self, "flags"), bit)
   end,
-  __tostring = function(self) return table.concat(names(c.IFF, self.flags), " ") end,
+  __tostring = function(self) return table.concat(names(c.IFF, rawget(self, "flags")), " ") end,
 }
+
+-- Members that every message has.
+local function common(computed, head)
+  computed[head] = function(self) return (native.head(self.message)) end
+  function computed.nl(self)
+    local _, number = native.head(self.message)
+    return number
+  end
+  function computed.op(self)
+    local _, _, name = native.head(self.message)
+    return name and name:lower()
+  end
+end
 
 local link_methods, link_computed = {}, {}
 
-local link = class(link_methods, link_computed, native.link_member, function(self, key)
-  local hardware = c.ARPHRD[key]
+-- `address` adds an address to the link, and is no member.
+local link_names = { macaddr = "address", address = false, ifalias = "alias", type = "hardware" }
+
+local link = class(link_methods, link_computed, link_names, function(self, key)
+  local hardware = constant(c.ARPHRD, key)
   if hardware then return self.type == hardware end
   if key == "newlink" or key == "dellink" or key == "getlink" then return self.op == key end
 end)
 
-function link_computed.flags(self) return setmetatable({ flags = native.link_member(self.message, "flags") }, flags_meta) end
+common(link_computed, "ifinfo")
+
+function link_computed.flags(self)
+  return setmetatable({ flags = native.member(self.message, "flags") or 0 }, flags_meta)
+end
+
+-- An Ethernet address is an object, any other a string.
+function link_computed.addrlen(self)
+  local address = self.macaddr
+  return address and (type(address) == "string" and #address or 6)
+end
 
 function link_computed.inet() return {} end
 
@@ -70,10 +104,10 @@ link_computed.inet6 = link_computed.inet
 
 function link_computed.typename(self) return nl.encapnames[self.type] or "unknown " .. tostring(self.type) end
 
---- Reads the link again, in place.
+--- Reads the link again, in place: the one of its index, which stays when its name changes.
 -- @return the link itself, or nil and the error
 function link_methods.refresh(self)
-  local fresh, err = native.link(link, self.name)
+  local fresh, err = native.link_at(link, self.index)
   if not fresh then return nil, err end
   for key in pairs(self) do
     if key ~= "inet" and key ~= "inet6" then self[key] = nil end
@@ -103,11 +137,15 @@ function link.__tostring(self)
   return table.concat(lines, "\n") .. "\n"
 end
 
-local address = class({}, {}, native.address_member, function(self, key)
-  local bit = c.IFA_F[key:upper()]
-  if bit then return math.floor(self.flags / bit) % 2 == 1 end
+local address_computed = {}
+
+local address = class({}, address_computed, { addr = "address", loc = "local" }, function(self, key)
+  local bit = constant(c.IFA_F, key)
+  if bit then return has(self.flags, bit) end
   if key == "newaddr" or key == "deladdr" then return self.op == key end
 end)
+
+common(address_computed, "ifaddr")
 
 local links_methods = {}
 
@@ -119,6 +157,13 @@ local links = {
     return table.concat(texts, "\n")
   end,
 }
+
+-- Makes links of what a dump gave. Names come from outside: one that is a method's or a field's here is left to `get`.
+local function links_of(found, interrupted)
+  for name in pairs(links_methods) do found[name] = nil end
+  found.interrupted = interrupted or nil
+  return setmetatable(found, links)
+end
 
 -- Gives the links their addresses; those without get empty lists when they are asked.
 local function attach(by_index, addresses)
@@ -137,9 +182,9 @@ end
 --- The links of the network namespace: an array, and a map by name. Their text is what `ifconfig` prints.
 -- @return the table, or nil and the error
 function nl.getlink()
-  local found, err = native.links(link)
-  if not found then return nil, err end
-  return setmetatable(found, links)
+  local found, by_index, interrupted = native.links(link)
+  if not found then return nil, by_index end
+  return links_of(found, interrupted)
 end
 
 --- The addresses of a family ("inet", "inet6"), or all.
@@ -149,27 +194,50 @@ function nl.getaddr(af)
   if type(family) ~= "number" then
     error(("bad argument #1 to 'getaddr' (af: name of c.AF or number expected, got %s)"):format(tostring(af)), 2)
   end
-  return native.addresses(address, family)
+  local found, interrupted = native.addresses(address, family, 0)
+  if not found then return nil, interrupted end
+  found.interrupted = interrupted or nil
+  return found
 end
 
 --- The links with their addresses (`link.inet`, `link.inet6`): an array, and a map by name.
 -- @return the table, or nil and the error
 function nl.interfaces()
-  local found, by_index = native.links(link)
+  local found, by_index, interrupted = native.links(link)
   if not found then return nil, by_index end
-  local addresses, err = native.addresses(address, 0)
+  local addresses, err = native.addresses(address, 0, 0)
   if not addresses then return nil, err end
   attach(by_index, addresses)
-  found.interrupted = found.interrupted or addresses.interrupted
-  return setmetatable(found, links)
+  return links_of(found, interrupted or err)
 end
 
---- One link with its addresses, by its name or its position among the links.
+--- One link with its addresses, by its name, an alternative name, or its position among the links.
 -- @return the link; nil when there is none; nil and the error
 function nl.interface(name)
-  local found, err = nl.interfaces()
-  if not found then return nil, err end
-  return rawget(found, name)
+  if type(name) ~= "string" then
+    local found, err = nl.interfaces()
+    if not found then return nil, err end
+    return rawget(found, name)
+  end
+  -- No link has such a name.
+  if name == "" or #name > 127 or name:find("\0", 1, true) then return nil end
+  local one, err = native.link(link, name)
+  if not one then
+    if err.NODEV then return nil end
+    return nil, err
+  end
+  local addresses, failed = native.addresses(address, 0, one.index)
+  if not addresses then return nil, failed end
+  attach({ [one.index] = one }, addresses)
+  return one
+end
+
+--- The link of a name, also of one that is a method's or a field's here.
+-- @return the link, or nil when there is none
+function links_methods.get(self, name)
+  for i = 1, #self do
+    if self[i].name == name then return self[i] end
+  end
 end
 
 --- Reads all links and addresses again, in place.

@@ -263,6 +263,8 @@ numbers! {
     FlowInfo: u32, "flow number";
     /// The interface that a local address of IPv6 belongs to.
     ScopeId: u32, "interface number";
+    /// An interface's number, or 0 for none.
+    LinkIndex: i32, "interface number", (0, i32::MAX as i128);
     /// The length of a network's prefix.
     Prefix: u32, "number of bits", (0, 32);
     /// A device's number.

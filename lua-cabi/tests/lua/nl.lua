@@ -266,12 +266,142 @@ test("another link", function()
 end)
 
 test("names of the longest kind, and of methods", function()
-  for _, name in ipairs { "x123456789abcde", "refresh", "count" } do
+  for _, name in ipairs { "x123456789abcde", "refresh", "count", "get", "interrupted" } do
     make_link(name)
     local link = test.ok(nl.interface(name))
     test.eq(link.name, name)
     test.eq(tostring(link):sub(1, math.max(10, #name)), ("%-10s"):format(name))
     test.ok(delete_link(link.index))
+  end
+end)
+
+test("links called as the members of their list", function()
+  local names = { "refresh", "interrupted", "get" }
+  for _, name in ipairs(names) do make_link(name) end
+  for _, make in ipairs { nl.interfaces, nl.getlink } do
+    local links = test.ok(make())
+    for _ = 1, 2 do
+      test.eq(links.interrupted, nil)
+      for _, name in ipairs(names) do test.eq(test.ok(links:get(name)).name, name) end
+      test.eq(links:get "lo", links.lo)
+      test.eq(links:get "nosuch", nil)
+      assert(rawequal(test.ok(links:refresh()), links))
+    end
+  end
+  for _, name in ipairs(names) do test.ok(delete_link(nl.interface(name).index)) end
+end)
+
+-- Gives the link of an index, which is down, another name.
+local function rename(index, name)
+  local IFNAME = 3
+  return request(NEWLINK, 0, link_body(index, 0, 0, attribute(IFNAME, name .. "\0")))
+end
+
+test("a link keeps its index when names change hands", function()
+  make_link "first0"
+  make_link "second0"
+  local first, second = test.ok(nl.interface "first0"), test.ok(nl.interface "second0")
+  local index = first.index
+  test.ok(rename(index, "gone0"))
+  test.ok(rename(second.index, "first0"))
+  assert(rawequal(test.ok(first:refresh()), first))
+  test.eq(first.index, index)
+  test.eq(first.name, "gone0")
+  test.eq(nl.interface("first0").index, second.index)
+  test.ok(delete_link(index))
+  test.ok(delete_link(second.index))
+  test.fails("NODEV", first:refresh())
+end)
+
+test("an alternative name, longer than names are", function()
+  make_link "alt0"
+  local index = nl.interface("alt0").index
+  local NEWLINKPROP, PROP_LIST, ALT_IFNAME, NESTED = 108, 52, 53, 0x8000
+  local names = { ("n"):rep(16), ("x"):rep(127) }
+  for _, name in ipairs(names) do
+    local list = attribute(PROP_LIST + NESTED, attribute(ALT_IFNAME, name .. "\0"))
+    local ok, err = request(NEWLINKPROP, CREATE + EXCLUSIVE, link_body(index, 0, 0, list))
+    if not ok then
+      test.ok(delete_link(index))
+      test.skip("this kernel gives no alternative names: " .. tostring(err))
+    end
+  end
+  for _, name in ipairs(names) do
+    local link = test.ok(nl.interface(name))
+    test.eq(link.index, index)
+    test.eq(link.name, "alt0")
+    test.eq(table.concat(link.alternative_names, " "), table.concat(names, " "))
+  end
+  for _, name in ipairs { ("x"):rep(126), ("x"):rep(128), ("x"):rep(5000), "alt0\0", "\0" } do
+    test.eq((nl.interface(name)), nil)
+  end
+  test.ok(delete_link(index))
+end)
+
+test("one link has its addresses", function()
+  make_link "own0"
+  local link = test.ok(nl.interface "own0")
+  test.eq(#link.inet, 0)
+  test.ok(add_address(link.index, c.AF.INET, 24, "\10\9\8\7"))
+  link = test.ok(nl.interface "own0")
+  test.eq(#link.inet, 1)
+  test.eq(tostring(link.inet[1].addr), "10.9.8.7")
+  test.eq(tostring(link), tostring(nl.interfaces().own0))
+  test.ok(delete_link(link.index))
+end)
+
+test("members come from the table of messages", function()
+  make_link "members0"
+  local link = test.ok(nl.interface "members0")
+  for name, kind in pairs {
+    mtu = "number", txqlen = "number", operstate = "number", group = "number", num_tx_queues = "number",
+    promiscuity = "number", linkmode = "number", carrier = "boolean", qdisc = "string", kind = "string",
+  } do
+    test.eq(type(link[name]), kind, name)
+  end
+  test.eq(link.stats64.rx_packets, link.stats.rx_packets)
+  test.eq(link.info.kind, link.kind)
+  test.eq(link.alias, nil)
+  test.eq(link.ifalias, nil)
+  -- The name of what adds an address.
+  test.eq(link.address, nil)
+  test.eq(link.hardware, link.type)
+  local IFALIAS = 20
+  test.ok(request(NEWLINK, 0, link_body(link.index, 0, 0, attribute(IFALIAS, "trunk"))))
+  test.eq(link:refresh().ifalias, "trunk")
+  test.ok(delete_link(link.index))
+  test.ok(set_up(1))
+  local address = test.ok(nl.getaddr "inet")[1]
+  test.eq(tostring(address.address), "127.0.0.1")
+  test.eq(address["local"], address["local"])
+  test.eq(tostring(address["local"]), tostring(address.loc))
+  test.eq(address.ifaddr.ifa_index, 1)
+  test.eq(address.nl, NEWADDR)
+  test.eq(address.cacheinfo.ifa_valid, 2 ^ 32 - 1)
+  test.eq(address.nosuch, nil)
+  test.eq(address.Permanent, true)
+end)
+
+test("flags that a program set", function()
+  local flags = test.ok(nl.interface "lo").flags
+  for _, value in ipairs { 1 / 0, -1 / 0, 0 / 0, 2 ^ 60, -1, 0.5, "x", {}, true, print } do
+    flags.flags = value
+    test.eq(type(tostring(flags)), "string")
+    test.eq(type(flags.up), "boolean")
+  end
+  flags.flags = nil
+  test.eq(tostring(flags), "")
+end)
+
+test("an unknown flag is the fault of who names it", function()
+  local flags = test.ok(nl.interface "lo").flags
+  for _, name in ipairs { "bogus", 5, true, {} } do
+    local ok, err = pcall(function() return flags[name] end)
+    test.eq(ok, false)
+    err = tostring(err)
+    assert(err:find("invalid flag '" .. tostring(name) .. "'", 1, true), err)
+    assert(not err:find("syscall.nl", 1, true), err)
+    assert(err:find("nl.lua:%d+:"), err)
   end
 end)
 

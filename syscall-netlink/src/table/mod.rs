@@ -404,20 +404,7 @@ impl Member {
             (list, family) = (attribute.nested(), AF::UNSPEC);
         }
         match self.row.place {
-            Place::Attribute(attribute_type) => match list.find(attribute_type) {
-                Some(attribute) => {
-                    match (self.row.shape.read(attribute, family)?, self.row.shape) {
-                        (Some(Value::Attributes(nested)), Shape::Dependent { on, tables }) => {
-                            let table = dependent(list, on, tables);
-                            Ok(Some(table.map_or(Value::Attributes(nested), |table| {
-                                Value::Nest(table, nested)
-                            })))
-                        }
-                        (value, _) => Ok(value),
-                    }
-                }
-                None => Ok(None),
-            },
+            Place::Attribute(_) => self.row.find(list, family),
             Place::Field { offset, wide } => {
                 if let (Some(wide), Shape::Number(number)) = (wide, self.row.shape)
                     && let Some(attribute) = list.find(wide.attribute_type)
@@ -432,6 +419,36 @@ impl Member {
                 Ok(field.and_then(|bytes| self.row.shape.field(bytes)))
             }
         }
+    }
+}
+
+impl Row {
+    /// The value of an attribute's row in a list of attributes, in a message of an address family (`AF::UNSPEC` where there is
+    /// none); `None` when it is not there, and for fields.
+    ///
+    /// # Errors
+    /// The value is not of its form.
+    pub fn find<'a>(
+        &self,
+        list: Attributes<'a>,
+        family: AF,
+    ) -> Result<Option<Value<'a>>, Malformed> {
+        let Place::Attribute(attribute_type) = self.place else {
+            return Ok(None);
+        };
+        let Some(attribute) = list.find(attribute_type) else {
+            return Ok(None);
+        };
+        let value = self.shape.read(attribute, family)?;
+        Ok(match (value, self.shape) {
+            (Some(Value::Attributes(nested)), Shape::Dependent { on, tables }) => {
+                let table = dependent(list, on, tables);
+                Some(table.map_or(Value::Attributes(nested), |table| {
+                    Value::Nest(table, nested)
+                }))
+            }
+            (value, _) => value,
+        })
     }
 }
 
