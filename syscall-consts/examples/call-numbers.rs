@@ -39,6 +39,14 @@ const TABLES: &[(&str, u32)] = &[
     ("hexagon", 0),
 ];
 
+/// Calls of Linux that linux-raw-sys does not know yet, as of Linux 7.2: name, number from the base, and the tables, none for
+/// all.
+pub const LATER: &[(&str, u32, &[&str])] = &[
+    ("listns", 470, &[]),
+    ("rseq_slice_yield", 471, &[]),
+    ("uprobe", 336, &["x86_64", "x32"]),
+];
+
 /// Directories whose calls are those of another.
 const COPIES: &[(&str, &str)] = &[("mips32r6", "mips"), ("mips64r6", "mips64")];
 
@@ -88,19 +96,26 @@ pub fn generate(version: &str, source: &Path) -> Result<String, Box<dyn Error>> 
     let mut add = |calls: Calls, base: u32, table: &'static str| {
         for (name, number) in calls {
             let number = number.checked_sub(base).ok_or("a number below the base")?;
-            merged
-                .entry(name)
-                .or_default()
-                .entry(number)
-                .or_default()
-                .push(table);
+            let tables = merged.entry(name).or_default().entry(number).or_default();
+            if tables.contains(&table) {
+                return Err("linux-raw-sys knows a call of LATER now");
+            }
+            tables.push(table);
         }
-        Ok::<(), &str>(())
+        Ok(())
     };
     for &(table, base) in TABLES {
         add(calls(&read(table)?, "__NR_")?, base, table)?;
     }
     add(calls(&read("arm")?, "__ARM_NR_")?, 0xf_0000, "arm_private")?;
+    for &(name, number, only) in LATER {
+        for &(table, base) in TABLES {
+            if only.is_empty() || only.contains(&table) {
+                let call = Calls::from([(name.to_owned(), base + number)]);
+                add(call, base, table)?;
+            }
+        }
+    }
     for (copy, original) in COPIES {
         if calls(&read(copy)?, "__NR_")? != calls(&read(original)?, "__NR_")? {
             return Err(format!("{copy} is no copy of {original} any more").into());
@@ -109,6 +124,7 @@ pub fn generate(version: &str, source: &Path) -> Result<String, Box<dyn Error>> 
 
     let mut text = format!(
         "// Generated data: `cargo run -p syscall-consts --example call-numbers` wrote it from linux-raw-sys {version}.\n\
+         // `LATER` there has those of later kernels.\n\
          // A line holds a call's name, and each number with the tables that have it. Numbers count from the table's base.\n\
          \n\
          calls! {{\n"

@@ -6,6 +6,12 @@
 
 pub(crate) use linux_raw_sys::general::*;
 
+// Of kernels later than the headers of linux-raw-sys. Since 424, numbers are the same everywhere, from the architecture's base.
+#[allow(non_upper_case_globals, reason = "the kernel's own names")]
+pub(crate) const __NR_listns: u32 = __NR_file_setattr + 1; // 470
+#[allow(non_upper_case_globals, reason = "the kernel's own names")]
+pub(crate) const __NR_rseq_slice_yield: u32 = __NR_file_setattr + 2; // 471
+
 #[cfg(target_pointer_width = "32")]
 pub(crate) use linux_raw_sys::general::{
     __NR_clock_adjtime64 as __NR_clock_adjtime, __NR_clock_getres_time64 as __NR_clock_getres,

@@ -32,7 +32,7 @@ same! { TYPED:
     getuid getxattr getxattrat init_module inotify_add_watch inotify_init1 inotify_rm_watch io_cancel io_destroy
     io_pgetevents io_setup io_submit io_uring_enter io_uring_register io_uring_setup ioctl ioperm iopl ioprio_get
     ioprio_set kcmp kexec_file_load kexec_load keyctl kill landlock_add_rule landlock_create_ruleset
-    landlock_restrict_self lgetxattr linkat listen listmount listxattr listxattrat llistxattr lremovexattr lseek
+    landlock_restrict_self lgetxattr linkat listen listmount listns listxattr listxattrat llistxattr lremovexattr lseek
     lsetxattr lsm_get_self_attr lsm_list_modules lsm_set_self_attr lstat madvise map_shadow_stack mbind membarrier
     memfd_create memfd_secret migrate_pages mincore mkdirat mknodat mlock mlock2 mlockall mmap modify_ldt mount
     mount_setattr move_mount move_pages mprotect mq_getsetattr mq_notify mq_open mq_timedreceive mq_timedsend
@@ -41,7 +41,7 @@ same! { TYPED:
     pidfd_send_signal pipe2 pivot_root pkey_alloc pkey_free pkey_mprotect poll ppoll prctl preadv preadv2 prlimit64
     process_madvise process_mrelease process_vm_readv process_vm_writev pselect6 ptrace pwritev pwritev2 quotactl
     quotactl_fd read readahead readlinkat readv reboot recv recvfrom recvmmsg recvmsg remap_file_pages removexattr
-    removexattrat renameat renameat2 request_key rseq rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo
+    removexattrat renameat renameat2 request_key rseq rseq_slice_yield rt_sigaction rt_sigpending rt_sigprocmask rt_sigqueueinfo
     rt_sigsuspend rt_sigtimedwait rt_tgsigqueueinfo sched_get_priority_max sched_get_priority_min sched_getaffinity
     sched_getattr sched_getparam sched_getscheduler sched_rr_get_interval sched_setaffinity sched_setattr
     sched_setparam sched_setscheduler sched_yield seccomp semctl semget semtimedop send sendfile sendmmsg sendmsg
@@ -227,7 +227,13 @@ const REASONS: &[(&str, &[&str])] = &[
     ),
     (
         "the kernel itself has it made, at the end of a handler, instead of an interrupted call, or by a probe",
-        &["restart_syscall", "rt_sigreturn", "sigreturn", "uretprobe"],
+        &[
+            "restart_syscall",
+            "rt_sigreturn",
+            "sigreturn",
+            "uprobe",
+            "uretprobe",
+        ],
     ),
     (
         "several calls in one, each of which has a number of its own",

@@ -2,7 +2,7 @@ use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Errno,
-    linux::{CLONE, RUSAGE, SIG, W},
+    linux::{CLONE, LISTNS, RUSAGE, SIG, W},
 };
 use syscall_raw::linux;
 use syscall_types::{
@@ -10,7 +10,7 @@ use syscall_types::{
     linux::{WaitStatus, rusage},
 };
 
-use super::{NONE, allowed, has_proc, in_child};
+use super::{NONE, allowed, has_proc, in_child, skipped};
 
 #[test]
 fn numbers() {
@@ -125,4 +125,29 @@ fn by_number() {
     assert_eq!(linux::decode(-4095), Err(Errno::from_raw(4095)));
     assert_eq!(linux::decode(-4096), Ok(-4096isize as usize)); // an address near the end
     assert_eq!(linux::decode(0), Ok(0));
+}
+
+#[test]
+fn lists_of_namespaces() {
+    let mut ids = [0; 64];
+    let listed = match linux::listns(CLONE::NEWUTS, LISTNS(0), 0, &mut ids) {
+        Err(Errno::ENOSYS) => return skipped("listns needs Linux 6.19"),
+        listed => listed.unwrap(),
+    };
+    assert!(listed > 0 && ids[..listed].is_sorted());
+    let after = linux::listns(CLONE::NEWUTS, LISTNS(0), ids[0], &mut [0; 64]).unwrap();
+    assert!(after == listed - 1 || listed == ids.len());
+    let other = linux::listns(CLONE::FS, LISTNS(0), 0, &mut ids);
+    assert!(other.is_err());
+    let high = linux::listns(CLONE::CLEAR_SIGHAND, LISTNS(0), 0, &mut ids);
+    assert_eq!(high, Err(Errno::EINVAL));
+    assert!(linux::listns(CLONE::empty(), LISTNS::CURRENT_USER, 0, &mut ids).is_ok());
+}
+
+#[test]
+fn a_time_slice_that_was_not_granted() {
+    match linux::rseq_slice_yield() {
+        Err(Errno::ENOSYS) => skipped("rseq_slice_yield needs Linux 7.0"),
+        in_time => assert_eq!(in_time, Ok(false)),
+    }
 }

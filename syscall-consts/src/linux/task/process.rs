@@ -37,6 +37,12 @@ groups! {
         CLEAR_SIGHAND = general::CLONE_CLEAR_SIGHAND,
     }
 
+    /// Special user namespaces of listns(2) (linux/nsfs.h).
+    values LISTNS: u64 as Str {
+        /// The caller's.
+        CURRENT_USER = LISTNS_CURRENT_USER: u64::MAX,
+    }
+
     /// Whose use getrusage(2) reports (linux/resource.h).
     values RUSAGE: i32 as Str {
         SELF = general::RUSAGE_SELF,
@@ -110,6 +116,7 @@ groups! {
     /// Flags of rseq(2) (linux/rseq.h).
     flags RSEQ_FLAG: i32 as Multi {
         UNREGISTER = RSEQ_FLAG_UNREGISTER: 1,
+        SLICE_EXT_DEFAULT_ON = RSEQ_FLAG_SLICE_EXT_DEFAULT_ON: 2,
     }
 
     /// What stands in the place of the processor where there is none (linux/rseq.h).

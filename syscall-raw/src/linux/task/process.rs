@@ -1,5 +1,5 @@
 //! Processes: their numbers and groups, making and ending them, limits, namespaces (fork(2), clone(2), execve(2),
-//! exit_group(2), getpid(2), setsid(2), prlimit(2), getrusage(2), unshare(2), setns(2), pidfd_open(2),
+//! exit_group(2), getpid(2), setsid(2), prlimit(2), getrusage(2), unshare(2), setns(2), listns(2), pidfd_open(2),
 //! namespaces(7)).
 //!
 //! Calls act on the calling thread where the C library would act on the process: the kernel's clone, unshare and
@@ -11,11 +11,11 @@ use core::{
     mem::size_of,
 };
 
-use syscall_consts::linux::{AT, CLONE, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG};
-use syscall_types::linux::{clone_args, rlimit, rseq as area, rusage, tms};
+use syscall_consts::linux::{AT, CLONE, LISTNS, PIDFD, RLIMIT, RSEQ_FLAG, RUSAGE, SIG};
+use syscall_types::linux::{clone_args, ns_id_req, rlimit, rseq as area, rusage, tms};
 
-use crate::linux::call::{calls, decode, fill_one, syscall};
-use crate::{Errno, Fd, Out, OwnedFd, RawFd};
+use crate::linux::call::{calls, decode, fill, fill_one, syscall};
+use crate::{Buffer, Errno, Fd, Out, OwnedFd, RawFd};
 
 macro_rules! numbers {
     ($($(#[$meta:meta])* $name:ident: $result:ty = $nr:ident;)*) => {$(
@@ -47,6 +47,40 @@ numbers! {
     /// The effective group, getegid(2).
     #[doc(alias = "getegid32")]
     getegid: u32 = __NR_getegid;
+}
+
+/// The namespaces of some kinds, listns(2), Linux 6.19: their ids (`NS_GET_ID`) in their order, those after `last` (0 from
+/// the start), so that a second call goes on where the buffer was full. Only what somebody uses is listed, a process or a
+/// descriptor.
+///
+/// `kinds` are of `NEWCGROUP`, `NEWIPC`, `NEWNET`, `NEWNS`, `NEWPID`, `NEWTIME`, `NEWUSER` and `NEWUTS`, or none for all.
+/// `owner` is the id of the user namespace that they belong to, [`LISTNS::CURRENT_USER`] for that of the caller, or 0 for any.
+///
+/// `EINVAL` and `EOPNOTSUPP` (other kinds, no such owner), `EPERM`.
+#[inline]
+pub fn listns<B: Buffer<u64>>(
+    kinds: CLONE,
+    owner: LISTNS,
+    last: u64,
+    buffer: B,
+) -> Result<B::Filled, Errno> {
+    let Ok(ns_type) = u32::try_from(kinds.bits()) else {
+        return Err(Errno::EINVAL);
+    };
+    let request = ns_id_req {
+        size: size_of::<ns_id_req>() as u32,
+        spare: 0,
+        ns_id: last,
+        ns_type,
+        spare2: 0,
+        user_ns_id: owner.0,
+    };
+    // SAFETY: listns(2) returns how many it has filled.
+    unsafe {
+        fill(buffer, |start, len| {
+            syscall!(__NR_listns, &request, start, len, 0usize)
+        })
+    }
 }
 
 /// Ends the process with all its threads, exit_group(2). The parent sees the low eight bits of `status`.
@@ -224,6 +258,10 @@ calls! {
 
     /// Lets others run, sched_yield(2). It does not fail on Linux.
     pub fn sched_yield() = __NR_sched_yield();
+
+    /// Gives the processor back within a longer time slice that the kernel has granted (`rseq::slice_ctrl`),
+    /// rseq_slice_yield(2), Linux 7.0. Whether it was in time: not so when nothing was granted, or when the grant had ended.
+    pub fn rseq_slice_yield() -> bool = __NR_rseq_slice_yield();
 
     /// Moves the thread to a namespace, setns(2), by a file of /proc/*/ns, or to several of a process by its descriptor (Linux
     /// 5.8); `kind` says which (`NEWNET`...), or for a file nothing. A namespace of processes is that of new children only.

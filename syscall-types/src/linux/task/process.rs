@@ -73,6 +73,34 @@ structs! {
         __reserved: u8,
     }
 
+    /// Which namespaces listns(2) lists (linux/nsfs.h).
+    #[derive(PartialEq, Eq)]
+    struct ns_id_req: "struct ns_id_req" {
+        /// Bytes of the structure.
+        size: u32,
+        /// Zero.
+        spare: u32,
+        /// The namespace after which the list begins; zero for its start.
+        ns_id: u64,
+        /// The kinds (`CLONE_NEW*`); zero for all.
+        ns_type: u32,
+        /// Zero.
+        spare2: u32,
+        /// The user namespace that they belong to (`LISTNS_CURRENT_USER`, an id); zero for any.
+        user_ns_id: u64,
+    }
+
+    /// A namespace as name_to_handle_at(2) and open_by_handle_at(2) have it (linux/nsfs.h).
+    #[derive(PartialEq, Eq)]
+    struct nsfs_file_handle: "struct nsfs_file_handle" {
+        /// The namespace's id.
+        ns_id: u64,
+        /// Its kind (`CLONE_NEW*`).
+        ns_type: u32,
+        /// The number of its file.
+        ns_inum: u32,
+    }
+
     /// Processor times of a process and its children in clock ticks, for times(2) (linux/times.h).
     #[derive(PartialEq, Eq)]
     struct tms: "struct tms" {
