@@ -18,7 +18,8 @@ use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::ptr::null_mut;
-use syscall_consts::native::{MAP, PROT};
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use syscall_consts::native::{AUX, MAP, PROT};
 use syscall_raw::Fd;
 use syscall_raw::native as sys;
 
@@ -55,9 +56,17 @@ mod method {
 }
 pub use method::METHODS;
 
-/// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)).
+/// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)). It is asked once.
 fn getpagesize() -> usize {
-    rustix::param::page_size()
+    static SIZE: AtomicUsize = AtomicUsize::new(0);
+    match SIZE.load(Relaxed) {
+        0 => {
+            let size = sys::getauxval(AUX::PAGESZ).unwrap_or(4096);
+            SIZE.store(size, Relaxed);
+            size
+        }
+        size => size,
+    }
 }
 
 fn mmap(

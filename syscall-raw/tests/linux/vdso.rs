@@ -1,12 +1,14 @@
 //! What the vDSO answers, against what the trap says.
 
+use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use std::process::Command;
 use std::thread;
 
 use syscall_consts::{
     Errno,
     linux::{
-        CLOCK, SECCOMP_FILTER_FLAG, SECCOMP_RET,
+        AUX, CLOCK, PROT, SECCOMP_FILTER_FLAG, SECCOMP_RET,
         nr::{Arch, number},
     },
 };
@@ -141,13 +143,10 @@ fn no_call_is_made() {
     assert_eq!(status, 0);
 }
 
-/// Lets the calls by this name and its 64-bit variant fail with `EPERM`, for good.
-fn forbid_clock_gettime() {
+/// Lets the calls of these names fail with `EPERM`, for good.
+fn forbid(names: &[&str]) {
     let arch = Arch::native();
-    let numbers: Vec<u32> = ["clock_gettime", "clock_gettime64"]
-        .into_iter()
-        .filter_map(|name| number(arch, name))
-        .collect();
+    let numbers: Vec<u32> = names.iter().filter_map(|name| number(arch, name)).collect();
     let mut room = [sock_filter::zeroed(); 32];
     let filter = SeccompFilter {
         calls: &[SeccompCalls {
@@ -162,4 +161,94 @@ fn forbid_clock_gettime() {
     linux::prctl_set_no_new_privs().unwrap();
     let none = SECCOMP_FILTER_FLAG::empty();
     assert_eq!(unsafe { linux::seccomp_set_mode_filter(none, code) }, Ok(0));
+}
+
+fn forbid_clock_gettime() {
+    forbid(&["clock_gettime", "clock_gettime64"]);
+}
+
+/// Whether what is not known to be there is looked at: a child that does is ended by SIGSEGV.
+#[test]
+fn what_cannot_be_read_is_no_vdso() {
+    // The C library makes its calls and returns from handlers through it.
+    if !vdso::is_present() || cfg!(target_arch = "x86") {
+        return super::skipped("there is no vDSO that a process could do without");
+    }
+    let start = linux::getauxval(AUX::SYSINFO_EHDR).unwrap();
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let line = maps.lines().find(|line| line.ends_with("[vdso]")).unwrap();
+    let (from, rest) = line.split_once('-').unwrap();
+    let (to, _) = rest.split_once(' ').unwrap();
+    let [from, to] = [from, to].map(|text| usize::from_str_radix(text, 16).unwrap());
+    assert_eq!(from, start);
+    let start: *mut c_void = std::ptr::with_exposed_provenance_mut(start);
+    // It cannot be split.
+    type TakeAway = fn(*mut c_void, usize) -> Result<(), Errno>;
+    let gone: [(&str, TakeAway); 2] = [
+        ("unmapped", |start, len| unsafe {
+            linux::munmap(start, len)
+        }),
+        ("unreadable", |start, len| unsafe {
+            linux::mprotect(start, len, PROT::NONE)
+        }),
+    ];
+    for (how, take_away) in gone {
+        // With the first way to ask, and with the second.
+        for forbidden in [&[][..], &["process_vm_readv"]] {
+            let status = in_child(|| {
+                forbid(forbidden);
+                assert!(vdso::is_present(), "before it is {how}");
+                take_away(start, to - from).unwrap();
+                assert!(!vdso::is_present(), "after it is {how}");
+                vdso::turn_off();
+                let times = around(CLOCK::MONOTONIC).map(|time| time.unwrap());
+                i32::from(!times.is_sorted())
+            });
+            assert_eq!(status, 0, "{how}, without {forbidden:?}");
+        }
+    }
+    // Nobody to ask.
+    let status = in_child(|| {
+        forbid(&["process_vm_readv", "pipe2"]);
+        i32::from(vdso::is_present() || vdso::lookup(NAME).is_some())
+    });
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn it_can_be_turned_off() {
+    let status = in_child(|| {
+        let mut time = timespec::zeroed();
+        linux::clock_gettime(CLOCK::MONOTONIC_COARSE, &mut time).unwrap();
+        vdso::turn_off();
+        assert!(!vdso::is_present() && vdso::lookup(NAME).is_none());
+        linux::clock_gettime(CLOCK::MONOTONIC_COARSE, &mut time).unwrap();
+        forbid_clock_gettime();
+        let made = linux::clock_gettime(CLOCK::MONOTONIC_COARSE, &mut time).map(|_| ());
+        assert_eq!(made, Err(Errno::EPERM));
+        0
+    });
+    assert_eq!(status, 0);
+}
+
+/// valgrind unmaps the vDSO and leaves the kernel's auxiliary vector as it was.
+#[test]
+fn under_valgrind() {
+    let this = std::env::current_exe().unwrap();
+    let test = "vdso::clocks_agree_with_the_trap";
+    let run = Command::new("valgrind")
+        .args(["-q", "--tool=none"])
+        .arg(this)
+        .args(["--exact", test])
+        .output();
+    let output = match run {
+        Err(error) => return super::skipped(&format!("valgrind: {error}")),
+        Ok(output) => output,
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }

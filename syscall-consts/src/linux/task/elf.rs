@@ -35,6 +35,8 @@ groups! {
         HWCAP3 = AT_HWCAP3: 29,
         HWCAP4 = AT_HWCAP4: 30,
         EXECFN = AT_EXECFN: 31,
+        /// Where the vDSO was mapped when the program began.
+        SYSINFO_EHDR = AT_SYSINFO_EHDR: 33,
         MINSIGSTKSZ = AT_MINSIGSTKSZ: 51,
     }
 

@@ -6,12 +6,14 @@
 
 use core::ffi::CStr;
 
+use linux_raw_sys::prctl::PR_GET_AUXV;
 use syscall_consts::linux::{
-    GRND, KEXEC, LINUX_REBOOT, LINUX_REBOOT_CMD, MODULE_INIT, O, PER, SWAP_FLAG, SYSLOG_ACTION,
+    AUX, GRND, KEXEC, LINUX_REBOOT, LINUX_REBOOT_CMD, MODE, MODULE_INIT, O, PER, SWAP_FLAG,
+    SYSLOG_ACTION,
 };
 use syscall_types::linux::{kexec_segment, sysinfo as info, utsname};
 
-use crate::linux::call::{calls, fill, fill_one, syscall};
+use crate::linux::call::{calls, decode, fill, fill_one, syscall};
 use crate::{Buffer, Errno, Fd, Out};
 
 /// Names of the system, the host and the version, uname(2): each a text up to a zero. It cannot fail.
@@ -26,6 +28,43 @@ pub fn uname<'a>(out: impl Out<'a, utsname>) -> Result<&'a mut utsname, Errno> {
 pub fn sysinfo<'a>(out: impl Out<'a, info>) -> Result<&'a mut info, Errno> {
     // SAFETY: sysinfo(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_sysinfo, place)) }
+}
+
+/// An entry of the auxiliary vector, which the kernel gives to every program, as getauxval(3): nothing where there is none of
+/// that kind, or no way to ask. Reads the vector anew, by `PR_GET_AUXV` of prctl(2), Linux 6.4, or from /proc/self/auxv.
+///
+/// An address among them was right when the program began. What it points to may have been unmapped since.
+pub fn getauxval(kind: AUX) -> Option<usize> {
+    // The kernel's own has room for some fifty (`saved_auxv`).
+    let mut vector = [[0usize; 2]; 64];
+    if auxv_of_kernel(&mut vector).is_err() {
+        auxv_of_file(&mut vector).ok()?;
+    }
+    vector
+        .iter()
+        .take_while(|[entry, _]| *entry != AUX::NULL.0 as usize)
+        .find(|[entry, _]| *entry as u64 == kind.0)
+        .map(|[_, value]| *value)
+}
+
+/// Nothing is opened.
+pub(crate) fn auxv_of_kernel(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
+    let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
+    // SAFETY: the kernel fills no more than the length says.
+    decode(unsafe { syscall!(__NR_prctl, PR_GET_AUXV, start, len, 0usize, 0usize) })
+}
+
+/// The rest of the vector stays as it is: 0, which ends it.
+pub(crate) fn auxv_of_file(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
+    let file = crate::linux::openat(
+        Fd::CWD,
+        c"/proc/self/auxv",
+        O::RDONLY | O::CLOEXEC,
+        MODE::empty(),
+    )?;
+    let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
+    // SAFETY: the kernel fills no more than the length says.
+    decode(unsafe { syscall!(__NR_read, file.fd(), start, len) })
 }
 
 /// Random bytes, getrandom(2), Linux 3.17: up to 256 all of them, of more perhaps fewer where a signal comes. `EAGAIN`

@@ -5,25 +5,31 @@
 //! image (prctl, or openat, read and close); then an atomic has its address. Nothing is locked, so signal handlers and
 //! threads may be first. Where there is no vDSO, or it cannot answer, the call is made by the trap.
 //!
+//! It is looked at only after the kernel has said that it is there and can be read; in any doubt there is none. A program
+//! that unmaps it, moves it or forbids to run it, as some sandboxes and checkpoints do, calls [`turn_off`] before: what was
+//! found is not looked for again. So does one that wants to see every call, as under a tracer.
+//!
 //! Sources: vdso(7); Documentation/ABI/stable/vdso; the functions and versions in the linker scripts of
 //! arch/*/**/vdso*.lds.S, which know more of them than the manual.
 
 mod image;
+mod readable;
 #[cfg(test)]
 mod tests;
 
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
 use core::ptr::{self, NonNull};
-use core::sync::atomic::{AtomicPtr, Ordering::Relaxed};
+use core::sync::atomic::{
+    AtomicBool, AtomicPtr,
+    Ordering::{Relaxed, SeqCst},
+};
 
 use linux_raw_sys::general::timezone;
-use linux_raw_sys::{auxvec, prctl::PR_GET_AUXV};
-use syscall_consts::linux::{MODE, O};
+use syscall_consts::linux::AUX;
 use syscall_types::linux::{timespec, timeval};
 
-use super::call::{decode, syscall};
-use crate::{Errno, Fd, linux};
+use crate::linux;
 use image::Image;
 
 /// How an architecture names the functions of its vDSO.
@@ -36,6 +42,23 @@ pub struct Names {
     /// A function without which the others do not work.
     pub needs: Option<&'static str>,
 }
+
+/// Has every call of this crate made by the trap from now on: the vDSO is not looked for again.
+///
+/// Calls that other threads, or a handler that was interrupted, have begun may still be in it.
+pub fn turn_off() {
+    OFF.store(true, SeqCst);
+    for address in [
+        &CLOCK_GETTIME.address,
+        &CLOCK_GETRES.address,
+        &GETTIMEOFDAY.address,
+        &GETCPU.address,
+    ] {
+        address.store(ABSENT, SeqCst);
+    }
+}
+
+static OFF: AtomicBool = AtomicBool::new(false);
 
 /// Whether the process has a vDSO that this crate can use.
 pub fn is_present() -> bool {
@@ -128,56 +151,34 @@ fn find(name: &str, address: &AtomicPtr<c_void>) -> Option<NonNull<c_void>> {
         return None;
     }
     let found = lookup(name);
-    address.store(found.map_or(ABSENT, NonNull::as_ptr), Relaxed);
-    found
+    let new = found.map_or(ABSENT, NonNull::as_ptr);
+    // Not over what `turn_off` may have written meanwhile.
+    match address.compare_exchange(ptr::null_mut(), new, Relaxed, Relaxed) {
+        Err(ABSENT) => None,
+        _ => found,
+    }
 }
 
 /// Where the vDSO is mapped, and what it contains.
+///
+/// The auxiliary vector is a note from the start of the program. A debugger, valgrind or the program itself may have unmapped
+/// what it names, so the kernel is asked about every page before one is read.
 fn image() -> Option<(NonNull<c_void>, Image<'static>)> {
-    /// A page at least: the smallest that there are.
-    const PAGE: usize = 4096;
     linux::arch::VDSO?;
-    let start = auxiliary(auxvec::AT_SYSINFO_EHDR as usize)?;
-    let start = NonNull::new(ptr::with_exposed_provenance_mut::<c_void>(start))?;
-    let bytes = |len| {
-        // SAFETY: the kernel has mapped whole pages there, which nobody writes to, for the life of the process.
-        unsafe { core::slice::from_raw_parts(start.as_ptr().cast_const().cast::<u8>(), len) }
-    };
-    // The segment that the image says to be in memory is mapped.
-    let image = Image::new(bytes(image::size(bytes(PAGE))?))?;
-    Some((start, image))
-}
-
-/// An entry of the auxiliary vector, which the kernel gives to every program (getauxval(3)).
-fn auxiliary(key: usize) -> Option<usize> {
-    // The kernel's own has room for some fifty (`saved_auxv`).
-    let mut vector = [[0usize; 2]; 64];
-    if from_kernel(&mut vector).is_err() {
-        from_file(&mut vector).ok()?;
+    if OFF.load(SeqCst) {
+        return None;
     }
-    vector
-        .iter()
-        .take_while(|[kind, _]| *kind != auxvec::AT_NULL as usize)
-        .find(|[kind, _]| *kind == key)
-        .map(|[_, value]| *value)
-}
-
-/// Linux 6.4. Nothing is opened.
-fn from_kernel(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
-    let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
-    // SAFETY: the kernel fills no more than the length says.
-    decode(unsafe { syscall!(__NR_prctl, PR_GET_AUXV, start, len, 0usize, 0usize) })
-}
-
-/// The rest of the vector stays as it is: 0, which ends it.
-fn from_file(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
-    let file = linux::openat(
-        Fd::CWD,
-        c"/proc/self/auxv",
-        O::RDONLY | O::CLOEXEC,
-        MODE::empty(),
-    )?;
-    let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
-    // SAFETY: the kernel fills no more than the length says.
-    decode(unsafe { syscall!(__NR_read, file.fd(), start, len) })
+    let start = linux::getauxval(AUX::SYSINFO_EHDR)?;
+    let bytes = |len| {
+        let start = NonNull::new(ptr::with_exposed_provenance_mut::<u8>(start))?;
+        readable::all(start, len).then(|| {
+            // SAFETY: these bytes can be read. They are the kernel's, which nobody writes to, and who unmaps them turns the
+            // vDSO off before, as the module says.
+            unsafe { core::slice::from_raw_parts(start.as_ptr().cast_const(), len) }
+        })
+    };
+    // The segment that the image says to be in memory.
+    let image = Image::new(bytes(image::size(bytes(readable::PAGE)?)?)?)?;
+    let start = NonNull::new(ptr::with_exposed_provenance_mut(start))?;
+    Some((start, image))
 }

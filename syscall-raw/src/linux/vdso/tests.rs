@@ -383,14 +383,15 @@ fn own_image() {
 #[test]
 #[cfg_attr(miri, ignore = "asks the kernel")]
 fn auxiliary_vector() {
-    use linux_raw_sys::auxvec::AT_PAGESZ;
-    let page = super::auxiliary(AT_PAGESZ as usize).unwrap();
+    use crate::linux::{self, kernel::system};
+    use syscall_consts::linux::AUX;
+    let page = linux::getauxval(AUX::PAGESZ).unwrap();
     assert!(page >= 4096 && page.is_power_of_two());
-    assert_eq!(super::auxiliary(0x7fff_fff0), None);
+    assert_eq!(linux::getauxval(AUX(0x7fff_fff0)), None);
     let (mut one, mut other) = ([[0; 2]; 64], [[0; 2]; 64]);
-    super::from_file(&mut one).unwrap();
-    assert!(one.contains(&[AT_PAGESZ as usize, page]));
-    match super::from_kernel(&mut other) {
+    system::auxv_of_file(&mut one).unwrap();
+    assert!(one.contains(&[AUX::PAGESZ.0 as usize, page]));
+    match system::auxv_of_kernel(&mut other) {
         Ok(()) => assert_eq!(one, other),
         Err(errno) => assert_eq!(errno, crate::Errno::EINVAL),
     }
