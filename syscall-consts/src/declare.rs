@@ -161,6 +161,15 @@ macro_rules! groups {
             #[allow(unused_doc_comments, reason = "an attribute may be documentation as well as cfg")]
             #[allow(clippy::unnecessary_cast, reason = "the types of the kernel's macros vary")]
             const _: () = {
+                impl $group {
+                    /// The value as a register of a system call holds it: its sign extended, and no more of it than a machine
+                    /// word.
+                    #[inline(always)]
+                    pub const fn register(self) -> usize {
+                        self.bits() as i64 as usize
+                    }
+                }
+
                 const ENTRIES: &[$crate::declare::Entry] = &[$(
                     $(#[$attr $($arg)*])*
                     (stringify!($name), $group::$name.bits() as i64)

@@ -4,7 +4,8 @@
 //! value. Those that `linux-raw-sys` has are its types; others are declared here, with their layout asserted. Each
 //! describes itself ([`Reflect::STRUCT`]): the name, offset and kind of every field. `linux::STRUCTS` lists them all.
 //!
-//! Nothing here makes a system call or allocates.
+//! Nothing here makes a system call or allocates. A system's structures are there on every other system too, as they are on
+//! an architecture of that name; `native` is the system that is compiled for.
 //!
 //! The feature `std`, not on by default, converts errors to `std::io::Error`.
 #![no_std]
@@ -15,7 +16,6 @@ extern crate std;
 mod declare;
 pub mod reflect;
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
 pub mod linux;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub use linux as native;

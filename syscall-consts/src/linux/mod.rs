@@ -52,21 +52,6 @@ pub mod kernel;
     ),
     path = "machine/mips.rs"
 )]
-#[cfg_attr(
-    not(any(
-        target_arch = "x86",
-        target_arch = "x86_64",
-        target_arch = "riscv64",
-        target_arch = "s390x",
-        target_arch = "powerpc",
-        target_arch = "powerpc64",
-        target_arch = "mips",
-        target_arch = "mips32r6",
-        target_arch = "mips64",
-        target_arch = "mips64r6"
-    )),
-    path = "machine/none.rs"
-)]
 pub mod machine;
 pub mod mm;
 pub mod net;

@@ -7,7 +7,7 @@ use syscall_consts::{Constants, Errno, linux as consts};
 
 use crate::{Buffer, Fd, Out, OwnedFd, RawFd};
 
-/// Something that is passed in one register.
+/// Something that is passed in one register. Constants are too, by a method of the same name that each group has.
 ///
 /// Integers of 64 bits are not: on 32-bit machines they take two, see `Registers::wide`.
 pub(crate) trait Arg {
@@ -26,28 +26,6 @@ macro_rules! integers {
     )*};
 }
 integers! { i32 u32 isize usize }
-
-/// Constants are at most a machine word, whatever number stands in the table.
-macro_rules! constants {
-    ($($group:ident)*) => {$(
-        impl Arg for consts::$group {
-            #[inline(always)]
-            fn register(self) -> usize {
-                self.raw() as usize
-            }
-        }
-    )*};
-}
-constants! {
-    AF AT BPF_CMD CAP CLOCK CLONE CLOSE_RANGE EFD EPOLLCREATE EPOLL_CTL F FALLOC_FL FAN_INIT FAN_MARK FCNTL_LOCK FD FSCONFIG
-    FSMOUNT FSOPEN FSPICK FUTEX FUTEX2 F_SEAL GRND IN IN_INIT IORING_ENTER IORING_REGISTER IOPRIO_WHO ITIMER KCMP KEXEC
-    KEXEC_FILE KEYCTL KEYCTL_MOVE KEY_PERM KEY_REQKEY_DEFL LANDLOCK_CREATE_RULESET LANDLOCK_RESTRICT_SELF LANDLOCK_RULE
-    LINUX_REBOOT LINUX_REBOOT_CMD LISTMOUNT LOCK LSM_ATTR LSM_FLAG MADV MAP MCL MEMBARRIER_CMD MEMBARRIER_CMD_FLAG MFD MLOCK
-    MODE MODULE_INIT MOUNT_ATTR MOVE_MOUNT MPOL MPOL_F MPOL_MF MREMAP MS MSG MSGOP MSYNC NT O OK OPEN_TREE OPIPE P PER
-    PERF_FLAG PIDFD PIDFD_SIGNAL PKEY POSIX_FADV PR PRIO PROT PR_CAP_AMBIENT PR_MDWE PR_SET_VMA PR_SPEC PR_SPEC_WHICH PTRACE PTRACE_O
-    QFMT RENAME RLIMIT RSEQ_FLAG RUSAGE RWF SCHED SECBIT SECCOMP SECCOMP_FILTER_FLAG SECCOMP_MODE SEEK SFD SHADOW_STACK_SET
-    SHM SHUT SIG SIGPM SOCK SPLICE_F STATX SWAP_FLAG SYNC_FILE_RANGE SYSLOG_ACTION S_I TFD TFD_TIMER TIMER UFFD UMOUNT W XATTR
-}
 
 impl Arg for Fd<'_> {
     #[inline(always)]
@@ -231,12 +209,11 @@ macro_rules! syscall {
 }
 
 macro_rules! trap {
-    ($trap:ident $nr:ident $(, $arg:expr)*) => {
-        $crate::linux::arch::$trap(
-            $crate::linux::nr::$nr as usize
-            $(, $crate::linux::call::Arg::register($arg))*
-        )
-    };
+    ($trap:ident $nr:ident $(, $arg:expr)*) => {{
+        #[allow(unused_imports, reason = "groups of constants have the method without it")]
+        use $crate::linux::call::Arg as _;
+        $crate::linux::arch::$trap($crate::linux::nr::$nr as usize $(, ($arg).register())*)
+    }};
 }
 
 /// Writes down calls whose arguments go to the registers as they are:

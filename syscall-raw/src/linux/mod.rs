@@ -18,23 +18,6 @@
 //! Beneath them are [`arch`], the traps, and [`vdso`]. `syscall_consts::linux` and `syscall_types::linux` have constants and
 //! structures under the same topics.
 
-#[cfg(not(any(
-    all(target_arch = "x86_64", target_pointer_width = "64"),
-    target_arch = "x86",
-    target_arch = "aarch64",
-    target_arch = "arm",
-    target_arch = "riscv64",
-    target_arch = "powerpc",
-    target_arch = "powerpc64",
-    target_arch = "s390x",
-    target_arch = "loongarch64",
-    target_arch = "mips",
-    target_arch = "mips32r6",
-    target_arch = "mips64",
-    target_arch = "mips64r6",
-)))]
-compile_error!("syscall-raw has no trap for this architecture: see src/linux/arch");
-
 pub mod arch;
 mod call;
 pub mod fs;

@@ -24,9 +24,12 @@ macro_rules! architectures {
             const NATIVE: Arch = Arch::$arch;
         )*
 
+        #[cfg(not(any($($native),*)))]
+        compile_error!("Linux has no port to this architecture, so syscall-consts has nothing for it");
+
         #[cfg(any($($native),*))]
         impl Arch {
-            /// The architecture that is compiled for. Not there on machines that Linux has not.
+            /// The architecture that is compiled for, whatever the system is.
             pub const fn native() -> Self {
                 NATIVE
             }

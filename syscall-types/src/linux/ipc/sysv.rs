@@ -67,28 +67,28 @@ structs! {
         /// Owner and permissions.
         msg_perm: ipc64_perm,
         /// The upper half of the time below.
-        #[cfg(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))]
+        #[cfg(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))]
         msg_stime_high: c_ulong,
         /// When something was sent last, in seconds since 1970.
         msg_stime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))))]
         msg_stime_high: c_ulong,
         /// The upper half of the time below.
-        #[cfg(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))]
+        #[cfg(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))]
         msg_rtime_high: c_ulong,
         /// When something was received last, in seconds since 1970.
         msg_rtime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))))]
         msg_rtime_high: c_ulong,
         /// The upper half of the time below.
-        #[cfg(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))]
+        #[cfg(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))]
         msg_ctime_high: c_ulong,
         /// When it was changed last, in seconds since 1970.
         msg_ctime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(target_arch = "mips", target_endian = "big")))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", all(any(target_arch = "mips", target_arch = "mips32r6"), target_endian = "big")))))]
         msg_ctime_high: c_ulong,
         /// Bytes in the queue.
         msg_cbytes: c_ulong,
@@ -134,7 +134,7 @@ structs! {
         /// When a semaphore was changed last, in seconds since 1970.
         sem_otime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips"))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips", target_arch = "mips32r6"))))]
         sem_otime_high: c_ulong,
         #[doc(hidden)]
         #[cfg(target_arch = "x86_64")]
@@ -145,7 +145,7 @@ structs! {
         /// When the set was changed last, in seconds since 1970.
         sem_ctime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips"))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips", target_arch = "mips32r6"))))]
         sem_ctime_high: c_ulong,
         #[doc(hidden)]
         #[cfg(target_arch = "x86_64")]
@@ -153,13 +153,13 @@ structs! {
         /// How many semaphores.
         sem_nsems: c_ulong,
         /// The upper half of the first time.
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         sem_otime_high: c_ulong,
         /// The upper half of the second time.
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         sem_ctime_high: c_ulong,
         #[doc(hidden)]
-        __unused: [c_ulong; if cfg!(target_arch = "mips") { 0 } else { 2 }],
+        __unused: [c_ulong; if cfg!(any(target_arch = "mips", target_arch = "mips32r6")) { 0 } else { 2 }],
     }
 
     /// A change of a semaphore (linux/sem.h).
@@ -209,7 +209,7 @@ structs! {
         /// When it was attached last, in seconds since 1970.
         shm_atime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips"))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips", target_arch = "mips32r6"))))]
         shm_atime_high: c_ulong,
         /// The upper half of the time below.
         #[cfg(target_arch = "powerpc")]
@@ -217,7 +217,7 @@ structs! {
         /// When it was detached last, in seconds since 1970.
         shm_dtime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips"))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips", target_arch = "mips32r6"))))]
         shm_dtime_high: c_ulong,
         /// The upper half of the time below.
         #[cfg(target_arch = "powerpc")]
@@ -225,7 +225,7 @@ structs! {
         /// When it was changed last, in seconds since 1970.
         shm_ctime: Seconds,
         /// The upper half of the time above.
-        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips"))))]
+        #[cfg(all(target_pointer_width = "32", not(any(target_arch = "powerpc", target_arch = "mips", target_arch = "mips32r6"))))]
         shm_ctime_high: c_ulong,
         #[doc(hidden)]
         #[cfg(target_arch = "powerpc")]
@@ -240,19 +240,19 @@ structs! {
         /// How often it is attached.
         shm_nattch: c_ulong,
         /// Bits 32 to 47 of the first time.
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         shm_atime_high: u16,
         /// Bits 32 to 47 of the second time.
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         shm_dtime_high: u16,
         /// Bits 32 to 47 of the third time.
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         shm_ctime_high: u16,
         #[doc(hidden)]
-        #[cfg(target_arch = "mips")]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6"))]
         __unused1: u16,
         #[doc(hidden)]
-        __unused: [c_ulong; if cfg!(target_arch = "mips") { 0 } else { 2 }],
+        __unused: [c_ulong; if cfg!(any(target_arch = "mips", target_arch = "mips32r6")) { 0 } else { 2 }],
     }
 
     /// Limits of shared memory (asm/shmbuf.h).

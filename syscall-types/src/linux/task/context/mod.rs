@@ -11,8 +11,11 @@
 #[cfg_attr(target_arch = "powerpc64", path = "powerpc64.rs")]
 #[cfg_attr(target_arch = "s390x", path = "s390x.rs")]
 #[cfg_attr(target_arch = "loongarch64", path = "loongarch64.rs")]
-#[cfg_attr(target_arch = "mips", path = "mips.rs")]
-#[cfg_attr(target_arch = "mips64", path = "mips64.rs")]
+#[cfg_attr(any(target_arch = "mips", target_arch = "mips32r6"), path = "mips.rs")]
+#[cfg_attr(
+    any(target_arch = "mips64", target_arch = "mips64r6"),
+    path = "mips64.rs"
+)]
 pub(super) mod arch;
 
 #[cfg_attr(
@@ -28,7 +31,9 @@ pub(super) mod arch;
     any(
         target_arch = "arm",
         target_arch = "mips",
+        target_arch = "mips32r6",
         target_arch = "mips64",
+        target_arch = "mips64r6",
         target_arch = "s390x",
         target_arch = "x86",
         target_arch = "x86_64"

@@ -24,7 +24,7 @@ structs! {
         #[cfg(target_arch = "s390x")]
         __unused: [u8; 128 - size_of::<sigset>()],
         /// Records of further registers, each with a head of its kind and size.
-        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
         uc_extcontext: [u64; 0],
     }
 }

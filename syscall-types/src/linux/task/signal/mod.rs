@@ -124,12 +124,12 @@ structs! {
         /// The signal's number.
         si_signo: i32,
         /// Why it was sent (`SI_*` and others).
-        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
         si_code: i32,
         /// An error number (unused but by seccomp).
         si_errno: i32,
         /// Why it was sent (`SI_*` and others).
-        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         si_code: i32,
         /// The rest.
         _sifields: siginfo_fields,
@@ -140,16 +140,16 @@ structs! {
     /// What to do with a signal, for rt_sigaction(2) (the kernel's linux/signal_types.h). C libraries have another form.
     struct sigaction: "struct kernel_sigaction" {
         /// Flags (`SA_*`).
-        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
         sa_flags: u32,
         /// The handler's address, or `SIG_DFL` or `SIG_IGN`.
         sa_handler: *const c_void,
         /// Flags (`SA_*`).
-        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         sa_flags: core::ffi::c_ulong,
         /// Where the handler returns to, with `SA_RESTORER`.
         #[cfg(not(any(
-            target_arch = "mips", target_arch = "mips64", target_arch = "riscv32", target_arch = "riscv64",
+            target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6", target_arch = "riscv32", target_arch = "riscv64",
             target_arch = "loongarch64", target_arch = "csky", target_arch = "hexagon"
         )))]
         sa_restorer: *const c_void,
@@ -162,12 +162,12 @@ structs! {
         /// The lowest address.
         ss_sp: *mut c_void,
         /// Bytes.
-        #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+        #[cfg(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6"))]
         ss_size: usize,
         /// `SS_*`.
         ss_flags: i32,
         /// Bytes.
-        #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
+        #[cfg(not(any(target_arch = "mips", target_arch = "mips32r6", target_arch = "mips64", target_arch = "mips64r6")))]
         ss_size: usize,
     }
 

@@ -12,7 +12,12 @@ use crate::linux::text::{Digits, members, value};
 use crate::reflect::Plain;
 
 /// Words of a signal set: MIPS has 128 signals, every other architecture 64.
-const SIGNAL_WORDS: usize = if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
+const SIGNAL_WORDS: usize = if cfg!(any(
+    target_arch = "mips",
+    target_arch = "mips32r6",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+)) {
     16
 } else {
     8
