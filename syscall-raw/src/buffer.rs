@@ -184,7 +184,7 @@ unsafe impl<'a, T: Plain> Out<'a, [T]> for &'a mut [MaybeUninit<T>] {
     }
 }
 
-/// A value given to a call as so many bytes: a structure (`&linger`, `&1i32`) or a slice (`&[u8]`).
+/// A value that a call reads as bytes: a structure (`&linger`, `&1i32`) or a slice (`&[u8]`).
 ///
 /// # Safety
 ///

@@ -61,7 +61,7 @@ macro_rules! structs {
         $(#[$meta:meta])+
         struct $name:ident $($rest:tt)+
     ) => {
-        $crate::declare::structs! { @own [$($done)* $name] [#[derive(Copy, Clone, Debug)]] $(#[$meta])+ struct $name $($rest)+ }
+        $crate::declare::structs! { @declared [$($done)* $name] [#[derive(Copy, Clone, Debug)]] $(#[$meta])+ struct $name $($rest)+ }
     };
     (@ [$($done:ident)*]
         $(#[$meta:meta])+
@@ -74,9 +74,9 @@ macro_rules! structs {
             }
         }
 
-        $crate::declare::structs! { @own [$($done)* $name] [#[derive(Copy, Clone)]] $(#[$meta])+ union $name $($rest)+ }
+        $crate::declare::structs! { @declared [$($done)* $name] [#[derive(Copy, Clone)]] $(#[$meta])+ union $name $($rest)+ }
     };
-    (@own [$($done:ident)*] [$($derive:tt)+]
+    (@declared [$($done:ident)*] [$($derive:tt)+]
         $(#[$meta:meta])+
         $form:ident $name:ident: $c_name:tt {
             $(

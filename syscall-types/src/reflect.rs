@@ -53,7 +53,7 @@ pub enum Kind {
     Pointer,
     /// A structure within the structure.
     Struct(&'static Struct),
-    /// So many of a kind. A length of zero is the open end of a record of variable length.
+    /// An array: what each element is, and how many there are. A length of zero is the open end of a record of variable length.
     Array(&'static Kind, usize),
     /// A C bit field: an unsigned number in some bits of an integer, which stands at the field's offset.
     Bits {

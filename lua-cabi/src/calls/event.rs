@@ -29,9 +29,9 @@ calls! { CALLS:
     /// An epoll descriptor. epoll_create(2)
     epoll_create(flags: Flags<EPOLLCREATE>) -> NewFd;
     /// Adds, changes or removes ("add", "mod", "del") what is watched: events as flags, or a `t.epoll_event`. epoll_ctl(2)
-    epoll_ctl(epfd: Fd, op: Flags<EPOLL_CTL>, fd: Fd, event: Later) => "true";
+    epoll_ctl(epfd: Fd, op: Flags<EPOLL_CTL>, fd: Fd, event: Later) => ["true"];
     /// Waits up to `timeout` milliseconds (-1: for ever): `for i, event in epoll_wait(...)`; the third value is how many. epoll_wait(2)
-    epoll_wait(epfd: Fd, events: Soon<Elements<epoll_event>>, timeout: Milliseconds = -1) => "iterator, events, number";
+    epoll_wait(epfd: Fd, events: Soon<Elements<epoll_event>>, timeout: Milliseconds = -1) => ["fun(): integer?, epoll_event?", "epoll_events", "integer"];
     /// A counter as a descriptor. eventfd(2)
     eventfd(initval: Counter = 0, flags: Flags<EFD>) -> NewFd;
     /// A timer as a descriptor. timerfd_create(2)

@@ -29,13 +29,13 @@ use syscall_types::native::{Dirents, dirent, stat};
 
 calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed. close(2)
-    close(fd: Later) => "true";
+    close(fd: Later) => ["true"];
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
-    read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => "number, or string without buf";
+    read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => ["integer|string"];
     /// Writes the first `count` bytes (all) of a string or buffer; how many were written. write(2)
     write(fd: Fd, buf: Bytes, count: Option<Count>) -> usize;
     /// Reads at `offset` without moving the position; as `read`. pread(2)
-    pread(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>, offset: Offset = 0) => "number, or string without buf";
+    pread(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>, offset: Offset = 0) => ["integer|string"];
     /// Writes at `offset` without moving the position; as `write`. pwrite(2)
     pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) -> usize;
     /// Moves the position; the new one. lseek(2)
@@ -63,9 +63,9 @@ calls! { CALLS:
     /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
     pipe(flags: Flags<OPIPE>) -> NewFds;
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
-    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => "fd, number or true, by cmd";
+    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|true"];
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Late<Option<Memory>>, size: Count = 4096) => "iterator";
+    getdents(fd: Fd, buf: Late<Option<Memory>>, size: Count = 4096) => ["fun(): dirent?"];
 }
 
 fn close(cx: &mut Cx, fd: c_int) -> Outcome {

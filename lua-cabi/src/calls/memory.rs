@@ -25,7 +25,7 @@ use syscall_raw::native as sys;
 
 calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
-    mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => "memory";
+    mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => ["buffer"];
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
     munmap(addr: MappedMemory, length: Count) -> ();
     /// Bytes of a page of memory. getpagesize(2)
@@ -39,7 +39,7 @@ mod method {
 
     calls! { METHODS:
         /// Maps this file; as `S.mmap`. mmap(2)
-        mmap(fd: descriptor::Fd, addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, offset: Offset = 0) => "memory";
+        mmap(fd: descriptor::Fd, addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, offset: Offset = 0) => ["buffer"];
     }
 
     fn mmap(

@@ -68,11 +68,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => "string";
+    readlink(path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => "string";
+    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
     /// The current directory. getcwd(2)
-    getcwd(buf: Late<Option<Memory>>, size: Count = 4096) => "string";
+    getcwd(buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)

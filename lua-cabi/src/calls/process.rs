@@ -48,13 +48,13 @@ calls! { CALLS:
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
-    wait(status: Late<Option<Memory>>) => "number, nil, waitstatus";
+    wait(status: Late<Option<Memory>>) => ["integer", "nil", "waitstatus"];
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<Memory>>) => "number, nil, waitstatus";
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<Memory>>) => ["integer", "nil", "waitstatus"];
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
-    exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
+    exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
     /// Ends the process at once. _exit(2)
-    _exit(status: Flags<EXIT> = EXIT::SUCCESS) => "does not return";
+    _exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
 }
 
 fn getpgrp() -> Result<i32, Errno> {

@@ -25,9 +25,9 @@ use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 
 calls! { CALLS:
     /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). A missing type is 0, which the kernel refuses with INVAL; a missing protocol is the family's own. socket(2)
-    socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "fd";
+    socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => ["fd"];
     /// Two sockets connected to each other. socketpair(2)
-    socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => "true, nil, fd, fd";
+    socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => ["true", "nil", "fd", "fd"];
     /// Gives a socket its own address. bind(2)
     bind(fd: Fd, addr: Address, addrlen: Option<Count>) -> ();
     /// Connects to a peer. connect(2)
@@ -35,13 +35,13 @@ calls! { CALLS:
     /// Lets a socket take connections; `backlog` bounds those that wait. listen(2)
     listen(fd: Fd, backlog: Backlog = SOMAXCONN) -> ();
     /// Takes a connection; `addr` is filled with the peer's address. accept(2)
-    accept(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => "fd";
+    accept(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["fd"];
     /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
-    accept4(fd: Fd, addr: Late<Option<Address>>, addrlen: Later, flags: Flags<SOCK>) => "fd";
+    accept4(fd: Fd, addr: Late<Option<Address>>, addrlen: Later, flags: Flags<SOCK>) => ["fd"];
     /// A socket's own address, in `addr` when given. getsockname(2)
-    getsockname(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => "address";
+    getsockname(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["sockaddr_storage|address_un"];
     /// The peer's address, in `addr` when given. getpeername(2)
-    getpeername(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => "address";
+    getpeername(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["sockaddr_storage|address_un"];
     /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
     shutdown(fd: Fd, how: Flags<SHUT>) -> ();
     /// Sends to the connected peer; how much was sent. send(2)
@@ -49,13 +49,13 @@ calls! { CALLS:
     /// Sends to an address; how much was sent. send(2)
     sendto(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<Count>) -> usize;
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
-    recv(fd: Fd, buf: Soon<BytesMut>, count: Option<Count>, flags: Flags<MSG>) => "number, nil, address";
+    recv(fd: Fd, buf: Soon<BytesMut>, count: Option<Count>, flags: Flags<MSG>) => ["integer", "nil", "sockaddr_storage|address_un"];
     /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
-    recvfrom(fd: Fd, buf: Late<BytesMut>, count: Option<Count>, flags: Flags<MSG>, addr: Later, addrlen: Later) => "number, nil, address";
+    recvfrom(fd: Fd, buf: Late<BytesMut>, count: Option<Count>, flags: Flags<MSG>, addr: Later, addrlen: Later) => ["integer", "nil", "sockaddr_storage|address_un"];
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
-    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => "true";
+    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => ["true"];
     /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
-    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => "number, or value";
+    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => ["any"];
 }
 
 /// The kernel's default limit of waiting connections (linux/socket.h).

@@ -16,15 +16,15 @@ use syscall_types::native::utsname;
 
 calls! { CALLS:
     /// The system's names: a table of `sysname`, `nodename`, `release`, `version`, `machine`, `domainname`. uname(2)
-    uname() => "table of strings";
+    uname() => ["table"];
     /// The host's name. gethostname(2)
-    gethostname() => "string";
+    gethostname() => ["string"];
     /// The NIS domain's name. getdomainname(2)
-    getdomainname() => "string";
+    getdomainname() => ["string"];
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
-    errno(new: Option<ErrorNumber>) => "number";
+    errno(new: Option<ErrorNumber>) => ["integer"];
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
-    help(name: Option<Text>) => "string";
+    help(name: Option<Text>) => ["string"];
 }
 
 /// Asks for the names, or pushes the error.

@@ -21,9 +21,9 @@ calls! { CALLS:
     /// The resolution of a clock, in `ts` when given. clock_getres(2)
     clock_getres(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
     /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
-    nanosleep(request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => "true; true, nil, timespec when interrupted";
+    nanosleep(request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => ["true", "nil", "timespec?"];
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
-    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => "true; true, nil, timespec when interrupted";
+    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => ["true", "nil", "timespec?"];
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {

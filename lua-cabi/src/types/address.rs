@@ -162,7 +162,7 @@ impl FromLua for This {
 
 calls! { METHODS:
     /// The network of an address with a prefix of `bits`: `{address=, netmask=, broadcast=}`, where `netmask` has the bits outside the prefix.
-    get_mask_bcast(addr: This, bits: Prefix) => "table";
+    get_mask_bcast(addr: This, bits: Prefix) => ["table"];
 }
 
 fn get_mask_bcast(cx: &mut Cx, addr: in_addr, bits: u32) -> Outcome {

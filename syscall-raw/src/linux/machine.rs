@@ -53,7 +53,7 @@ mod x86 {
     }
 
     calls! {
-        /// Asks for a component of the state, for good, `ARCH_REQ_XCOMP_PERM` of arch_prctl(2), Linux 5.16. `EINVAL`,
+        /// Requests a component of the extended state, irreversibly, `ARCH_REQ_XCOMP_PERM` of arch_prctl(2), Linux 5.16. `EINVAL`,
         /// `EOPNOTSUPP`, `ENOSPC` (the stack of signal handlers is too small).
         pub fn arch_prctl_req_xcomp_perm(component: ARCH_XCOMP)
             = __NR_arch_prctl(ARCH::REQ_XCOMP_PERM.0, component.0 as usize);

@@ -22,6 +22,8 @@ use syscall_consts::{
 use syscall_raw::{Fd, linux};
 use syscall_types::{Plain, linux::itimerval};
 
+mod aio;
+mod bpf;
 // It names every function, and the functions of other architectures are not here.
 #[cfg(target_arch = "x86_64")]
 mod coverage;
@@ -34,10 +36,11 @@ mod keyrings;
 mod limits;
 mod memory;
 mod mount;
+mod mqueue;
 mod notify;
 mod numa;
-mod other;
 mod path;
+mod perf;
 mod prctl;
 mod process;
 mod ptrace;
@@ -49,10 +52,9 @@ mod splice;
 mod system;
 mod sysv;
 mod time;
-mod trace;
 mod vdso;
 
-/// Says on the real standard error, past what the harness keeps to itself, that something is skipped, and the how manieth.
+/// Says on the real standard error, which the harness does not capture, that something is skipped, with a running count.
 fn skipped(reason: &str) {
     static COUNT: AtomicU32 = AtomicU32::new(1);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

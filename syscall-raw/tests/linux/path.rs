@@ -2,10 +2,13 @@ use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Errno,
-    linux::{AT, MODE, O, OK, RENAME, S_I, UTIME},
+    linux::{AT, MODE, O, OK, RENAME, RESOLVE, S_I, STATX, UTIME},
 };
 use syscall_raw::{Fd, OwnedFd, linux};
-use syscall_types::linux::{dirent, timespec};
+use syscall_types::{
+    Plain,
+    linux::{dirent, file_attr, open_how, timespec},
+};
 
 use super::{Directory, NONE, skipped, uninit};
 
@@ -242,4 +245,39 @@ fn working_directory() {
     let file = directory.path("file");
     assert_eq!(linux::chdir(&file), Err(Errno::ENOTDIR));
     assert_eq!(linux::fchdir(NONE), Err(Errno::EBADF));
+}
+
+#[test]
+fn metadata_and_openat2() {
+    let mut room = MaybeUninit::uninit();
+    let metadata = linux::statx(Fd::CWD, c"/", AT::empty(), STATX::BASIC_STATS, &mut room).unwrap();
+    assert_eq!(metadata.stx_mode & 0o170000, 0o040000);
+    let mut how: open_how = open_how::zeroed();
+    how.flags = u64::from(O::PATH.bits());
+    how.resolve = RESOLVE::BENEATH.bits();
+    assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EXDEV));
+    how.resolve = 0;
+    drop(linux::openat2(Fd::CWD, c"/", &how).unwrap());
+    how.mode = 0o777;
+    assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EINVAL));
+    // Of a folder that is the test's own: nobody else's may be written, and none should.
+    let own = super::Directory::new();
+    let own = own.path(".");
+    let mut attributes = file_attr::zeroed();
+    let got = linux::file_getattr(Fd::CWD, &own, &mut attributes, AT::empty()).map(|_| ());
+    match super::allowed("file_getattr", got) {
+        None => return,
+        Some(Err(Errno::EOPNOTSUPP)) => {
+            super::skipped("file_getattr: the file system has no such attributes");
+        }
+        Some(got) => {
+            got.unwrap();
+            linux::file_setattr(Fd::CWD, &own, &attributes, AT::empty()).unwrap();
+            attributes.fa_xflags = 1 << 62;
+            let unknown = linux::file_setattr(Fd::CWD, &own, &attributes, AT::empty());
+            assert_eq!(unknown, Err(Errno::EINVAL));
+        }
+    }
+    let missing = linux::file_getattr(Fd::CWD, c"/nonexistent", &mut attributes, AT::empty());
+    assert_eq!(missing.map(|_| ()), Err(Errno::ENOENT));
 }

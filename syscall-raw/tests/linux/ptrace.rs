@@ -1,13 +1,17 @@
-//! A child that is traced by this thread.
+//! A child that is traced by this thread; the memory of processes and what they share.
+
+use std::cmp::Ordering;
 
 use syscall_consts::{
     Errno,
-    linux::{NT, PTRACE, PTRACE_EVENT, PTRACE_O, PTRACE_PEEKSIGINFO, PTRACE_SYSCALL_INFO, SIG, W},
+    linux::{
+        KCMP, NT, PTRACE, PTRACE_EVENT, PTRACE_O, PTRACE_PEEKSIGINFO, PTRACE_SYSCALL_INFO, SIG, W,
+    },
 };
 use syscall_raw::linux;
 use syscall_types::{
     Plain,
-    linux::{WaitStatus, ptrace_syscall_info, siginfo, sigset},
+    linux::{WaitStatus, iovec, ptrace_syscall_info, siginfo, sigset},
 };
 
 use super::{allowed, skipped, uninit};
@@ -176,4 +180,52 @@ fn a_child_that_is_seized() {
     if let Some(not_traced) = allowed("ptrace", linux::ptrace_interrupt(1)) {
         assert_eq!(not_traced, Err(Errno::ESRCH));
     }
+}
+
+#[test]
+fn memory_of_processes() {
+    let (source, mut target) = (*b"other", [0u8; 5]);
+    let piece = |start: *const u8| iovec {
+        iov_base: start.cast_mut().cast(),
+        iov_len: 5,
+    };
+    let (from, to) = ([piece(source.as_ptr())], [piece(target.as_mut_ptr())]);
+    let read = unsafe { linux::process_vm_readv(linux::getpid(), &to, &from, 0) };
+    match allowed("process_vm_readv", read) {
+        None => return,
+        Some(read) => assert_eq!(read, Ok(5)),
+    }
+    assert_eq!(target, source);
+    let missing = unsafe { linux::process_vm_writev(-1, &from, &to, 0) };
+    assert!(
+        matches!(missing, Err(Errno::ESRCH | Errno::EINVAL)),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn what_is_shared() {
+    let pid = linux::getpid();
+    let file = linux::memfd_create(c"one", Default::default()).unwrap();
+    let copy = linux::dup(file.fd()).unwrap();
+    let other = linux::memfd_create(c"two", Default::default()).unwrap();
+    let kcmp = |a: i32, b: i32| linux::kcmp(pid, pid, KCMP::FILE, a as usize, b as usize);
+    match kcmp(file.fd().as_raw(), copy.fd().as_raw()) {
+        Err(Errno::ENOSYS | Errno::EPERM) => return skipped("kcmp is not configured, or filtered"),
+        order => assert_eq!(order, Ok(Some(Ordering::Equal))),
+    }
+    let order = kcmp(file.fd().as_raw(), other.fd().as_raw())
+        .unwrap()
+        .unwrap();
+    assert_ne!(order, Ordering::Equal);
+    assert_eq!(
+        kcmp(other.fd().as_raw(), file.fd().as_raw()),
+        Ok(Some(order.reverse()))
+    );
+    assert_eq!(kcmp(file.fd().as_raw(), -1), Err(Errno::EBADF));
+    let same = linux::kcmp(pid, pid, KCMP::VM, 0, 0);
+    assert_eq!(same, Ok(Some(Ordering::Equal)));
+    assert_eq!(linux::kcmp(pid, pid, KCMP(99), 0, 0), Err(Errno::EINVAL));
+    let slot = linux::kcmp(pid, pid, KCMP::EPOLL_TFD, 0, 1);
+    assert_eq!(slot, Err(Errno::EFAULT), "no structure there");
 }

@@ -2,12 +2,12 @@ use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Errno,
-    linux::{CLONE, GRND, MODE, MS, UMOUNT},
+    linux::{CLONE, GRND, KEXEC, MODE, MODULE_INIT, MS, O, PER, SYSLOG_ACTION, UMOUNT},
 };
 use syscall_raw::linux;
 use syscall_types::{Plain, linux::utsname};
 
-use super::{Directory, in_child, in_own, uninit};
+use super::{Directory, NONE, in_child, in_own, uninit};
 
 #[test]
 fn names_and_load() {
@@ -80,4 +80,81 @@ fn host_and_mounts() {
         linux::umount2(&place, UMOUNT::DETACH).unwrap();
         Ok(())
     });
+}
+
+/// Without rights it is `EPERM`, and a kernel may lack the call.
+fn refused_with<T: std::fmt::Debug>(call: &str, result: Result<T, Errno>, errors: &[Errno]) {
+    match result {
+        Err(Errno::ENOSYS) => super::skipped(&format!("{call} is not configured")),
+        Err(error) => assert!(
+            error == Errno::EPERM || errors.contains(&error),
+            "{call}: {error}"
+        ),
+        Ok(value) => panic!("{call}: {value:?}"),
+    }
+}
+
+#[test]
+fn refused() {
+    let missing = c"/nonexistent";
+    refused_with(
+        "pivot_root",
+        linux::pivot_root(missing, missing),
+        &[Errno::ENOENT],
+    );
+    refused_with("chroot", linux::chroot(missing), &[Errno::ENOENT]);
+    refused_with("swapoff", linux::swapoff(missing), &[Errno::ENOENT]);
+    let module = unsafe { linux::delete_module(c"no such module", O::NONBLOCK) };
+    refused_with("delete_module", module, &[Errno::ENOENT]);
+    let unknown = MODULE_INIT::from_bits_retain(1 << 30);
+    let module = unsafe { linux::finit_module(NONE, c"", unknown) };
+    refused_with("finit_module", module, &[Errno::EINVAL]);
+    let unknown = KEXEC::from_bits_retain(1 << 8);
+    let kernel = unsafe { linux::kexec_load(0, &[], unknown) };
+    refused_with("kexec_load", kernel, &[Errno::EINVAL]);
+    #[cfg(not(any(
+        target_arch = "x86",
+        target_arch = "mips",
+        target_arch = "mips32r6",
+        target_arch = "mips64",
+        target_arch = "mips64r6"
+    )))]
+    {
+        let unknown = syscall_consts::linux::KEXEC_FILE::from_bits_retain(1 << 30);
+        let kernel = unsafe { linux::kexec_file_load(NONE, None, c"", unknown) };
+        refused_with("kexec_file_load", kernel, &[Errno::EINVAL]);
+    }
+    refused_with(
+        "setdomainname",
+        linux::setdomainname(&[b'x'; 65]),
+        &[Errno::EINVAL],
+    );
+}
+
+#[test]
+fn log_and_behaviour() {
+    let size = linux::syslog_control(SYSLOG_ACTION::SIZE_BUFFER, 0);
+    match super::allowed("syslog", size) {
+        None => {}
+        Some(size) => {
+            assert!(size.unwrap() > 0);
+            let unknown = linux::syslog_control(SYSLOG_ACTION(99), 0);
+            assert_eq!(unknown, Err(Errno::EINVAL));
+            let mut last = [0u8; 64];
+            assert!(linux::syslog(SYSLOG_ACTION::READ_ALL, &mut last).unwrap() <= 64);
+        }
+    }
+    let nothing = PER::from_bits_retain(u32::MAX);
+    if super::allowed("personality", linux::personality(nothing)).is_none() {
+        return;
+    }
+    let status = super::in_child(|| {
+        let before = linux::personality(nothing).unwrap();
+        assert_eq!(
+            linux::personality(before | PER::ADDR_NO_RANDOMIZE),
+            Ok(before)
+        );
+        (linux::personality(nothing) == Ok(before | PER::ADDR_NO_RANDOMIZE)) as i32
+    });
+    assert_eq!(status, 1);
 }

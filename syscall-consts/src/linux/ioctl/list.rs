@@ -159,7 +159,7 @@ requests! {
     TCGETX = ioctl::TCGETX;
     /// sends a break where the argument is 0, otherwise waits until the output is sent. Takes an integer by value.
     TCSBRK = ioctl::TCSBRK;
-    /// sends a break of so many tenths of a second. Takes an integer by value.
+    /// sends a break; the argument, by value, is its length in tenths of a second.
     TCSBRKP = ioctl::TCSBRKP;
     /// sets the terminal's modes now. Points to a `struct termios`.
     TCSETS = ioctl::TCSETS;

@@ -173,10 +173,10 @@ calls! {
     /// Sets who gets the signals of a file, `F_SETOWN_EX` of fcntl(2). `ESRCH`, `EINVAL`.
     pub fn fcntl_setown_ex(fd: Fd<'_>, owner: &f_owner_ex) = __NR_fcntl(fd, F::SETOWN_EX, owner);
 
-    /// Which signal tells of a file, `F_GETSIG` of fcntl(2); 0 is SIGIO.
+    /// The signal that says that a file is ready, `F_GETSIG` of fcntl(2); 0 is SIGIO.
     pub fn fcntl_getsig(fd: Fd<'_>) -> SIG = __NR_fcntl(fd, F::GETSIG);
 
-    /// Sets which signal tells of a file, `F_SETSIG` of fcntl(2). `EINVAL`.
+    /// Sets the signal that says that a file is ready, `F_SETSIG` of fcntl(2). `EINVAL`.
     pub fn fcntl_setsig(fd: Fd<'_>, signal: SIG) = __NR_fcntl(fd, F::SETSIG, signal);
 
     /// The lease on a file, `F_GETLEASE` of fcntl(2).
@@ -196,7 +196,7 @@ calls! {
     /// The seals of a file in memory, `F_GET_SEALS` of fcntl(2), Linux 3.17. `EINVAL` where there are none.
     pub fn fcntl_get_seals(fd: Fd<'_>) -> F_SEAL = __NR_fcntl(fd, F::GET_SEALS);
 
-    /// Seals a file in memory for good, `F_ADD_SEALS` of fcntl(2), Linux 3.17; memfd_create's `ALLOW_SEALING` permits it.
+    /// Seals a file in memory irreversibly, `F_ADD_SEALS` of fcntl(2), Linux 3.17; memfd_create's `ALLOW_SEALING` permits it.
     /// `EPERM` (sealed against seals), `EBUSY` (mapped to be written), `EINVAL`.
     pub fn fcntl_add_seals(fd: Fd<'_>, seals: F_SEAL) = __NR_fcntl(fd, F::ADD_SEALS, seals);
 

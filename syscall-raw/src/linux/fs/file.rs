@@ -176,7 +176,7 @@ pub fn fadvise(fd: Fd<'_>, offset: i64, len: i64, advice: POSIX_FADV) -> Result<
     })
 }
 
-/// Reads a range of a file into the cache, readahead(2). `EINVAL` where the file has none.
+/// Reads a range of a file into the cache, readahead(2). `EINVAL` where the file is not cached.
 #[inline]
 pub fn readahead(fd: Fd<'_>, offset: i64, len: usize) -> Result<(), Errno> {
     let arguments = Registers::new().word(fd.register()).wide(ABI, offset);

@@ -161,7 +161,7 @@ calls! {
     pub fn fsconfig_set_fd(fd: Fd<'_>, key: &CStr, value: Fd<'_>)
         = __NR_fsconfig(fd, FSCONFIG::SET_FD, key, NO_VALUE, value);
 
-    /// Makes the file system, or finds the one that there is, `FSCONFIG_CMD_CREATE` of fsconfig(2).
+    /// Creates the file system, or finds the existing one, `FSCONFIG_CMD_CREATE` of fsconfig(2).
     pub fn fsconfig_create(fd: Fd<'_>) = __NR_fsconfig(fd, FSCONFIG::CMD_CREATE, NO_KEY, NO_VALUE, 0i32);
 
     /// Makes the file system, `FSCONFIG_CMD_CREATE_EXCL` of fsconfig(2), Linux 6.6. `EBUSY` where there is one.

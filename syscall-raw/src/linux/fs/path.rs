@@ -144,7 +144,7 @@ pub fn truncate(path: &CStr, length: i64) -> Result<(), Errno> {
     })
 }
 
-/// Sets which permissions new files do not get, umask(2); returns what it was. It cannot fail.
+/// Sets the permissions that new files do not get, umask(2); returns the old ones. It cannot fail.
 #[inline]
 pub fn umask(mask: MODE) -> MODE {
     // SAFETY: no memory is involved.

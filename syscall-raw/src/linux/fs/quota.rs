@@ -93,7 +93,7 @@ calls! {
     pub fn quotactl_quotaon(kind: QUOTA, special: &CStr, format: QFMT, path: &CStr)
         = __NR_quotactl(command(Q::QUOTAON, kind), special, format, path);
 
-    /// Enforces quotas no more, `Q_QUOTAOFF` of quotactl(2).
+    /// Stops enforcing quotas, `Q_QUOTAOFF` of quotactl(2).
     pub fn quotactl_quotaoff(kind: QUOTA, special: &CStr)
         = __NR_quotactl(command(Q::QUOTAOFF, kind), special, 0u32, None::<&u8>);
 

@@ -139,7 +139,7 @@ calls! {
     pub fn io_uring_register_eventfd_async(ring: Fd<'_>, event: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::EVENTFD_ASYNC, &event.as_raw(), 1u32);
 
-    /// Lets it tell no more, `IORING_UNREGISTER_EVENTFD` of io_uring_register(2). `ENXIO`.
+    /// Removes the event descriptor, `IORING_UNREGISTER_EVENTFD` of io_uring_register(2). `ENXIO`.
     pub fn io_uring_unregister_eventfd(ring: Fd<'_>)
         = __NR_io_uring_register(ring, IORING_REGISTER::UNREGISTER_EVENTFD, NOTHING, 0u32);
 

@@ -125,7 +125,7 @@ calls! {
     #[doc(alias = "syslog")]
     pub fn syslog_control(action: SYSLOG_ACTION, value: i32) -> usize = __NR_syslog(action, None::<&u8>, value);
 
-    /// Writes accounts of processes that end to a file that there is, or without a path no more, acct(2). `EACCES` (no regular
+    /// Starts process accounting into an existing file; `None` stops it, acct(2). `EACCES` (no regular
     /// file), `ENOSYS` (not configured).
     pub fn acct(path: Option<&CStr>) = __NR_acct(path);
 
@@ -156,6 +156,6 @@ calls! {
     /// Uses a file or device to swap to, swapon(2).
     pub fn swapon(path: &CStr, flags: SWAP_FLAG) = __NR_swapon(path, flags);
 
-    /// Uses it no more, swapoff(2). `ENOMEM` where memory does not suffice.
+    /// Stops using a swap area, swapoff(2). `ENOMEM` where memory does not suffice.
     pub fn swapoff(path: &CStr) = __NR_swapoff(path);
 }

@@ -149,11 +149,11 @@ calls! {
     pub fn settimeofday(time: Option<&timeval>, zone: Option<&timezone>) = __NR_settimeofday(time, zone);
 
     /// Sets an interval timer of the process, setitimer(2), which sends a signal (SIGALRM, SIGVTALRM, SIGPROF): after
-    /// `it_value`, 0 being never, and then every `it_interval`. `old` gets what it was. `EINVAL`.
+    /// `it_value`, 0 being never, and then every `it_interval`. `old` receives the old setting. `EINVAL`.
     #[doc(alias = "alarm")]
     pub fn setitimer(which: ITIMER, new: &itimerval, old: Option<&mut itimerval>) = __NR_setitimer(which, new, old);
 
-    /// Sets a timer, timer_settime(2), as [`timerfd_settime`] does; `old` gets what it was. `EINVAL`.
+    /// Sets a timer, timer_settime(2), as [`timerfd_settime`] does; `old` receives the old setting. `EINVAL`.
     #[doc(alias = "timer_settime64")]
     pub fn timer_settime(timer: i32, flags: TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
         = __NR_timer_settime(timer, flags, new, old);
@@ -176,7 +176,7 @@ calls! {
     pub fn timerfd_create(clock: CLOCK, flags: TFD) -> OwnedFd = __NR_timerfd_create(clock, flags);
 
     /// Sets a timer, timerfd_settime(2), to expire in `it_value` or, with `ABSTIME`, at that time, and then every `it_interval`;
-    /// an `it_value` of 0 stops it. `old` gets what it was. `EINVAL`, `ECANCELED` (the clock was set).
+    /// an `it_value` of 0 stops it. `old` receives the old setting. `EINVAL`, `ECANCELED` (the clock was set).
     #[doc(alias = "timerfd_settime64")]
     pub fn timerfd_settime(fd: Fd<'_>, flags: TFD_TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
         = __NR_timerfd_settime(fd, flags, new, old);

@@ -391,9 +391,9 @@ calls! {
     pub unsafe fn sendmmsg(fd: Fd<'_>, messages: &mut [mmsghdr], flags: MSG) -> usize
         = __NR_sendmmsg(fd, messages.as_mut_ptr(), messages.len(), flags);
 
-    /// Receives several messages, recvmmsg(2); returns how many, each of which tells how much. Waits for all, with
-    /// `WAITFORONE` for the first, or as long as `timeout` says, at which the kernel looks after a message only, and leaves
-    /// there what remains. Errors as for [`recv`], of the first.
+    /// Receives several messages, recvmmsg(2); returns how many, and each has its own length. Waits for all of
+    /// them, with `WAITFORONE` for the first, or until `timeout`, which the kernel checks only after a message; it writes back
+    /// the time that remains. Errors as for [`recv`], of the first.
     ///
     /// # Safety
     ///

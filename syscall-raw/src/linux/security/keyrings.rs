@@ -111,7 +111,7 @@ calls! {
     pub fn keyctl_instantiate(key: i32, payload: &[u8], keyring: i32)
         = __NR_keyctl(KEYCTL::INSTANTIATE, key, payload.as_ptr(), payload.len(), keyring);
 
-    /// Says that there is no such key, for as many seconds, `KEYCTL_NEGATE` of keyctl(2).
+    /// Says that there is no such key, for `timeout` seconds, `KEYCTL_NEGATE` of keyctl(2).
     pub fn keyctl_negate(key: i32, timeout: u32, keyring: i32) = __NR_keyctl(KEYCTL::NEGATE, key, timeout, keyring);
 
     /// As [`keyctl_negate`] with an error of choice, `KEYCTL_REJECT` of keyctl(2).
@@ -152,7 +152,7 @@ calls! {
     pub fn keyctl_capabilities(buffer: &mut [u8]) -> usize
         = __NR_keyctl(KEYCTL::CAPABILITIES, buffer.as_mut_ptr(), buffer.len());
 
-    /// Reports changes of a key to a watch queue (a pipe with `O_NOTIFICATION_PIPE`) under a number to 255, or for -1 no more,
+    /// Reports changes of a key to a watch queue (a pipe with `O_NOTIFICATION_PIPE`) under a number up to 255, or stops it for -1,
     /// `KEYCTL_WATCH_KEY` of keyctl(2), Linux 5.8.
     pub fn keyctl_watch_key(key: i32, queue: Fd<'_>, watch: i32) = __NR_keyctl(KEYCTL::WATCH_KEY, key, queue, watch);
 

@@ -58,7 +58,7 @@ calls! {
     /// Allows these rights to what is beneath a directory, or to a single file, `LANDLOCK_RULE_PATH_BENEATH` of
     /// landlock_add_rule(2). `beneath` may have been opened with `O_PATH`, and need not stay open.
     ///
-    /// `EINVAL` (rights that the set does not handle, or such as only directories have), `ENOMSG` (no rights), `EBADF`,
+    /// `EINVAL` (rights that the set does not handle, or that only directories have), `ENOMSG` (no rights), `EBADF`,
     /// `EBADFD` (no file of a path).
     pub fn landlock_add_rule_path_beneath(ruleset: Fd<'_>, beneath: Fd<'_>, rights: LANDLOCK_ACCESS_FS)
         = __NR_landlock_add_rule(ruleset, LANDLOCK_RULE::PATH_BENEATH, &landlock_path_beneath_attr {
@@ -75,7 +75,7 @@ calls! {
             port: port.into(),
         }, 0u32);
 
-    /// Applies a set of rules to the thread, and what it makes from now on, for good, landlock_restrict_self(2): other threads
+    /// Applies a set of rules, irreversibly, to the thread and its future children, landlock_restrict_self(2): other threads
     /// go on without. What is open already stays so. `EPERM` (needs
     /// [`prctl_set_no_new_privs`](crate::linux::prctl_set_no_new_privs) or CAP_SYS_ADMIN), `E2BIG` (16 layers are the most), `EINVAL`.
     pub fn landlock_restrict_self(ruleset: Fd<'_>, flags: LANDLOCK_RESTRICT_SELF)

@@ -63,7 +63,7 @@ calls! {
     /// 0 is none. `EINVAL`.
     pub fn prctl_set_pdeathsig(signal: SIG) = __NR_prctl(PR::SET_PDEATHSIG, signal, Z, Z, Z);
 
-    /// Lets exec no longer give the thread rights, for good, `PR_SET_NO_NEW_PRIVS` of prctl(2), Linux 3.5: what seccomp and
+    /// Keeps exec from giving the thread privileges, irreversibly, `PR_SET_NO_NEW_PRIVS` of prctl(2), Linux 3.5: what seccomp and
     /// Landlock ask of those without CAP_SYS_ADMIN. New threads and processes have it too.
     pub fn prctl_set_no_new_privs() = __NR_prctl(PR::SET_NO_NEW_PRIVS, 1usize, Z, Z, Z);
 
@@ -135,7 +135,7 @@ calls! {
     /// What keeps memory from being both written and run, `PR_GET_MDWE` of prctl(2), Linux 6.3.
     pub fn prctl_get_mdwe() -> PR_MDWE = __NR_prctl(PR::GET_MDWE, Z, Z, Z, Z);
 
-    /// Keeps memory from becoming something to run after it could be written, for good, `PR_SET_MDWE` of prctl(2), Linux 6.3.
+    /// Keeps writable memory from becoming executable, irreversibly, `PR_SET_MDWE` of prctl(2), Linux 6.3.
     /// `EPERM` (to take it back), `EINVAL`.
     pub fn prctl_set_mdwe(what: PR_MDWE) = __NR_prctl(PR::SET_MDWE, what, Z, Z, Z);
 
@@ -144,11 +144,11 @@ calls! {
         = __NR_prctl(PR::GET_SPECULATION_CTRL, which, Z, Z, Z);
 
     /// Sets what the thread does about a kind of speculation, `PR_SET_SPECULATION_CTRL` of prctl(2), Linux 4.17. `ENXIO` (not
-    /// for programs to choose), `EPERM` (off for good), `ENODEV`, `ERANGE`.
+    /// for programs to choose), `EPERM` (disabled irreversibly), `ENODEV`, `ERANGE`.
     pub fn prctl_set_speculation_ctrl(which: PR_SPEC_WHICH, how: PR_SPEC)
         = __NR_prctl(PR::SET_SPECULATION_CTRL, which, how, Z, Z);
 
-    /// Names a range of empty memory for /proc to show, or without a name no more, `PR_SET_VMA_ANON_NAME` of prctl(2),
+    /// Names a range of anonymous memory in /proc, or with `None` removes its name, `PR_SET_VMA_ANON_NAME` of prctl(2),
     /// Linux 5.17. `EINVAL` (also: not configured), `EBADF` (a file's), `ENOMEM` (nothing is mapped there).
     pub fn prctl_set_vma_anon_name(address: *const core::ffi::c_void, length: usize, name: Option<&CStr>)
         = __NR_prctl(PR::SET_VMA, PR_SET_VMA::ANON_NAME, address, length, name);

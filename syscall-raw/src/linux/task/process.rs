@@ -287,7 +287,7 @@ calls! {
     /// `i32` each where a flag wants one, and `set_tid` is one of `set_tid_size` of them.
     pub unsafe fn clone3(arguments: &clone_args) -> i32 = __NR_clone3(arguments, size_of::<clone_args>());
 
-    /// Sets a process's limit to `new` and puts what it was into `old`, prlimit64(2), 0 being this process. `EPERM`, `EINVAL`,
+    /// Sets a process's limit to `new` and puts the old one into `old`, prlimit64(2), 0 being this process. `EPERM`, `EINVAL`,
     /// `ESRCH`.
     #[doc(alias = "prlimit")]
     pub fn prlimit64(pid: i32, resource: RLIMIT, new: Option<&rlimit>, old: Option<&mut rlimit>)

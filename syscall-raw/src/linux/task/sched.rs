@@ -91,7 +91,7 @@ pub fn sched_getaffinity<'a, T: ?Sized>(
     decode(unsafe { syscall!(__NR_sched_getaffinity, pid, len, start) })
 }
 
-/// The processor that the thread runs on and its NUMA node, getcpu(2), by now perhaps others. From the
+/// The processor that the thread runs on and its NUMA node, getcpu(2); both may have changed before it returns. From the
 /// [vDSO](crate::linux::vdso).
 #[inline]
 pub fn getcpu() -> Result<(u32, u32), Errno> {

@@ -123,7 +123,7 @@ calls! {
     pub unsafe fn rt_tgsigqueueinfo(pid: i32, tid: i32, signal: SIG, info: &siginfo)
         = __NR_rt_tgsigqueueinfo(pid, tid, signal, info);
 
-    /// Changes the thread's signal mask, rt_sigprocmask(2); `old` gets what it was. `EINVAL`.
+    /// Changes the thread's signal mask, rt_sigprocmask(2); `old` receives the old one. `EINVAL`.
     #[doc(alias = "sigprocmask")]
     #[doc(alias = "pthread_sigmask")]
     pub fn rt_sigprocmask(how: SIGPM, new: Option<&sigset>, old: Option<&mut sigset>)
@@ -137,7 +137,7 @@ calls! {
     pub fn rt_sigtimedwait(set: &sigset, info: Option<&mut siginfo>, timeout: Option<&timespec>) -> SIG
         = __NR_rt_sigtimedwait(set, info, timeout, size_of::<sigset>());
 
-    /// Sets the stack that handlers with `SA_ONSTACK` run on, sigaltstack(2); `old` gets what it was. `ENOMEM` (too small),
+    /// Sets the stack that handlers with `SA_ONSTACK` run on, sigaltstack(2); `old` receives the old one. `ENOMEM` (too small),
     /// `EPERM` (in use), `EINVAL`.
     ///
     /// # Safety

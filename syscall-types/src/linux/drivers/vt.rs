@@ -12,7 +12,7 @@ structs! {
         waitv: u8 as Char,
         /// The signal that asks to let go.
         relsig: i16,
-        /// The signal that tells of having it.
+        /// The signal that says that the process has got the console.
         acqsig: i16,
         /// Unused.
         frsig: i16,

@@ -5,7 +5,7 @@ use crate::declare::structs;
 structs! {
     /// How often an event is sampled (linux/perf_event.h).
     union perf_sample: "" {
-        /// Once in so many events.
+        /// One sample for this many events.
         sample_period: u64,
         /// So many times a second, with the bit `freq`.
         sample_freq: u64,
@@ -13,9 +13,9 @@ structs! {
 
     /// When a reader is woken (linux/perf_event.h).
     union perf_wakeup: "" {
-        /// After so many events.
+        /// After this many events.
         wakeup_events: u32,
-        /// After so many bytes, with the bit `watermark`.
+        /// After this many bytes, where the bit `watermark` is set.
         wakeup_watermark: u32,
     }
 

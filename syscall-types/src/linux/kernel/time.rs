@@ -138,7 +138,7 @@ pub trait Time: Plain {
     /// The seconds and the parts of a second, as they are stored.
     fn get(&self) -> (i64, i64);
 
-    /// The time of so many seconds, to the nearest part. Nothing when it is not a number or a field is too small.
+    /// The time of a number of seconds, rounded to the nearest part. Nothing when it is not a number or a field is too small.
     fn from_seconds(seconds: f64) -> Option<Self> {
         // 2^63 is the first number that is too large; the comparison is false for what is not a number.
         const LIMIT: f64 = 9_223_372_036_854_775_808.0;

@@ -9,12 +9,12 @@ use crate::linux::{cmsghdr, ucred};
 use crate::reflect::Plain;
 
 impl cmsghdr {
-    /// Bytes of a message with so many bytes of data, without the padding after it (`CMSG_LEN`).
+    /// The length of a message with `data` bytes of data, without the padding after it (`CMSG_LEN`).
     pub const fn len(data: usize) -> Option<usize> {
         data.checked_add(size_of::<cmsghdr>())
     }
 
-    /// Bytes that a message with so many bytes of data takes in a buffer (`CMSG_SPACE`).
+    /// How many bytes a message with `data` bytes of data takes in a buffer (`CMSG_SPACE`).
     pub const fn space(data: usize) -> Option<usize> {
         match Self::len(data) {
             Some(len) => len.checked_next_multiple_of(size_of::<usize>()),
@@ -106,7 +106,7 @@ impl<'a> ControlWriter<'a> {
         ControlWriter { buffer, len: 0 }
     }
 
-    /// Adds a message with room for so many zero bytes of data, and returns the room. Nothing when the buffer is too small;
+    /// Adds a message with room for `data` bytes, all zero, and returns the room. Nothing when the buffer is too small;
     /// then it is as before.
     pub fn reserve(&mut self, level: SOL, kind: i32, data: usize) -> Option<&mut [u8]> {
         const LEVEL: usize = offset_of!(cmsghdr, cmsg_level);

@@ -212,7 +212,7 @@ structs! {
         addr: in6_addr,
     }
 
-    /// The option with which a mobile host names its address at home (linux/ipv6.h).
+    /// The option by which a mobile host tells its home address (linux/ipv6.h).
     #[derive(PartialEq, Eq)]
     struct ipv6_destopt_hao: "struct ipv6_destopt_hao" {
         /// `IPV6_TLV_HAO`.

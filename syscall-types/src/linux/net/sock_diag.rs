@@ -134,7 +134,7 @@ structs! {
     struct unix_diag_rqlen: "struct unix_diag_rqlen" {
         /// Bytes to read; of a listener, connections that wait.
         udiag_rqueue: u32,
-        /// Bytes that there is room for; of a listener, the most connections.
+        /// Free room in bytes; for a listener, the most connections that may wait.
         udiag_wqueue: u32,
     }
 }

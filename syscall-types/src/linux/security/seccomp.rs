@@ -68,7 +68,7 @@ impl SeccompFilter<'_> {
     ///
     /// # Errors
     ///
-    /// When there is no room, or the kernel would not take so many instructions.
+    /// When there is no room, or there are more instructions than the kernel takes.
     pub fn assemble<'a>(
         &self,
         into: &'a mut [sock_filter],

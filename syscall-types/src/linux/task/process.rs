@@ -34,7 +34,7 @@ structs! {
         flags: u32,
         /// The first instruction.
         start_ip: u64,
-        /// Bytes up to the last one's end.
+        /// The length of the sequence in bytes.
         post_commit_offset: u64,
         /// Where to go when it is interrupted.
         abort_ip: u64,

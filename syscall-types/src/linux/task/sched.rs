@@ -65,7 +65,7 @@ impl cpu_set {
     /// How many processors a set can name.
     pub const LEN: usize = size_of::<Self>() * 8;
 
-    /// The set without a member.
+    /// The empty set.
     pub fn empty() -> Self {
         Self::zeroed()
     }

@@ -140,7 +140,7 @@ impl sock_filter {
         Self::jump(code, k, 0, 0)
     }
 
-    /// An instruction that goes on so many instructions farther if its condition holds, or if it does not.
+    /// A jump that skips `jt` instructions if its condition holds, and `jf` instructions if not.
     pub const fn jump(code: BPF, k: u32, jt: u8, jf: u8) -> Self {
         sock_filter {
             code: code.bits() as u16,

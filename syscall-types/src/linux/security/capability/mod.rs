@@ -70,7 +70,7 @@ structs! {
 }
 
 impl cap {
-    /// The set without a member.
+    /// The empty set.
     pub const EMPTY: Self = Self::from_bits(0);
 
     /// The set of these bits: capability n is bit n.

@@ -39,7 +39,7 @@ impl sigset {
     /// Machine words of a set.
     pub const WORDS: usize = SIGNAL_WORDS;
 
-    /// The set without a member.
+    /// The empty set.
     pub fn empty() -> Self {
         Self::zeroed()
     }
