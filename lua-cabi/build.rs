@@ -1,13 +1,16 @@
 //! Writes the assembler table of the weak symbols that `src/abi/weak.rs` declares, and compiles it on MIPS, where inline
-//! assembly is not stable.
+//! assembly is not stable. And one of definitions of all that `src/abi/import.rs` declares, for programs that look at the
+//! tables of this library and never call Lua.
 
 use std::path::Path;
 use std::{env, fs};
 
 const ROWS: &str = "src/abi/weak.rs";
+const IMPORTS: &str = "src/abi/import.rs";
 
 fn main() {
     println!("cargo::rerun-if-changed={ROWS}");
+    println!("cargo::rerun-if-changed={IMPORTS}");
     let target = |key: &str| env::var(key).unwrap_or_default();
     let source = fs::read_to_string(ROWS).expect("the rows are beside this file");
     let names = source.lines().filter_map(|line| {
@@ -15,6 +18,7 @@ fn main() {
         name.starts_with(|first: char| first.is_ascii_alphabetic())
             .then_some(name)
     });
+    absent(Path::new(&target("OUT_DIR")));
     let file = Path::new(&target("OUT_DIR")).join("weak.s");
     fs::write(
         &file,
@@ -24,6 +28,18 @@ fn main() {
     if target("CARGO_CFG_TARGET_ARCH").starts_with("mips") {
         cc::Build::new().file(&file).compile("lua_cabi_weak");
     }
+}
+
+/// Writes a definition of each imported function, which nobody calls, to `absent.s`.
+fn absent(folder: &Path) {
+    let source = fs::read_to_string(IMPORTS).expect("the imports are beside this file");
+    let labels: String = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub fn ")?.split('(').next())
+        .map(|name| format!(".globl {name}\n{name}:\n"))
+        .collect();
+    fs::write(folder.join("absent.s"), format!(".text\n{labels}.byte 0\n"))
+        .expect("cargo made the folder");
 }
 
 /// The addresses of the named functions, null for what the host lacks, under the hidden name `syscall_lua_weak`.

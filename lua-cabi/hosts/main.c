@@ -16,16 +16,27 @@
 **   host.pid()           process id
 **   host.unshare(names)  leaves namespaces ("net", "user,net" ...); as another than root in a new user namespace too
 **                        -> true, or nil and the reason
+**   host.root(folder)    after "mnt" was left: the folder becomes an empty file system in memory, and the root, so
+**                        that nothing else is within reach -> true, or nil and the reason
+**   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
+**   host.interrupt(ms)   a signal that does nothing comes at that period, so that no call waits for longer
+**   host.journal(path)   a file that keeps the last texts of host.note, also when the process is killed
+**   host.note(text)
+**   host.open()          -> number of open descriptors, without /proc
 */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "lua.h"
@@ -43,24 +54,32 @@ static struct {
   unsigned long fail_at; /* the count at which one fails; 0: none */
   unsigned long failed;  /* failures since armed */
   int all;               /* all later ones fail too */
+  size_t used;           /* bytes */
+  size_t limit;          /* bytes; 0: none */
 } heap;
 
 /* Lua may assume that shrinking succeeds, and passes a type as `osize` for new blocks: only growth counts. */
 static void *allocate(void *ud, void *ptr, size_t osize, size_t nsize)
 {
+  size_t old = ptr == NULL ? 0 : osize;
+  void *block;
   (void)ud;
   if (nsize == 0) {
+    heap.used -= old;
     free(ptr);
     return NULL;
   }
   if (ptr == NULL || nsize > osize) {
+    if (heap.limit != 0 && heap.used - old + nsize > heap.limit) return NULL;
     heap.count++;
     if (heap.fail_at != 0 && (heap.all ? heap.count >= heap.fail_at : heap.count == heap.fail_at)) {
       heap.failed++;
       return NULL;
     }
   }
-  return realloc(ptr, nsize);
+  block = realloc(ptr, nsize);
+  if (block != NULL) heap.used += nsize - old;
+  return block;
 }
 
 static void arm(lua_Integer n, int all)
@@ -198,13 +217,89 @@ fail:
   return 2;
 }
 
+static int host_root(lua_State *L)
+{
+  const char *folder = luaL_checkstring(L, 1), *step = "tmpfs";
+  if (mount("none", folder, "tmpfs", 0, "size=16m,nr_inodes=4k") != 0) goto fail;
+  step = "pivot_root"; /* pivot_root(2): the old root on top of the new one, and away */
+  if (chdir(folder) != 0 || syscall(SYS_pivot_root, ".", ".") != 0) goto fail;
+  step = "umount";
+  if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) goto fail;
+  lua_pushboolean(L, 1);
+  return 1;
+fail:
+  lua_pushnil(L);
+  lua_pushfstring(L, "%s: %s", step, strerror(errno));
+  return 2;
+}
+
+static int host_limit(lua_State *L)
+{
+  heap.limit = (size_t)luaL_checkinteger(L, 1);
+  return 0;
+}
+
+static void nothing(int signal)
+{
+  (void)signal;
+}
+
+static int host_interrupt(lua_State *L)
+{
+  lua_Integer ms = luaL_checkinteger(L, 1);
+  struct itimerval timer = {{ms / 1000, ms % 1000 * 1000}, {ms / 1000, ms % 1000 * 1000}};
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = nothing; /* without SA_RESTART */
+  sigaction(SIGALRM, &action, NULL);
+  setitimer(ITIMER_REAL, &timer, NULL);
+  return 0;
+}
+
+/* The last texts, one after the other in a ring; the first eight bytes are the position of the next. */
+#define JOURNAL 65536
+static char *journal;
+
+static int host_journal(lua_State *L)
+{
+  int fd = open(luaL_checkstring(L, 1), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  void *map = MAP_FAILED;
+  if (fd >= 0 && ftruncate(fd, JOURNAL) == 0) map = mmap(NULL, JOURNAL, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (fd >= 0) close(fd);
+  if (map == MAP_FAILED) return luaL_error(L, "journal: %s", strerror(errno));
+  journal = map;
+  return 0;
+}
+
+static int host_note(lua_State *L)
+{
+  size_t i, len, at;
+  const char *text = luaL_checklstring(L, 1, &len);
+  if (journal == NULL) return 0;
+  memcpy(&at, journal, sizeof at);
+  for (i = 0; i < len && i < 1024; i++, at++) journal[16 + at % (JOURNAL - 16)] = text[i];
+  journal[16 + at++ % (JOURNAL - 16)] = '\n';
+  memcpy(journal, &at, sizeof at);
+  return 0;
+}
+
+static int host_open(lua_State *L)
+{
+  int fd, count = 0;
+  for (fd = 0; fd < 4096; fd++) count += fcntl(fd, F_GETFD) >= 0;
+  lua_pushinteger(L, count);
+  return 1;
+}
+
 /* ---- the program ---- */
 
 static void open_host(lua_State *L)
 {
   static const luaL_Reg functions[] = {
     {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
-    {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare}, {NULL, NULL},
+    {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare},
+    {"root", host_root}, {"limit", host_limit}, {"interrupt", host_interrupt},
+    {"journal", host_journal}, {"note", host_note}, {"open", host_open}, {NULL, NULL},
   };
   const luaL_Reg *f;
   lua_newtable(L);

@@ -5,15 +5,37 @@ use crate::context::{Cx, OWN};
 use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
 
+/// What a kind of parameter accepts, for messages, the manual and editors.
+#[derive(Clone, Copy, Debug)]
+pub struct Accepts {
+    /// What messages and the manual say is expected.
+    pub expected: &'static str,
+    /// The type, as annotations of the Lua language server write it: `"integer"`, `"string|buffer"`.
+    pub lua: &'static str,
+    /// The group of constants in which text is looked up.
+    pub group: Option<&'static str>,
+    /// Whether anything will do that the constructor of the type takes.
+    pub constructed: bool,
+    /// What nil stands for, as Lua writes it; `None` where nil is refused.
+    pub absent: Option<&'static str>,
+}
+
 /// A parameter of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// The name.
     pub name: &'static str,
-    /// What is expected.
-    pub expected: &'static str,
+    /// What it may be.
+    pub accepts: &'static Accepts,
+    /// The row's own default: the expression that stands for nil.
+    pub default: Option<&'static str>,
+}
+
+impl Parameter {
     /// Whether it may be left out.
-    pub optional: bool,
+    pub const fn is_optional(&self) -> bool {
+        self.default.is_some() || self.accepts.absent.is_some()
+    }
 }
 
 /// A row.
@@ -23,8 +45,10 @@ pub struct Info {
     pub name: &'static str,
     /// The parameters.
     pub parameters: &'static [Parameter],
-    /// The results on success.
-    pub result: &'static str,
+    /// The results on success, in their order, each a type as in [`Accepts::lua`]. `"never"` alone: it does not return.
+    pub results: &'static [&'static str],
+    /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
+    pub typed: bool,
     /// What it does, and the source of that.
     pub doc: &'static str,
     /// The type of which this is a method.
@@ -41,7 +65,8 @@ impl Info {
         Info {
             name,
             parameters: &[],
-            result: "",
+            results: &[],
+            typed: true,
             doc: "",
             receiver: None,
             internal: true,

@@ -16,6 +16,7 @@ mod calls;
 mod constants;
 mod context;
 mod convert;
+pub mod describe;
 mod module;
 mod object;
 mod raise;

@@ -162,6 +162,7 @@ struct MappedMemory;
 impl Convert for MappedMemory {
     type Value<'m> = &'m View;
     const EXPECTED: &'static str = "memory from mmap";
+    const LUA: &'static str = "buffer";
     const LENDS: Lends = Lends::Read;
 
     fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<&'a View>, Raise> {

@@ -38,17 +38,17 @@ use syscall_types::native::{in_addr, in6_addr, macaddr};
 
 calls! { CALLS:
     /// All links: an array of tables with the metatable `meta` and the fields `message`, `index`, `name`, which has each by its name too; each by its index; whether something changed meanwhile.
-    links(meta: Later) => "table, table, boolean";
+    links(meta: Later) => ["table", "table", "boolean"];
     /// The link of a name or alternative name, as `links` gives them.
     link(meta: Later, name: Path) => ["table"];
     /// The link of an index, as `links` gives them.
     link_at(meta: Later, index: LinkIndex) => ["table"];
     /// The addresses of a family (0: all) and a link (0: all): an array of tables with the metatable `meta` and the fields `message`, `index`, `family`; whether something changed meanwhile.
-    addresses(meta: Later, family: Flags<AF>, index: LinkIndex) => "table, boolean";
+    addresses(meta: Later, family: Flags<AF>, index: LinkIndex) => ["table", "boolean"];
     /// The member of a link's or an address's message that has this name in the table of messages, nil when there is none.
     member(message: Kept, name: Text) => ["any"];
     /// What a message begins with: the fixed structure, the message's type, and the type's name; nil when it is no message.
-    head(message: Kept) => "value, number, string";
+    head(message: Kept) => ["any", "integer?", "string?"];
 }
 
 /// The objects whose messages a route socket gives.

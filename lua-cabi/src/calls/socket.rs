@@ -32,8 +32,8 @@ calls! { CALLS:
     bind(fd: Fd, addr: Address, addrlen: Option<Count>) -> ();
     /// Connects to a peer. connect(2)
     connect(fd: Fd, addr: Address, addrlen: Option<Count>) -> ();
-    /// Lets a socket take connections; `backlog` bounds those that wait. listen(2)
-    listen(fd: Fd, backlog: Backlog = SOMAXCONN) -> ();
+    /// Lets a socket take connections; `backlog` bounds those that wait, by default as the kernel's SOMAXCONN. listen(2)
+    listen(fd: Fd, backlog: Backlog = 4096) -> ();
     /// Takes a connection; `addr` is filled with the peer's address. accept(2)
     accept(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["fd"];
     /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
@@ -58,9 +58,6 @@ calls! { CALLS:
     getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => ["any"];
 }
 
-/// The kernel's default limit of waiting connections (linux/socket.h).
-const SOMAXCONN: i32 = 4096;
-
 /// A socket address object.
 struct Address;
 
@@ -75,6 +72,7 @@ struct Given<'m> {
 impl Convert for Address {
     type Value<'m> = Given<'m>;
     const EXPECTED: &'static str = "socket address";
+    const LUA: &'static str = "sockaddr|sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_storage|address_un|buffer";
     const LENDS: Lends = Lends::Read;
 
     fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Given<'a>>, Raise> {

@@ -132,8 +132,8 @@ fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
     for parameter in info.parameters {
         text.add(separator);
         text.add(parameter.name);
-        text.add(if parameter.optional { "?: " } else { ": " });
-        text.add(parameter.expected);
+        text.add(if parameter.is_optional() { "?: " } else { ": " });
+        text.add(parameter.accepts.expected);
         separator = ", ";
     }
     text.add(if info.parameters.is_empty() {
@@ -142,7 +142,12 @@ fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
         ")"
     });
     text.add(" -> ");
-    text.add(info.result);
+    let mut separator = "";
+    for result in info.results {
+        text.add(separator);
+        text.add(result);
+        separator = ", ";
+    }
     text.add("\n");
     // Documentation comments begin with the space after the slashes.
     text.add(info.doc.trim());

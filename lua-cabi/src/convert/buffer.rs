@@ -15,6 +15,7 @@ pub struct Bytes;
 impl Convert for Bytes {
     type Value<'m> = &'m [u8];
     const EXPECTED: &'static str = "string or buffer";
+    const LUA: &'static str = "string|buffer";
     const LENDS: Lends = Lends::Read;
 
     #[inline]
@@ -76,6 +77,7 @@ pub struct Kept;
 impl FromLua for Kept {
     type Value<'a> = &'a [u8];
     const EXPECTED: &'static str = "string or buffer";
+    const LUA: &'static str = "string|buffer";
 
     fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<&'a [u8], Raise> {
         match cx.to_bytes(index) {

@@ -17,6 +17,7 @@ pub struct Fd;
 impl FromLua for Fd {
     type Value<'a> = syscall_raw::Fd<'a>;
     const EXPECTED: &'static str = "fd";
+    const LUA: &'static str = "fd|integer";
     const RECEIVER: Option<&'static str> = Some("fd");
 
     #[inline]
@@ -33,6 +34,7 @@ pub struct Number;
 impl FromLua for Number {
     type Value<'a> = i32;
     const EXPECTED: &'static str = "fd or number";
+    const LUA: &'static str = "fd|integer";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         number(cx, index)
@@ -45,7 +47,9 @@ pub struct DirFd;
 impl FromLua for DirFd {
     type Value<'a> = syscall_raw::Fd<'a>;
     const EXPECTED: &'static str = "fd or \"fdcwd\"";
-    const OPTIONAL: bool = true;
+    const LUA: &'static str = "fd|integer|string";
+    const GROUP: Option<&'static str> = Some("AT_FDCWD");
+    const ABSENT: Option<&'static str> = Some("\"fdcwd\"");
     const RECEIVER: Option<&'static str> = Some("fd");
 
     fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<syscall_raw::Fd<'a>, Raise> {
@@ -87,7 +91,7 @@ impl IntoLua for NewFd {
     type Value = OwnedFd;
     type Slot = *mut fd;
     const PUSHES: bool = true;
-    const RESULT: &'static str = "fd";
+    const RESULTS: &'static [&'static str] = &["fd"];
 
     #[inline]
     fn reserve(cx: &mut Cx) -> *mut fd {
@@ -109,7 +113,7 @@ impl IntoLua for NewFds {
     type Value = [OwnedFd; 2];
     type Slot = [*mut fd; 2];
     const PUSHES: bool = true;
-    const RESULT: &'static str = "true, nil, fd, fd";
+    const RESULTS: &'static [&'static str] = &["true", "nil", "fd", "fd"];
 
     fn reserve(cx: &mut Cx) -> [*mut fd; 2] {
         result::lead(cx);

@@ -15,7 +15,12 @@ pub struct Flags<G>(PhantomData<G>);
 impl<G: Constants> FromLua for Flags<G> {
     type Value<'a> = G;
     const EXPECTED: &'static str = G::GROUP.name;
-    const OPTIONAL: bool = !matches!(G::GROUP.kind, Kind::Str);
+    const LUA: &'static str = "string|integer";
+    const GROUP: Option<&'static str> = Some(G::GROUP.name);
+    const ABSENT: Option<&'static str> = match G::GROUP.kind {
+        Kind::Str => None,
+        _ => Some("0"),
+    };
 
     #[inline]
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<G, Raise> {

@@ -13,6 +13,7 @@ pub mod result;
 pub mod row;
 pub mod text;
 
+use crate::call::Accepts;
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -26,11 +27,20 @@ pub trait FromLua {
     /// What messages and the manual say is expected.
     const EXPECTED: &'static str;
 
+    /// The type, as annotations of the Lua language server write it.
+    const LUA: &'static str = Self::EXPECTED;
+
+    /// The group of constants in which text is looked up.
+    const GROUP: Option<&'static str> = None;
+
     /// The type of which calls that take this kind first are methods.
     const RECEIVER: Option<&'static str> = None;
 
-    /// Whether nil has a meaning of its own.
-    const OPTIONAL: bool = false;
+    /// Whether anything will do that the constructor of the type takes.
+    const CONSTRUCTED: bool = false;
+
+    /// What nil stands for, as Lua writes it; `None` where nil is refused.
+    const ABSENT: Option<&'static str> = None;
 
     /// Whether the body pushes while it still looks at stack indexes, so that all parameters must have a slot of their own.
     const NEEDS_SLOTS: bool = false;
@@ -103,8 +113,22 @@ pub trait Convert {
     const EXPECTED: &'static str;
     /// As [`FromLua::RECEIVER`].
     const RECEIVER: Option<&'static str> = None;
-    /// As [`FromLua::OPTIONAL`].
-    const OPTIONAL: bool = false;
+    /// As [`FromLua::LUA`].
+    const LUA: &'static str = Self::EXPECTED;
+    /// As [`FromLua::GROUP`].
+    const GROUP: Option<&'static str> = None;
+    /// As [`FromLua::CONSTRUCTED`].
+    const CONSTRUCTED: bool = false;
+    /// As [`FromLua::ABSENT`].
+    const ABSENT: Option<&'static str> = None;
+    /// All of that in one.
+    const ACCEPTS: &'static Accepts = &Accepts {
+        expected: Self::EXPECTED,
+        lua: Self::LUA,
+        group: Self::GROUP,
+        constructed: Self::CONSTRUCTED,
+        absent: Self::ABSENT,
+    };
     /// As [`FromLua::NEEDS_SLOTS`].
     const NEEDS_SLOTS: bool = false;
     /// As [`FromLua::PUSHES`].
@@ -126,7 +150,10 @@ impl<K: FromLua> Convert for K {
     type Value<'m> = K::Value<'m>;
     const EXPECTED: &'static str = K::EXPECTED;
     const RECEIVER: Option<&'static str> = K::RECEIVER;
-    const OPTIONAL: bool = K::OPTIONAL;
+    const LUA: &'static str = K::LUA;
+    const GROUP: Option<&'static str> = K::GROUP;
+    const CONSTRUCTED: bool = K::CONSTRUCTED;
+    const ABSENT: Option<&'static str> = K::ABSENT;
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
     const PUSHES: bool = K::PUSHES;
     const LENDS: Lends = Lends::Nothing;
@@ -147,7 +174,10 @@ impl<K: FromLua> Convert for K {
 impl<K: Convert> Convert for Option<K> {
     type Value<'m> = Option<K::Value<'m>>;
     const EXPECTED: &'static str = K::EXPECTED;
-    const OPTIONAL: bool = true;
+    const LUA: &'static str = K::LUA;
+    const GROUP: Option<&'static str> = K::GROUP;
+    const CONSTRUCTED: bool = K::CONSTRUCTED;
+    const ABSENT: Option<&'static str> = Some("nil");
     const NEEDS_SLOTS: bool = K::NEEDS_SLOTS;
     const PUSHES: bool = K::PUSHES;
     const LENDS: Lends = K::LENDS;
@@ -191,7 +221,10 @@ impl<K: Convert, const SLOTS: bool> FromLua for Late<K, SLOTS> {
     type Value<'a> = Late<K, SLOTS>;
     const EXPECTED: &'static str = K::EXPECTED;
     const RECEIVER: Option<&'static str> = K::RECEIVER;
-    const OPTIONAL: bool = K::OPTIONAL;
+    const LUA: &'static str = K::LUA;
+    const GROUP: Option<&'static str> = K::GROUP;
+    const CONSTRUCTED: bool = K::CONSTRUCTED;
+    const ABSENT: Option<&'static str> = K::ABSENT;
     const NEEDS_SLOTS: bool = SLOTS;
 
     #[inline(always)]
@@ -225,7 +258,8 @@ pub struct Later;
 impl FromLua for Later {
     type Value<'a> = c_int;
     const EXPECTED: &'static str = "value";
-    const OPTIONAL: bool = true;
+    const LUA: &'static str = "any";
+    const ABSENT: Option<&'static str> = Some("nil");
     // So that what the body pushes does not come to stand where the argument is missing.
     const NEEDS_SLOTS: bool = true;
 
@@ -237,8 +271,11 @@ impl FromLua for Later {
 
 /// A value that becomes one Lua value: results of accessors.
 pub trait Push {
-    /// What the manual says when it is a result.
-    const RESULT: &'static str = "value";
+    /// The type, as annotations of the Lua language server write it.
+    const LUA: &'static str;
+
+    /// Whether it may be nil instead.
+    const MAY_BE_NIL: bool = false;
 
     /// Pushes it. May raise (memory).
     fn push(self, cx: &mut Cx);
@@ -255,8 +292,11 @@ pub trait IntoLua {
     /// What [`reserve`](IntoLua::reserve) prepared.
     type Slot: Copy;
 
-    /// What the manual says.
-    const RESULT: &'static str;
+    /// The type of each result, as annotations of the Lua language server write them.
+    const RESULTS: &'static [&'static str];
+
+    /// The position of the argument that is the result; 0 when it is none of them.
+    const ARGUMENT: usize = 0;
 
     /// Allocates what must exist before the call is made, since memory may run out and nothing may be lost then.
     fn reserve(cx: &mut Cx) -> Self::Slot;
@@ -269,7 +309,7 @@ pub trait IntoLua {
 impl<T: Push> IntoLua for T {
     type Value = T;
     type Slot = ();
-    const RESULT: &'static str = <T as Push>::RESULT;
+    const RESULTS: &'static [&'static str] = &[<T as Push>::LUA];
 
     #[inline]
     fn reserve(_: &mut Cx) {}

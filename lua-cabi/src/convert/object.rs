@@ -16,6 +16,7 @@ pub struct Init<T>(PhantomData<T>);
 impl<T: Object> FromLua for Init<T> {
     type Value<'a> = T;
     const EXPECTED: &'static str = T::NAME;
+    const CONSTRUCTED: bool = true;
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<T, Raise> {
         let mut value = T::zeroed();
@@ -30,7 +31,7 @@ pub struct Out<T>(PhantomData<T>);
 impl<T: Object> Convert for Out<T> {
     type Value<'m> = &'m mut MaybeUninit<T>;
     const EXPECTED: &'static str = T::NAME;
-    const OPTIONAL: bool = true;
+    const ABSENT: Option<&'static str> = Some("a new one");
     const PUSHES: bool = true;
     const LENDS: Lends = Lends::Write;
 

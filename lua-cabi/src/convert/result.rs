@@ -129,7 +129,7 @@ pub fn lead(cx: &mut Cx) {
 impl IntoLua for () {
     type Value = ();
     type Slot = ();
-    const RESULT: &'static str = "true";
+    const RESULTS: &'static [&'static str] = &["true"];
 
     #[inline]
     fn reserve(_: &mut Cx) {}
@@ -147,7 +147,8 @@ pub struct Argument<const N: c_int>;
 impl<const N: c_int> IntoLua for Argument<N> {
     type Value = ();
     type Slot = ();
-    const RESULT: &'static str = "the object";
+    const RESULTS: &'static [&'static str] = &[];
+    const ARGUMENT: usize = N as usize;
 
     #[inline]
     fn reserve(_: &mut Cx) {}

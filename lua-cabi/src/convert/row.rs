@@ -9,8 +9,8 @@
 //!
 //! A parameter's kind is a [`Convert`](super::Convert); `= value` makes it optional. A result after `->` is an [`IntoLua`](super::IntoLua): the row calls the
 //! Rust function of its own name with the converted arguments, mostly the typed call of `syscall-raw` itself, found by glob
-//! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` and a
-//! sentence has a body that takes the [`Cx`](crate::context::Cx) too and pushes its results itself.
+//! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` has
+//! a body that takes the [`Cx`](crate::context::Cx) too and pushes its results itself, whose types the row lists.
 //!
 //! Arguments are converted in two steps: those that borrow memory come last, after everything that allocates, the object of
 //! the result included. A row with `=>` takes such an argument as [`Late`](super::Late): its body borrows it when it has
@@ -67,7 +67,7 @@ macro_rules! pushes {
     (-> $result:ty) => {
         <$result as $crate::convert::IntoLua>::PUSHES
     };
-    (=> $text:literal) => {
+    (=> $results:tt) => {
         false
     };
 }
@@ -77,7 +77,7 @@ macro_rules! reserve {
     ($cx:ident -> $result:ty) => {
         <$result as $crate::convert::IntoLua>::reserve($cx)
     };
-    ($cx:ident => $text:literal) => {
+    ($cx:ident => $results:tt) => {
         ()
     };
 }
@@ -88,16 +88,39 @@ macro_rules! deliver {
         let answer = $crate::convert::result::Answer::answer($name($($arg),*))?;
         Ok($crate::convert::result::finish::<$result>($cx, $slot, answer))
     }};
-    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) => $text:literal) => { $name($cx $(, $arg)*) };
+    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) => $results:tt) => { $name($cx $(, $arg)*) };
 }
 
-/// The manual's words for the results.
-macro_rules! result_text {
+/// The types of the results.
+macro_rules! results {
     (-> $result:ty) => {
-        <$result as $crate::convert::IntoLua>::RESULT
+        match <$result as $crate::convert::IntoLua>::ARGUMENT {
+            0 => <$result as $crate::convert::IntoLua>::RESULTS,
+            position => &[Self::PARAMETERS[position - 1].accepts.lua],
+        }
     };
-    (=> $text:literal) => {
-        $text
+    (=> $results:tt) => {
+        &$results
+    };
+}
+
+/// Whether a row's results are pushed by their kinds.
+macro_rules! typed {
+    (->) => {
+        true
+    };
+    (=>) => {
+        false
+    };
+}
+
+/// A row's default as text.
+macro_rules! default_text {
+    () => {
+        None
+    };
+    ($default:expr) => {
+        Some(stringify!($default))
     };
 }
 
@@ -110,15 +133,21 @@ macro_rules! calls {
         /// Rows; see [`crate::convert::row`].
         pub const $table: &[$crate::call::Info] = &[$({
             struct Row;
+
+            impl Row {
+                const PARAMETERS: &'static [$crate::call::Parameter] = &[$($crate::call::Parameter {
+                    name: stringify!($arg),
+                    accepts: <$kind as $crate::convert::Convert>::ACCEPTS,
+                    default: $crate::convert::row::default_text!($($default)?),
+                }),*];
+            }
+
             impl $crate::call::Call for Row {
                 const INFO: $crate::call::Info = $crate::call::Info {
                     name: stringify!($name),
-                    parameters: &[$($crate::call::Parameter {
-                        name: stringify!($arg),
-                        expected: <$kind as $crate::convert::Convert>::EXPECTED,
-                        optional: <$kind as $crate::convert::Convert>::OPTIONAL $(|| { let _ = stringify!($default); true })?,
-                    }),*],
-                    result: $crate::convert::row::result_text!($arrow $result $(<$($generic),*>)?),
+                    parameters: Self::PARAMETERS,
+                    typed: $crate::convert::row::typed!($arrow),
+                    results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)?),
                     doc: concat!($($doc, "\n"),+),
                     receiver: $crate::convert::row::receiver!($($kind),*),
                     internal: false,
@@ -177,4 +206,6 @@ macro_rules! calls {
         }),*];
     };
 }
-pub(crate) use {calls, deliver, early, late, pushes, receiver, reserve, result_text};
+pub(crate) use {
+    calls, default_text, deliver, early, late, pushes, receiver, reserve, results, typed,
+};

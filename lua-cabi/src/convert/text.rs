@@ -35,12 +35,16 @@ impl FromLua for Text {
 }
 
 impl Push for &str {
+    const LUA: &'static str = "string";
+
     fn push(self, cx: &mut Cx) {
         cx.push_bytes(self.as_bytes());
     }
 }
 
 impl Push for &[u8] {
+    const LUA: &'static str = "string";
+
     fn push(self, cx: &mut Cx) {
         cx.push_bytes(self);
     }

@@ -1,20 +1,67 @@
-//! Accessors: the friendly members that a type adds to the kernel's raw fields, as closures over the structure.
+//! Accessors: the friendly members that a type adds to the kernel's raw fields. Most are [`field`]s without the prefix that the
+//! kernel gives them (`tv_sec` is `sec`), some with names for their values; the others are computed, as closures over the
+//! structure.
 
 use super::place::{Instance, Place};
-use crate::call::Outcome;
+use crate::call::{Accepts, Outcome};
 use crate::context::Cx;
-use crate::convert::{FromLua, Push};
+use crate::convert::flags::Flags;
+use crate::convert::{Convert, FromLua, Push};
 use crate::raise::Raise;
 use core::ffi::c_int;
+use syscall_consts::Constants;
 use syscall_types::Plain;
 
-/// A named, computed member.
+/// A friendly member.
 #[derive(Clone, Copy)]
 pub struct Accessor {
     /// The name.
     pub name: &'static str,
+    /// What it is, with its unit.
+    pub doc: &'static str,
+    /// Whether it is the field of that name behind the type's prefix, where a closure does not say otherwise.
+    pub is_field: bool,
+    /// Whether such a field is only read by that name.
+    pub is_fixed: bool,
+    /// The names of a field's values.
+    pub named: Option<Named>,
     get: Option<Get>,
     set: Option<Set>,
+}
+
+/// A field by its name without the type's prefix: a 64-bit number is read as a plain one.
+pub const fn field(name: &'static str, doc: &'static str) -> Accessor {
+    Accessor {
+        name,
+        doc,
+        is_field: true,
+        is_fixed: false,
+        named: None,
+        get: None,
+        set: None,
+    }
+}
+
+/// As [`field`], and only read by that name.
+pub const fn fixed(name: &'static str, doc: &'static str) -> Accessor {
+    Accessor {
+        is_fixed: true,
+        ..field(name, doc)
+    }
+}
+
+/// The names of a field's values: a group of constants.
+#[derive(Clone, Copy)]
+pub struct Named {
+    /// The number that the Lua value at a stack slot stands for.
+    pub lookup: fn(&mut Cx, c_int) -> Result<i64, Raise>,
+    /// What may be assigned.
+    pub accepts: &'static Accepts,
+}
+
+/// The number that a name of a group stands for.
+fn lookup<G: Constants>(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
+    Flags::<G>::from_lua(cx, index).map(G::raw)
 }
 
 /// A closure `fn(&T) -> R` with its types erased, and the function that knows them.
@@ -22,6 +69,8 @@ pub struct Accessor {
 struct Get {
     function: fn(),
     run: unsafe fn(&mut Cx, Instance, fn()) -> Outcome,
+    lua: &'static str,
+    may_be_nil: bool,
 }
 
 /// Runs an erased setter on the value at a stack slot.
@@ -32,17 +81,28 @@ type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
 struct Set {
     function: fn(),
     run: RunSet,
+    accepts: &'static Accepts,
 }
 
-/// A member that is read: `get("size", |st: &stat| st.st_size)`.
-pub const fn get<T: Plain, R: Push>(name: &'static str, read: fn(&T) -> R) -> Accessor {
+/// A member that is computed: `get("isdir", "Whether it is a directory.", |st: &stat| ...)`.
+pub const fn get<T: Plain, R: Push>(
+    name: &'static str,
+    doc: &'static str,
+    read: fn(&T) -> R,
+) -> Accessor {
     // SAFETY: function pointers are all alike in size; it is turned back into its own type before it is called.
     let function = unsafe { core::mem::transmute::<fn(&T) -> R, fn()>(read) };
     Accessor {
         name,
+        doc,
+        is_field: false,
+        is_fixed: true,
+        named: None,
         get: Some(Get {
             function,
             run: run_get::<T, R>,
+            lua: R::LUA,
+            may_be_nil: R::MAY_BE_NIL,
         }),
         set: None,
     }
@@ -51,32 +111,76 @@ pub const fn get<T: Plain, R: Push>(name: &'static str, read: fn(&T) -> R) -> Ac
 /// A member that is only written.
 pub const fn set<T: Plain, K: FromLua>(
     name: &'static str,
+    doc: &'static str,
     write: fn(&mut T, K::Value<'_>),
 ) -> Accessor {
     // SAFETY: as in `get`.
     let function = unsafe { core::mem::transmute::<fn(&mut T, K::Value<'_>), fn()>(write) };
     Accessor {
         name,
+        doc,
+        is_field: false,
+        is_fixed: true,
+        named: None,
         get: None,
         set: Some(Set {
             function,
             run: run_set::<T, K>,
+            accepts: <K as Convert>::ACCEPTS,
         }),
     }
 }
 
 impl Accessor {
+    /// The same field, assigned by the names of a group too: `field("family", "...").named::<AF>()`.
+    pub const fn named<G: Constants>(self) -> Accessor {
+        Accessor {
+            named: Some(Named {
+                lookup: lookup::<G>,
+                accepts: <Flags<G> as Convert>::ACCEPTS,
+            }),
+            ..self
+        }
+    }
+
     /// The same member, written too: `get(...).set::<T, i64>(|ts, sec| ts.tv_sec = sec)`.
     pub const fn set<T: Plain, K: FromLua>(self, write: fn(&mut T, K::Value<'_>)) -> Accessor {
         Accessor {
-            set: set::<T, K>(self.name, write).set,
+            set: set::<T, K>(self.name, self.doc, write).set,
             ..self
         }
     }
 
     /// Whether it can be read.
     pub const fn is_readable(&self) -> bool {
-        self.get.is_some()
+        self.is_field || self.get.is_some()
+    }
+
+    /// The type when a closure reads it, as in [`Accepts::lua`].
+    pub const fn computed(&self) -> Option<&'static str> {
+        match self.get {
+            Some(get) => Some(get.lua),
+            None => None,
+        }
+    }
+
+    /// Whether a closure may read nil.
+    pub const fn may_be_nil(&self) -> bool {
+        matches!(
+            self.get,
+            Some(Get {
+                may_be_nil: true,
+                ..
+            })
+        )
+    }
+
+    /// What may be assigned where a closure writes it.
+    pub const fn assigned(&self) -> Option<&'static Accepts> {
+        match self.set {
+            Some(set) => Some(set.accepts),
+            None => None,
+        }
     }
 
     /// Reads the member of an object and pushes it; `None` when it is write-only.

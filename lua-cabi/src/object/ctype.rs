@@ -20,7 +20,7 @@ pub struct CType {
 }
 
 /// The array types: name in `S.t`, element type, elements.
-const ARRAYS: &[(&str, &str, Option<u32>)] = &[
+pub const ARRAYS: &[(&str, &str, Option<u32>)] = &[
     ("buffer", "char", None),
     ("ints", "int", None),
     ("char1", "char", Some(1)),

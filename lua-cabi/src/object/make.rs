@@ -275,10 +275,21 @@ pub fn assign(
     if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {
         return done.map_err(Assign::Wrong);
     }
-    if let Some((_, field)) = ty.field(name)
+    let field = match accessor {
+        Some(accessor) if accessor.is_field && accessor.is_fixed => return Err(Assign::ReadOnly),
+        Some(accessor) if accessor.is_field => ty.friendly(name),
+        _ => ty.field(name),
+    };
+    if let Some((_, field)) = field
         && let Some(part) = part.part(field.offset, field.kind.size())
     {
-        return value::store(cx, part, &field.kind, index).map_err(Assign::Wrong);
+        return match accessor.and_then(|accessor| accessor.named) {
+            Some(named) => (named.lookup)(cx, index).map(|number| {
+                value::set_integer(part, field.kind.size() as u8, number as u64);
+            }),
+            None => value::store(cx, part, &field.kind, index),
+        }
+        .map_err(Assign::Wrong);
     }
     match ty.delegate.and_then(|delegate| delegate(part)) {
         Some(other) if other != id => assign(cx, other, part, name, index),

@@ -180,6 +180,16 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     {
         return get(cx, this, other, member);
     }
+    for booleans in [ty.booleans, other.and_then(|other| other.booleans)]
+        .into_iter()
+        .flatten()
+    {
+        if let Some(constant) = booleans.find(name) {
+            let has = booleans.test(this.place(cx)?, constant);
+            cx.push_boolean(has);
+            return Ok(1);
+        }
+    }
     for missing in [ty.missing, other.and_then(|other| other.missing)]
         .into_iter()
         .flatten()
@@ -191,34 +201,42 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     Err(make::no_member(cx, ty, name))
 }
 
-/// The number of a member: raw fields first, then accessors.
+/// The number of a member: raw fields first, then the same fields as friendly members, then what is computed.
 fn find(ty: &Type, name: &[u8]) -> Option<usize> {
     let fields = ty.structure().map_or(0, |structure| structure.fields.len());
     let accessor = ty
         .accessors
         .iter()
-        .position(|accessor| accessor.name.as_bytes() == name && accessor.is_readable());
+        .enumerate()
+        .find(|(_, accessor)| accessor.name.as_bytes() == name && accessor.is_readable());
     // An accessor may have a raw field's name: the friendly form wins.
-    accessor
-        .map(|i| i + fields)
-        .or_else(|| ty.field(name).map(|(i, _)| i))
+    match accessor {
+        Some((i, accessor)) if accessor.computed().is_some() => Some(2 * fields + i),
+        Some(_) => ty.friendly(name).map(|(i, _)| fields + i),
+        None => ty.field(name).map(|(i, _)| i),
+    }
 }
 
 /// Pushes a member of an object (of an array: of its first element), by the member's number in a type.
 fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
     let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
-    if let Some(field) = fields.get(member) {
+    let raw = fields.get(member);
+    if let Some(field) = raw.or_else(|| fields.get(member - fields.len())) {
         let part = this
             .place(cx)?
             .part(0, ty.size())
             .ok_or(Raise::invalid("the object is empty"))?
             .part(field.offset, field.kind.size())
             .ok_or(Raise::invalid("the field lies outside of the object"))?;
-        return value::look(cx, part, &field.kind)?.push(cx, 1);
+        let value = value::look(cx, part, &field.kind)?;
+        return match raw {
+            Some(_) => value.push(cx, 1),
+            None => value.push_plain(cx, 1),
+        };
     }
     let accessor = ty
         .accessors
-        .get(member - fields.len())
+        .get(member - 2 * fields.len())
         .ok_or(Raise::invalid("no such member"))?;
     accessor
         .read(cx, this)
@@ -285,8 +303,13 @@ metamethod! {
 #[cold]
 fn answers(cx: &mut Cx, this: Instance, name: &[u8]) -> bool {
     let top = cx.top();
-    let missing = this.meta.ty(cx).missing;
-    let answers = missing.is_some_and(|missing| matches!(missing(cx, this, name), Ok(Some(_))));
+    let ty = this.meta.ty(cx);
+    let boolean = ty
+        .booleans
+        .is_some_and(|booleans| booleans.find(name).is_some());
+    let missing = ty.missing;
+    let answers =
+        boolean || missing.is_some_and(|missing| matches!(missing(cx, this, name), Ok(Some(_))));
     cx.set_top(top);
     answers
 }
@@ -440,7 +463,7 @@ metamethod! {
     /// The end of a scope, for which the program has asked: also of an object that the collector is to leave alone.
     Close "close" = |cx| {
         let this = this(cx, 1)?;
-        if let Some(close) = this.meta.ty().close {
+        if let Some(close) = this.meta.ty(cx).close {
             close(this.place(cx)?);
         }
         Ok(0)

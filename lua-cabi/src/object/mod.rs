@@ -33,6 +33,7 @@ use crate::raise::Raise;
 use access::Accessor;
 use core::ffi::c_int;
 use place::{Instance, Place};
+use syscall_consts::Group;
 use syscall_types::{Field, Kind, Reflect, Struct};
 pub use system::CHAR;
 use system::{System, Universe, id_of};
@@ -159,6 +160,36 @@ pub type Construct = fn(&mut Cx, Arguments, Place) -> Result<(), Raise>;
 /// The answer to a name that is neither field, accessor nor method: results pushed, or `None` when the name is unknown.
 pub type Missing = fn(&mut Cx, Instance, &[u8]) -> Result<Option<c_int>, Raise>;
 
+/// Members that tell whether a field has a value of a group: each name of the group, in any case.
+#[derive(Clone, Copy)]
+pub struct Booleans {
+    /// The group.
+    pub group: &'static Group,
+    /// The bits or the number.
+    pub value: fn(Place) -> u32,
+    /// Whether the number is the constant, and not only has its bits.
+    pub equal: bool,
+}
+
+impl Booleans {
+    /// The constant of a name.
+    pub fn find(&self, name: &[u8]) -> Option<u32> {
+        self.group
+            .iter()
+            .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name))
+            .map(|member| member.1 as u32)
+    }
+
+    /// Whether the object at a place has it.
+    pub fn test(&self, place: Place, constant: u32) -> bool {
+        let value = (self.value)(place);
+        match self.equal {
+            true => value == constant,
+            false => value & constant != 0,
+        }
+    }
+}
+
 /// A Lua type.
 #[derive(Clone, Copy)]
 pub struct Type {
@@ -168,8 +199,12 @@ pub struct Type {
     pub doc: &'static str,
     /// The kernel layout.
     pub layout: Kind,
-    /// Names of computed members.
+    /// What the kernel puts before the names of fields: `"tv_"`.
+    pub prefix: &'static str,
+    /// Friendly members: fields without the prefix, and computed ones.
     pub accessors: &'static [Accessor],
+    /// Booleans by the names of a group of constants.
+    pub booleans: Option<Booleans>,
     /// Other names of raw fields: friendly name, field.
     pub aliases: &'static [(&'static str, &'static str)],
     /// Methods of its own, by topic.
@@ -194,6 +229,8 @@ pub struct Type {
     pub collect: Option<fn(Place)>,
     /// What to do at the end of a scope (`<close>`).
     pub close: Option<fn(Place)>,
+    /// The names that [`missing`](Type::missing) answers, each with what it is.
+    pub names: &'static [(&'static str, &'static str)],
     /// Answers other names.
     pub missing: Option<Missing>,
     /// The descriptor that an object stands for, when it stands for one.
@@ -213,7 +250,9 @@ impl Type {
             name,
             doc,
             layout,
+            prefix: "",
             accessors: &[],
+            booleans: None,
             aliases: &[],
             methods: &[],
             construct: None,
@@ -226,6 +265,7 @@ impl Type {
             equal: None,
             collect: None,
             close: None,
+            names: &[],
             missing: None,
             descriptor: None,
             delegate: None,
@@ -245,6 +285,17 @@ impl Type {
             Kind::Struct(structure) => Some(structure),
             _ => None,
         }
+    }
+
+    /// The field that a friendly member is, with its number.
+    pub fn friendly(&self, name: &[u8]) -> Option<(usize, &'static Field)> {
+        self.structure()?
+            .fields
+            .iter()
+            .enumerate()
+            .find(|(_, field)| {
+                field.name.strip_prefix(self.prefix).map(str::as_bytes) == Some(name)
+            })
     }
 
     /// The raw field of a name, friendly or raw.
@@ -297,7 +348,7 @@ pub(crate) use objects;
 macro_rules! shown {
     ($($name:ident)*) => {$(
         impl $crate::convert::Push for $name {
-            const RESULT: &'static str = stringify!($name);
+            const LUA: &'static str = stringify!($name);
 
             fn push(self, cx: &mut $crate::context::Cx) {
                 $crate::object::make::push_new(cx, self);

@@ -226,6 +226,7 @@ macro_rules! numbers {
         impl FromLua for $name {
             type Value<'a> = $number;
             const EXPECTED: &'static str = $expected;
+            const LUA: &'static str = "integer";
 
             #[inline]
             fn from_lua(cx: &mut Cx, index: c_int) -> Result<$number, Raise> {
@@ -289,6 +290,7 @@ pub struct Milliseconds;
 impl FromLua for Milliseconds {
     type Value<'a> = i32;
     const EXPECTED: &'static str = "number of milliseconds";
+    const LUA: &'static str = "integer";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         let cut = integer(cx, index).or_else(|| cx.to_cut_integer(index));
@@ -304,7 +306,7 @@ impl FromLua for Milliseconds {
 macro_rules! small {
     ($($int:ty),*) => {$(
         impl Push for $int {
-    const RESULT: &'static str = "number";
+            const LUA: &'static str = "integer";
 
             #[inline]
             fn push(self, cx: &mut Cx) {
@@ -317,7 +319,7 @@ small!(u8, i8, i16, u16, i32, u32);
 
 /// Friendly 64-bit members are plain numbers: exact up to 2^53, and beyond where the version has integers.
 impl Push for i64 {
-    const RESULT: &'static str = "number";
+    const LUA: &'static str = "integer";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -331,7 +333,7 @@ impl Push for i64 {
 
 /// See [`i64`].
 impl Push for u64 {
-    const RESULT: &'static str = "number";
+    const LUA: &'static str = "integer";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -345,7 +347,7 @@ impl Push for u64 {
 
 /// See [`i64`].
 impl Push for usize {
-    const RESULT: &'static str = "number";
+    const LUA: &'static str = "integer";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -355,7 +357,7 @@ impl Push for usize {
 
 /// See [`i64`].
 impl Push for isize {
-    const RESULT: &'static str = "number";
+    const LUA: &'static str = "integer";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -367,13 +369,15 @@ impl Push for isize {
 pub struct Exact(pub u64);
 
 impl Push for Exact {
+    const LUA: &'static str = "integer|uint64";
+
     fn push(self, cx: &mut Cx) {
         push_unsigned(cx, self.0);
     }
 }
 
 impl Push for f64 {
-    const RESULT: &'static str = "number";
+    const LUA: &'static str = "number";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -382,7 +386,7 @@ impl Push for f64 {
 }
 
 impl Push for bool {
-    const RESULT: &'static str = "boolean";
+    const LUA: &'static str = "boolean";
 
     #[inline]
     fn push(self, cx: &mut Cx) {
@@ -391,6 +395,9 @@ impl Push for bool {
 }
 
 impl<T: Push> Push for Option<T> {
+    const LUA: &'static str = T::LUA;
+    const MAY_BE_NIL: bool = true;
+
     fn push(self, cx: &mut Cx) {
         match self {
             Some(value) => value.push(cx),
@@ -414,6 +421,8 @@ impl FromLua for f64 {
 impl FromLua for bool {
     type Value<'a> = bool;
     const EXPECTED: &'static str = "boolean";
+    const LUA: &'static str = "boolean|number";
+    const ABSENT: Option<&'static str> = Some("false");
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<bool, Raise> {
         match cx.type_of(index) {

@@ -412,6 +412,7 @@ pub fn structure<'m, T: Object>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m
     if identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() }) {
         // SAFETY: a userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
         let fits = size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>();
+        // SAFETY: as above.
         return fits.then(|| unsafe { Place::new(block, size_of::<T>()) });
     }
     structure_of(cx, index, T::ID)

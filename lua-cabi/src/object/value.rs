@@ -7,6 +7,7 @@ use super::{Arguments, Meta, Shape, make};
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::Push;
 use crate::object::number;
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
@@ -132,6 +133,18 @@ impl Member {
         }
         Ok(1)
     }
+
+    /// As [`push`](Member::push), and 64 bits as a plain number, which friendly members are: exact up to 2^53, and beyond where
+    /// the version has integers.
+    #[inline]
+    pub fn push_plain(self, cx: &mut Cx, owner: c_int) -> Outcome {
+        match self {
+            Member::Signed(value) => value.push(cx),
+            Member::Unsigned(value) => value.push(cx),
+            other => return other.push(cx, owner),
+        }
+        Ok(1)
+    }
 }
 
 /// The integer of so many bytes.
@@ -145,7 +158,7 @@ fn integer(part: Place, size: u8) -> Result<u64, Raise> {
 }
 
 /// Stores the low bytes of an integer.
-fn set_integer(part: Place, size: u8, value: u64) {
+pub fn set_integer(part: Place, size: u8, value: u64) {
     match size {
         1 => part.write(value as u8),
         2 => part.write(value as u16),

@@ -7,7 +7,7 @@ use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push, optional};
-use crate::object::access::get;
+use crate::object::access::{field, get, set};
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Instance, Place, structure};
 use crate::object::system::{Linux, Universe};
@@ -64,6 +64,7 @@ struct PlainAddress;
 impl FromLua for PlainAddress {
     type Value<'a> = in_addr;
     const EXPECTED: &'static str = "IPv4 address or number";
+    const LUA: &'static str = "string|integer|in_addr";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<in_addr, Raise> {
         if cx.type_of(index) == LuaType::Table {
@@ -324,8 +325,9 @@ pub const TYPES: &[Type] = &[
     Type {
         construct: Some(construct_in_addr),
         methods: &[METHODS],
-        accessors: &[crate::object::access::set::<in_addr, PlainAddress>(
+        accessors: &[set::<in_addr, PlainAddress>(
             "addr",
+            "The whole address.",
             |own, addr| *own = addr,
         )],
         text: Some(show::<in_addr>),
@@ -345,49 +347,56 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<macaddr>("An Ethernet address")
     },
     Type {
-        aliases: &[("family", "sa_family")],
+        prefix: "sa_",
+        accessors: &[field("family", "The address family.").named::<AF>()],
         delegate: Some(type_of_family),
         ..Type::of::<sockaddr>("The part that all socket addresses share. socket(7)")
     },
     Type {
+        prefix: "sin_",
         accessors: &[
-            get("family", |sa: &sockaddr_in| sa.sin_family)
-                .set::<sockaddr_in, Flags<AF>>(|sa, family| sa.sin_family = family.0),
-            get("port", |sa: &sockaddr_in| port(sa.sin_port))
-                .set::<sockaddr_in, Port>(|sa, port| sa.sin_port = port.to_be()),
+            field("family", "The address family.").named::<AF>(),
+            field("addr", "The address."),
+            get("port", "The port, in host order.", |sa: &sockaddr_in| {
+                port(sa.sin_port)
+            })
+            .set::<sockaddr_in, Port>(|sa, port| sa.sin_port = port.to_be()),
         ],
-        aliases: &[("addr", "sin_addr")],
         construct: Some(construct_sockaddr_in),
         equal: Some(|a, b| a.read::<sockaddr_in>() == b.read::<sockaddr_in>()),
         ..Type::of::<sockaddr_in>("An IPv4 address with a port. ip(7)")
     },
     Type {
+        prefix: "sin6_",
         accessors: &[
-            get("family", |sa: &sockaddr_in6| sa.sin6_family)
-                .set::<sockaddr_in6, Flags<AF>>(|sa, family| sa.sin6_family = family.0),
-            get("port", |sa: &sockaddr_in6| port(sa.sin6_port))
-                .set::<sockaddr_in6, Port>(|sa, port| sa.sin6_port = port.to_be()),
-        ],
-        aliases: &[
-            ("addr", "sin6_addr"),
-            ("flowinfo", "sin6_flowinfo"),
-            ("scope_id", "sin6_scope_id"),
+            field("family", "The address family.").named::<AF>(),
+            field("addr", "The address."),
+            field("flowinfo", "The flow label, in network order."),
+            field(
+                "scope_id",
+                "The interface's index, for addresses of link scope.",
+            ),
+            get("port", "The port, in host order.", |sa: &sockaddr_in6| {
+                port(sa.sin6_port)
+            })
+            .set::<sockaddr_in6, Port>(|sa, port| sa.sin6_port = port.to_be()),
         ],
         construct: Some(construct_sockaddr_in6),
         equal: Some(|a, b| a.read::<sockaddr_in6>() == b.read::<sockaddr_in6>()),
         ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
     },
     Type {
-        aliases: &[
-            ("family", "nl_family"),
-            ("pid", "nl_pid"),
-            ("groups", "nl_groups"),
+        prefix: "nl_",
+        accessors: &[
+            field("family", "The address family.").named::<AF>(),
+            field("pid", "The port; 0 is the kernel."),
+            field("groups", "The multicast groups, a bit each."),
         ],
         ..Type::of::<sockaddr_nl>("A netlink port. netlink(7)")
     },
     Type {
-        accessors: &[get("family", |sa: &sockaddr_storage| sa.ss_family)
-            .set::<sockaddr_storage, Flags<AF>>(|sa, family| sa.ss_family = family.0)],
+        prefix: "ss_",
+        accessors: &[field("family", "The address family.").named::<AF>()],
         delegate: Some(type_of_family),
         construct: Some(construct_storage),
         length: Some(storage_length),

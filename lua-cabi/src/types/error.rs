@@ -26,6 +26,9 @@ fn info(cx: &Cx, err: &error) -> Option<ErrorInfo> {
 struct Name(error);
 
 impl Push for Name {
+    const LUA: &'static str = "string";
+    const MAY_BE_NIL: bool = true;
+
     fn push(self, cx: &mut Cx) {
         let name = info(cx, &self.0).and_then(|info| info.name.strip_prefix('E'));
         name.push(cx);
@@ -36,6 +39,9 @@ impl Push for Name {
 struct LowerName(error);
 
 impl Push for LowerName {
+    const LUA: &'static str = "string";
+    const MAY_BE_NIL: bool = true;
+
     fn push(self, cx: &mut Cx) {
         let name = info(cx, &self.0).and_then(|info| info.name.strip_prefix('E'));
         let mut text = [0; 32];
@@ -50,8 +56,14 @@ impl Push for LowerName {
 }
 
 const ACCESSORS: &[Accessor] = &[
-    get("sym", |err: &error| Name(*err)),
-    get("lsym", |err: &error| LowerName(*err)),
+    get(
+        "sym",
+        "The name of the number without its E: \"NOENT\"; nil for an unknown one.",
+        |err: &error| Name(*err),
+    ),
+    get("lsym", "That name in lower case.", |err: &error| {
+        LowerName(*err)
+    }),
 ];
 
 /// `err.NOENT`, `err.noent`: whether it is that error.

@@ -1,18 +1,17 @@
 //! What poll(2) and epoll(7) watch and report.
 
 use crate::context::Cx;
+use crate::convert::FromLua;
 use crate::convert::descriptor::Number;
 use crate::convert::flags::Flags;
-use crate::convert::{FromLua, Push};
-use crate::object::access::{Accessor, get, set};
+use crate::object::access::{Accessor, field, get, set};
 use crate::object::container::Container;
 use crate::object::number::{EventData, EventWord, Exact};
 use crate::object::place::Place;
-use crate::object::{Arguments, Object, Type, make};
+use crate::object::{Arguments, Booleans, Object, Type, make};
 use crate::raise::Raise;
-use core::ffi::c_int;
+use syscall_consts::Constants;
 use syscall_consts::native::{EPOLL, POLL};
-use syscall_consts::{Constants, Group};
 use syscall_types::native::{epoll_event, pollfd};
 
 impl Object for pollfd {
@@ -33,26 +32,16 @@ impl Object for epoll_event {
     });
 }
 
-/// Pushes whether `bits` has the flag of that name in a group; `None` when the group has no such name.
-fn flag(cx: &mut Cx, group: &Group, bits: u32, name: &[u8]) -> Result<Option<c_int>, Raise> {
-    let flag = group
-        .iter()
-        .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name));
-    Ok(flag.map(|(_, value)| {
-        (bits & value as u32 != 0).push(cx);
-        1
-    }))
-}
-
 const POLLFD: Type = Type {
     accessors: &[
-        get("getfd", |one: &pollfd| one.fd),
-        set::<pollfd, Number>("fd", |one, fd| one.fd = fd),
-        set::<pollfd, Flags<POLL>>("events", |one, events| one.events = events.bits()),
+        get("getfd", "The descriptor's number.", |one: &pollfd| one.fd),
+        set::<pollfd, Number>("fd", "The descriptor to watch.", |one, fd| one.fd = fd),
+        field("events", "The events to wait for.").named::<POLL>(),
     ],
-    missing: Some(|cx, this, name| {
-        let bits = this.read::<pollfd>(cx)?.revents as u16;
-        flag(cx, &POLL::GROUP, bits.into(), name)
+    booleans: Some(Booleans {
+        group: &POLL::GROUP,
+        value: |place| (place.read::<pollfd>().revents as u16).into(),
+        equal: false,
     }),
     container: pollfd::CONTAINER,
     descriptor: Some(|place| place.read::<pollfd>().fd),
@@ -88,14 +77,28 @@ pub fn data_of(word: u32) -> u64 {
 }
 
 const DATA: [Accessor; 4] = [
-    get("fd", |event: &epoll_event| word(event.data) as i32)
-        .set::<epoll_event, Number>(|event, fd| event.data = data_of(fd as u32)),
-    get("u64", |event: &epoll_event| Exact(event.data))
-        .set::<epoll_event, EventData>(|event, value| event.data = value),
-    get("u32", |event: &epoll_event| word(event.data))
-        .set::<epoll_event, EventWord>(|event, value| event.data = data_of(value)),
-    get("ptr", |event: &epoll_event| event.data)
-        .set::<epoll_event, EventData>(|event, value| event.data = value),
+    get(
+        "fd",
+        "The value as a descriptor's number.",
+        |event: &epoll_event| word(event.data) as i32,
+    )
+    .set::<epoll_event, Number>(|event, fd| event.data = data_of(fd as u32)),
+    get("u64", "The value, all 64 bits.", |event: &epoll_event| {
+        Exact(event.data)
+    })
+    .set::<epoll_event, EventData>(|event, value| event.data = value),
+    get(
+        "u32",
+        "The first 32 bits of the value in memory.",
+        |event: &epoll_event| word(event.data),
+    )
+    .set::<epoll_event, EventWord>(|event, value| event.data = data_of(value)),
+    get(
+        "ptr",
+        "The value, where programs keep an address.",
+        |event: &epoll_event| event.data,
+    )
+    .set::<epoll_event, EventData>(|event, value| event.data = value),
 ];
 
 const EPOLL_EVENT: Type = Type {
@@ -104,12 +107,13 @@ const EPOLL_EVENT: Type = Type {
         DATA[1],
         DATA[2],
         DATA[3],
-        set::<epoll_event, Flags<EPOLL>>("events", |event, events| event.events = events.bits()),
+        field("events", "The events to wait for, or those that came.").named::<EPOLL>(),
     ],
     construct: Some(construct_epoll_event),
-    missing: Some(|cx, this, name| {
-        let bits = this.read::<epoll_event>(cx)?.events;
-        flag(cx, &EPOLL::GROUP, bits, name)
+    booleans: Some(Booleans {
+        group: &EPOLL::GROUP,
+        value: |place| place.read::<epoll_event>().events,
+        equal: false,
     }),
     container: epoll_event::CONTAINER,
     ..Type::of::<epoll_event>(

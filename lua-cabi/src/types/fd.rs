@@ -6,7 +6,7 @@ use crate::convert::descriptor::Fd;
 use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::{Convert, FromLua, Lends, Push};
-use crate::object::access::{Accessor, get};
+use crate::object::access::{Accessor, field, get};
 use crate::object::fd::{fd, number, release};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place, structure};
@@ -19,8 +19,12 @@ use syscall_raw::native as sys;
 use syscall_types::{Kind, Reflect};
 
 const ACCESSORS: &[Accessor] = &[
-    get("fileno", |object: &fd| object.filenum),
-    get("filenum", |object: &fd| object.filenum)
+    get(
+        "fileno",
+        "The number; -1 when it is closed.",
+        |object: &fd| object.filenum,
+    ),
+    field("filenum", "The number; -1 when it is closed.")
         .set::<fd, FdNumber>(|object, filenum| object.filenum = filenum),
 ];
 

@@ -3,13 +3,14 @@
 use crate::context::Cx;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
-use crate::object::access::{Accessor, get};
+use crate::object::access::{Accessor, fixed, get};
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Type, objects, shown};
+use crate::object::{Arguments, Booleans, Type, objects, shown};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
+use syscall_consts::Constants;
 use syscall_consts::native::{DT, S_I};
 use syscall_types::native::{device, dirent, stat};
 
@@ -23,8 +24,8 @@ fn file_type(st: &stat) -> S_I {
 
 /// A member that tells whether a file is of one type.
 macro_rules! is {
-    ($name:literal, $kind:ident) => {
-        get($name, |st: &stat| file_type(st) == S_I::$kind)
+    ($name:literal, $kind:ident, $doc:literal) => {
+        get($name, $doc, |st: &stat| file_type(st) == S_I::$kind)
     };
 }
 
@@ -51,34 +52,66 @@ fn device_number(number: impl Into<u64>) -> device {
 }
 
 const STAT: Type = Type {
+    prefix: "st_",
     accessors: &[
-        get("dev", |st: &stat| device_number(st.st_dev)),
-        get("rdev", |st: &stat| device_number(st.st_rdev)),
-        get("ino", |st: &stat| st.st_ino),
-        get("nlink", |st: &stat| st.st_nlink),
-        get("mode", |st: &stat| st.st_mode),
-        get("uid", |st: &stat| st.st_uid),
-        get("gid", |st: &stat| st.st_gid),
-        get("size", |st: &stat| st.st_size),
-        get("blksize", |st: &stat| st.st_blksize),
-        get("blocks", |st: &stat| st.st_blocks),
-        get("atime", |st: &stat| st.st_atime),
-        get("mtime", |st: &stat| st.st_mtime),
-        get("ctime", |st: &stat| st.st_ctime),
-        get("access", |st: &stat| st.st_atime),
-        get("modification", |st: &stat| st.st_mtime),
-        get("change", |st: &stat| st.st_ctime),
-        get("type", |st: &stat| file_type(st).bits()),
+        get("dev", "The device that the file is on.", |st: &stat| {
+            device_number(st.st_dev)
+        }),
+        get(
+            "rdev",
+            "The device that a device file stands for.",
+            |st: &stat| device_number(st.st_rdev),
+        ),
+        fixed("ino", "The inode's number in its file system."),
+        fixed("nlink", "How many names the file has."),
+        fixed("mode", "The type and the permissions, as bits of `c.S_I`."),
+        fixed("uid", "The owner."),
+        fixed("gid", "The group."),
+        fixed(
+            "size",
+            "Bytes of contents; of a symbolic link those of its target's name.",
+        ),
+        fixed("blksize", "Bytes that are good to read or write at once."),
+        fixed("blocks", "Space on the device, in units of 512 bytes."),
+        get(
+            "atime",
+            "When it was last read, in seconds since 1970.",
+            |st: &stat| st.st_atime,
+        ),
+        get(
+            "mtime",
+            "When its contents changed, in seconds since 1970.",
+            |st: &stat| st.st_mtime,
+        ),
+        get(
+            "ctime",
+            "When its inode changed, in seconds since 1970.",
+            |st: &stat| st.st_ctime,
+        ),
+        get("access", "As `atime`.", |st: &stat| st.st_atime),
+        get("modification", "As `mtime`.", |st: &stat| st.st_mtime),
+        get("change", "As `ctime`.", |st: &stat| st.st_ctime),
+        get("type", "The type bits of the mode.", |st: &stat| {
+            file_type(st).bits()
+        }),
         // The directory entry's type is the mode's, shifted (dirent.h: IFTODT).
-        get("todt", |st: &stat| file_type(st).bits() >> 12),
-        get("typename", type_name),
-        is!("isreg", FREG),
-        is!("isdir", FDIR),
-        is!("ischr", FCHR),
-        is!("isblk", FBLK),
-        is!("isfifo", FIFO),
-        is!("islnk", FLNK),
-        is!("issock", FSOCK),
+        get(
+            "todt",
+            "The type as a directory entry has it, of `c.DT`.",
+            |st: &stat| file_type(st).bits() >> 12,
+        ),
+        get(
+            "typename",
+            "The type in words: \"file\", \"directory\", \"link\"...",
+            type_name,
+        ),
+        is!("isreg", FREG, "Whether it is a regular file."),
+        is!("isdir", FDIR, "Whether it is a directory."),
+        is!("ischr", FCHR, "Whether it is a character device."),
+        is!("isblk", FBLK, "Whether it is a block device."),
+        is!("isfifo", FIFO, "Whether it is a named pipe."),
+        is!("islnk", FLNK, "Whether it is a symbolic link."),
+        is!("issock", FSOCK, "Whether it is a socket."),
     ],
     ..Type::of::<stat>("A file's metadata. stat(2)")
 };
@@ -88,14 +121,21 @@ const NAME_MAX: usize = 3 * 255;
 
 /// The members of a directory entry. The name is not among them: it lies behind the fixed part.
 const ENTRY: [Accessor; 5] = [
-    get("ino", |entry: &dirent| entry.d_ino),
-    get("off", |entry: &dirent| entry.d_off),
-    get("reclen", |entry: &dirent| entry.d_reclen),
-    get("type", |entry: &dirent| entry.d_type),
-    get("toif", |entry: &dirent| u32::from(entry.d_type) << 12),
+    fixed("ino", "The inode's number in its file system."),
+    fixed("off", "The position of the next entry, for lseek(2)."),
+    fixed("reclen", "Bytes of the record."),
+    fixed(
+        "type",
+        "The file's type, of `c.DT`; UNKNOWN where the file system does not tell.",
+    ),
+    get(
+        "toif",
+        "The type as the bits of a mode.",
+        |entry: &dirent| u32::from(entry.d_type) << 12,
+    ),
 ];
 
-/// `entry.name`, and booleans by the names of `c.DT` in any case.
+/// `entry.name`.
 fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
     let entry = this.place(cx)?;
     if name == b"name" {
@@ -110,15 +150,7 @@ fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int
         until_zero(&room).push(cx);
         return Ok(Some(1));
     }
-    let kind = entry_type(entry);
-    let group = <DT as syscall_consts::Constants>::GROUP;
-    let found = group
-        .iter()
-        .find(|member| member.0.as_bytes().eq_ignore_ascii_case(name));
-    Ok(found.map(|(_, value)| {
-        (i64::from(kind) == value).push(cx);
-        1
-    }))
+    Ok(None)
 }
 
 fn entry_type(entry: Place) -> u8 {
@@ -127,9 +159,16 @@ fn entry_type(entry: Place) -> u8 {
 }
 
 const DIRENT: Type = Type {
+    prefix: "d_",
     accessors: &ENTRY,
+    booleans: Some(Booleans {
+        group: &<DT as Constants>::GROUP,
+        value: |place| entry_type(place).into(),
+        equal: true,
+    }),
     missing: Some(entry_member),
     length: Some(|place| place.len()),
+    names: &[("name", "The name.")],
     ..Type::of::<dirent>("An entry of a directory; `d.DIR`, `d.REG`... tell its type. getdents(2)")
 };
 
@@ -163,9 +202,14 @@ fn construct_device(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(
 
 const DEVICE: Type = Type {
     accessors: &[
-        get("major", |dev: &device| dev.major()),
-        get("minor", |dev: &device| dev.minor()),
-        get("device", |dev: &device| dev.dev).set::<device, Device>(|dev, number| dev.dev = number),
+        get("major", "The driver's number.", |dev: &device| dev.major()),
+        get(
+            "minor",
+            "The number among the driver's devices.",
+            |dev: &device| dev.minor(),
+        ),
+        get("device", "Both as one number.", |dev: &device| dev.dev)
+            .set::<device, Device>(|dev, number| dev.dev = number),
     ],
     construct: Some(construct_device),
     equal: Some(|a, b| a.read::<device>() == b.read::<device>()),

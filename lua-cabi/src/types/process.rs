@@ -116,6 +116,19 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     construct: Some(construct),
+    names: &[
+        ("WIFEXITED", "Whether it ended by itself."),
+        ("WIFSIGNALED", "Whether a signal ended it."),
+        ("WIFSTOPPED", "Whether it is stopped."),
+        ("WIFCONTINUED", "Whether it goes on after it was stopped."),
+        ("WCOREDUMP", "Whether memory was dumped."),
+        (
+            "EXITSTATUS",
+            "What it ended with, 0 to 255; nil where it did not end by itself.",
+        ),
+        ("TERMSIG", "The signal that ended it, or nil."),
+        ("STOPSIG", "The signal that stopped it, or nil."),
+    ],
     missing: Some(member),
     text: Some(text),
     ..Type::new(

@@ -5,7 +5,7 @@ use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::object::Init;
 use crate::convert::{FromLua, optional};
-use crate::object::access::get;
+use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, structure};
 use crate::object::{Arguments, Object, Type, objects};
@@ -36,6 +36,7 @@ struct Seconds<T>(PhantomData<T>);
 impl<T: Time> FromLua for Seconds<T> {
     type Value<'a> = i64;
     const EXPECTED: &'static str = "whole number of seconds";
+    const LUA: &'static str = "integer";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
         let value = integer(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
@@ -49,6 +50,7 @@ struct Part<T>(PhantomData<T>);
 impl<T: Time> FromLua for Part<T> {
     type Value<'a> = i64;
     const EXPECTED: &'static str = "number";
+    const LUA: &'static str = "integer";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
         let value = match (integer(cx, index), cx.to_number(index)) {
@@ -152,11 +154,17 @@ fn text<T: Fraction>(cx: &mut Cx, this: Instance) -> Outcome {
 }
 
 const TIMESPEC: Type = Type {
+    prefix: "tv_",
     accessors: &[
-        get("time", timespec::seconds).set::<timespec, Init<timespec>>(|ts, time| *ts = time),
-        get("sec", |ts: &timespec| ts.tv_sec)
+        get(
+            "time",
+            "The time in seconds, with a fraction.",
+            timespec::seconds,
+        )
+        .set::<timespec, Init<timespec>>(|ts, time| *ts = time),
+        field("sec", "Whole seconds.")
             .set::<timespec, Seconds<timespec>>(|ts, sec| ts.tv_sec = sec),
-        get("nsec", |ts: &timespec| ts.tv_nsec)
+        field("nsec", "Nanoseconds beyond those, below 1,000,000,000.")
             .set::<timespec, Part<timespec>>(|ts, nsec| ts.tv_nsec = nsec),
     ],
     construct: Some(construct::<timespec, timeval>),
@@ -165,11 +173,17 @@ const TIMESPEC: Type = Type {
 };
 
 const TIMEVAL: Type = Type {
+    prefix: "tv_",
     accessors: &[
-        get("time", timeval::seconds).set::<timeval, Init<timeval>>(|tv, time| *tv = time),
-        get("sec", |tv: &timeval| tv.tv_sec)
+        get(
+            "time",
+            "The time in seconds, with a fraction.",
+            timeval::seconds,
+        )
+        .set::<timeval, Init<timeval>>(|tv, time| *tv = time),
+        field("sec", "Whole seconds.")
             .set::<timeval, Seconds<timeval>>(|tv, sec| tv.tv_sec = sec as _),
-        get("usec", |tv: &timeval| tv.tv_usec)
+        field("usec", "Microseconds beyond those, below 1,000,000.")
             .set::<timeval, Part<timeval>>(|tv, usec| tv.tv_usec = usec as _),
     ],
     construct: Some(construct::<timeval, timespec>),
@@ -177,10 +191,22 @@ const TIMEVAL: Type = Type {
     ..Type::of::<timeval>("Seconds and microseconds. timeval(3type)")
 };
 
+const TIMER: &[Accessor] = &[
+    field(
+        "interval",
+        "The period; zero for a timer that expires once.",
+    ),
+    field(
+        "value",
+        "The time to the next expiry; zero for a timer that is stopped.",
+    ),
+];
+
 /// `{interval, value}`, or with names.
 const fn timer<T: Reflect>(doc: &'static str) -> Type {
     Type {
-        aliases: &[("interval", "it_interval"), ("value", "it_value")],
+        prefix: "it_",
+        accessors: TIMER,
         positional: true,
         ..Type::of::<T>(doc)
     }

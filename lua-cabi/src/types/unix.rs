@@ -82,6 +82,7 @@ struct Name;
 impl FromLua for Name {
     type Value<'a> = UnixAddress;
     const EXPECTED: &'static str = "path, or zero byte and abstract name";
+    const LUA: &'static str = "string";
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<UnixAddress, Raise> {
         use syscall_types::native::BadUnixName;
@@ -207,15 +208,32 @@ pub fn push_filled(cx: &mut Cx, index: c_int, filled: &AnyAddress) {
     }
 }
 
+/// What `member` answers.
+const NAMES: &[(&str, &str)] = &[
+    (
+        "name",
+        "The path, or a zero byte and the abstract name; nil without one.",
+    ),
+    ("abstract", "True for an abstract name, else nil."),
+    ("unnamed", "True for a socket without a name, else nil."),
+];
+
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
         accessors: &[
-            get("family", |sa: &Unix| sa.addr.sun_family)
-                .set::<Unix, Flags<AF>>(|sa, family| sa.addr.sun_family = family.0),
-            set::<Unix, Name>("path", set_name),
-            set::<Unix, Name>("sun_path", set_name),
+            get("family", "The address family.", |sa: &Unix| {
+                sa.addr.sun_family
+            })
+            .set::<Unix, Flags<AF>>(|sa, family| sa.addr.sun_family = family.0),
+            set::<Unix, Name>(
+                "path",
+                "The path, or a zero byte and an abstract name.",
+                set_name,
+            ),
+            set::<Unix, Name>("sun_path", "As `path`.", set_name),
         ],
+        names: NAMES,
         missing: Some(|cx, this, name| {
             let address = this.place(cx).map(address)?;
             Ok(member(cx, &address, name))
@@ -226,7 +244,10 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<Unix>("The path or abstract name of a Unix socket, with its length. unix(7)")
     },
     Type {
-        accessors: &[get("family", |sa: &address_un| sa.addr.addr.sun_family)],
+        accessors: &[get("family", "The address family.", |sa: &address_un| {
+            sa.addr.addr.sun_family
+        })],
+        names: NAMES,
         missing: Some(|cx, this, name| {
             let told = this.read::<address_un>(cx)?;
             Ok(member(cx, &told.address(), name).filter(|_| name != b"path"))

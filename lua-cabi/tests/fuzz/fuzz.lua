@@ -1,0 +1,285 @@
+-- Random calls over the whole API, as hostile as plain Lua can be: every function, method, constructor, member and operator
+-- that the description of the module names, with arguments that are mostly of the right kind, and sometimes of any.
+--
+--   host fuzz.lua API SEED CALLS FOLDER
+--
+-- API is a file that returns the description as a table; FOLDER becomes the root of an empty file system. A run is repeated by
+-- its seed. What happens is noted in FOLDER's journal beside it, so that the last calls are known when the process is killed.
+
+local api, seed, calls, folder = dofile(arg[1]), tonumber(arg[2]), tonumber(arg[3]), arg[4]
+local S = require "syscall"
+local unpack, floor = table.unpack or unpack, math.floor
+local jit = rawget(_G, "jit")
+
+-- Not called, each because that is what it is for: the process would end or change for good.
+local exempt = {
+  exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes",
+  nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
+}
+
+-- Park and Miller's generator: the same numbers on every version.
+local state = seed % 2147483646 + 1
+local function random(n)
+  state = state * 16807 % 2147483647
+  return state % n + 1
+end
+local function pick(list) return list[random(#list)] end
+local function chance(percent) return random(100) <= percent end
+
+-- ---- values ----
+
+local kept, KEPT = {}, 200 -- what calls gave, to be used again
+local function keep(value)
+  if value ~= nil then kept[random(KEPT)] = value end
+end
+
+local edges = {
+  0, 1, -1, 2, 3, 7, 8, 16, 64, 127, 128, 255, 256, 4095, 4096, 4097, 65535, 65536, 2 ^ 31 - 1, 2 ^ 31, -2 ^ 31, 2 ^ 32 - 1, 2 ^ 32,
+  2 ^ 53, -2 ^ 53, 2 ^ 53 + 2, 2 ^ 63, -2 ^ 63, 2 ^ 64, 1e300, -1e300, 0.5, -0.5, 1.5, 0 / 0, 1 / 0, -1 / 0, -0.0,
+}
+local names = {"f", "g", "d", "d/f", "l", "fifo", "s", "/", ".", "..", "", "absent/x", "d/../f"}
+local texts = {
+  "", "x", "\0", "\0name", "a\0b", ("x"):rep(107), ("x"):rep(108), ("x"):rep(255), ("x"):rep(5000), "127.0.0.1", "::1", "ff:ff:ff:ff:ff:ff",
+  "~", ",", "a,b", "0644", "rdonly, creat", "\255\254", "%s%n", "1e400",
+}
+
+local values = {}
+
+local function any() return pick(values)() end
+
+local function integer() return chance(80) and random(20) - 3 or pick(edges) end
+
+-- A name of a group of constants, several, or a number.
+local function flags(group)
+  local constants = group and S.c[group]
+  local all = group and api.constants[group]
+  if not constants or #all == 0 or chance(10) then return any() end
+  if chance(20) then return constants[pick(all)] end
+  local text = pick(all)
+  while chance(30) do text = text .. ", " .. pick(all) end
+  return chance(70) and text:lower() or text
+end
+
+local function descriptor()
+  for _ = 1, 5 do
+    local value = kept[random(KEPT)]
+    if S.t.fd and type(value) == "userdata" and tostring(value):find "^fd" then return value end
+  end
+  return chance(10) and random(40) + 2 or pick(edges)
+end
+
+local function object(name)
+  local make = S.t[name]
+  if not make then return any() end
+  if chance(40) then return make() end
+  local made, value = pcall(make, any())
+  return made and value or make()
+end
+
+local function buffer() return S.t.buffer(chance(80) and random(300) or random(20000)) end
+
+local function table_of()
+  local t = {}
+  for i = 1, random(4) - 1 do
+    if chance(50) then t[i] = any() else t[pick(api.members)] = any() end
+  end
+  return t
+end
+
+values = {
+  function() return nil end,
+  function() return chance(50) end,
+  integer, integer,
+  function() return pick(edges) end,
+  function() return pick(names) end,
+  function() return pick(texts) end,
+  function() return kept[random(KEPT)] end,
+  function() return kept[random(KEPT)] end,
+  function() return table_of() end,
+  function() return buffer() end,
+  function() return object(pick(api.types)) end,
+  function() return pick {print, coroutine.create(function() end), io.stdout, S, S.c, S.t, S.t.stat} end,
+  function() return newproxy and newproxy(chance(50)) or setmetatable({}, {__index = any(), __name = any()}) end,
+  descriptor,
+}
+
+-- A value for a parameter, by what its description says it takes.
+local function argument(parameter)
+  if chance(8) then return any() end
+  if parameter.optional and chance(30) then return nil end
+  if parameter.constants then return flags(parameter.constants) end
+  local kind = pick(parameter.types)
+  if kind == "integer" or kind == "number" then return integer() end
+  if kind == "boolean" then return chance(50) end
+  if kind == "string" then return chance(70) and pick(names) or pick(texts) end
+  if kind == "fd" then return descriptor() end
+  if kind == "buffer" then return buffer() end
+  if kind == "any" then return any() end
+  return object(kind)
+end
+
+-- ---- what is done ----
+
+local function show(value)
+  if type(value) == "string" then return ("%q"):format(#value > 40 and value:sub(1, 40) .. "..." or value) end
+  return type(value) == "number" and ("%.17g"):format(value) or type(value)
+end
+
+local noting = arg[5] ~= "quiet"
+local function note(what, ...)
+  if not noting then return end
+  local parts = {}
+  for i = 1, select("#", ...) do parts[i] = show((select(i, ...))) end
+  host.note(what .. "(" .. table.concat(parts, ", ") .. ")")
+end
+
+local function results(ok, ...)
+  if not ok then
+    local message = ...
+    -- An error says where it comes from: in the program, never within the module.
+    if type(message) == "string" and message:find("^%[string") then error("blamed on the module: " .. message, 0) end
+    return
+  end
+  for i = 1, math.min(select("#", ...), 4) do keep((select(i, ...))) end
+  local first = ...
+  if type(first) == "function" and chance(70) then
+    for _ = 1, random(20) do
+      local going, a, b = pcall(first)
+      if not going or a == nil then break end
+      keep(a) keep(b)
+    end
+  end
+end
+
+local function call(name, f, parameters, self)
+  local args, n = {}, #parameters
+  if chance(5) then n = n + random(3) - 2 end
+  for i = 1, n do args[i] = parameters[i] and argument(parameters[i]) or any() end
+  if self ~= nil then args[1] = self end
+  note(name, unpack(args, 1, math.max(n, 0)))
+  results(pcall(f, unpack(args, 1, math.max(n, 0))))
+end
+
+local function get(o, k) return o[k] end
+local function set(o, k, v) o[k] = v end
+
+local functions, methods = {}, {}
+for name, info in pairs(api.functions) do
+  if not exempt[name] then functions[#functions + 1] = {name = name, parameters = info} end
+end
+for name, info in pairs(api.methods) do
+  if not exempt[name] then methods[#methods + 1] = {name = name, parameters = info} end
+end
+local function by_name(a, b) return a.name < b.name end
+table.sort(functions, by_name)
+table.sort(methods, by_name)
+
+local function subject()
+  if chance(30) then return object(pick(api.types)) end
+  return kept[random(KEPT)] or object(pick(api.types))
+end
+
+local acts = {
+  function()
+    local f = pick(functions)
+    call(f.name, S[f.name], f.parameters)
+  end,
+  function()
+    local m, self = pick(methods), chance(80) and descriptor() or subject()
+    local ok, f = pcall(get, self, m.name)
+    if ok and f ~= nil then call(":" .. m.name, f, m.parameters, self) end
+  end,
+  function()
+    local name = pick(chance(50) and api.types or api.arrays)
+    local args = {}
+    for i = 1, random(4) - 1 do args[i] = any() end
+    note("t." .. name, unpack(args, 1, 3))
+    results(pcall(S.t[name], unpack(args, 1, #args)))
+  end,
+  function()
+    local o, k = subject(), chance(70) and pick(api.members) or any()
+    note("get", o, k)
+    results(pcall(get, o, k))
+  end,
+  function()
+    local o, k, v = subject(), chance(70) and pick(api.members) or any(), any()
+    -- What a descriptor object owns is given up when it is told another number: that is the program's wish.
+    if k == "filenum" or type(o) == "table" and rawequal(o, S) then return end
+    if rawequal(o, S.c) or rawequal(o, S.t) or o == _G then return end
+    note("set", o, k, v)
+    pcall(set, o, k, v)
+  end,
+  function()
+    local o, p = subject(), chance(50) and subject() or any()
+    note("operators", o, p)
+    results(pcall(function() return #o end))
+    results(pcall(function() return o == p end))
+    results(pcall(function() return o + p end))
+    results(pcall(function() return o - p end))
+    results(pcall(function() return o < p end))
+    results(pcall(function() return o .. p end))
+    results(pcall(tostring, o))
+  end,
+  function()
+    local o = subject()
+    note("ipairs", o)
+    if type(o) ~= "table" and type(o) ~= "userdata" then return end
+    pcall(function()
+      local left = 50
+      for _, v in ipairs(o) do
+        keep(v)
+        left = left - 1
+        if left == 0 then break end
+      end
+    end)
+  end,
+  function()
+    local group = pick(api.groups)
+    local change = any()
+    note("c." .. group, change)
+    results(pcall(get, S.c[group], change))
+    results(pcall(S.c[group], flags(group), change))
+  end,
+  function() kept[random(KEPT)] = nil end,
+  function()
+    if chance(10) then collectgarbage() else collectgarbage("step", random(50)) end
+  end,
+}
+-- Functions and methods most of all.
+local weights = {30, 20, 10, 12, 8, 4, 2, 3, 5, 1}
+local wheel = {}
+for act, weight in ipairs(weights) do
+  for _ = 1, weight do wheel[#wheel + 1] = acts[act] end
+end
+
+-- ---- the run ----
+
+host.journal(folder .. ".journal")
+local left, why = host.unshare "mnt,net,ipc,uts"
+if left then left, why = host.root(folder) end
+if not left then
+  print("skipped: no file system of its own: " .. why)
+  os.exit(77)
+end
+for _, group in ipairs(api.groups) do local _ = S.c[group] end
+assert(S.mkdir("d", "0755"))
+S.symlink("f", "l")
+for _, name in ipairs {"f", "d/f"} do assert(S.creat(name, "0644")):close() end
+collectgarbage() collectgarbage()
+local before = host.open()
+host.interrupt(10)
+host.limit(256 * 2 ^ 20)
+
+for i = 1, calls do
+  if i % 1000 == 0 and noting then host.note("-- " .. i) end
+  if i % 20 == 1 then keep((S.open(pick(names), "rdwr, creat, nonblock", "0644"))) end
+  wheel[random(#wheel)]()
+end
+
+kept = {}
+values, edges = nil, nil
+host.limit(0)
+for _ = 1, 4 do collectgarbage() end
+local after = host.open()
+-- A program may close a number that is not its own, so there may be fewer.
+if after > before then error(("descriptors left open: %d"):format(after - before), 0) end
