@@ -135,9 +135,7 @@ macro_rules! cases {
                     (libc::O_RDONLY | libc::O_CLOEXEC) as isize => "rdx" "x2", 0usize => "r10" "x3");
                 bare!(libc::SYS_close, fd => "rdi" "x0")
             };
-            "syscall-raw" => linux::openat(Fd::CWD, c"/dev/null", O::RDONLY | O::CLOEXEC, MODE::empty())
-                // SAFETY: the descriptor is ours.
-                .and_then(|fd| unsafe { linux::close(fd) }),
+            "syscall-raw" => linux::openat(Fd::CWD, c"/dev/null", O::RDONLY | O::CLOEXEC, MODE::empty()).map(drop),
             "rustix" => rustix::fs::open(c"/dev/null", rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::CLOEXEC, rustix::fs::Mode::empty()).map(drop),
             "nix" => nix::fcntl::open(c"/dev/null", nix::fcntl::OFlag::O_RDONLY | nix::fcntl::OFlag::O_CLOEXEC, nix::sys::stat::Mode::empty()).map(drop),
             // SAFETY: a C string, and a descriptor of ours.

@@ -261,14 +261,14 @@ fn metadata_and_openat2() {
     how.mode = 0o777;
     assert_eq!(linux::openat2(Fd::CWD, c"/", &how), Err(Errno::EINVAL));
     // Of a folder that is the test's own: nobody else's may be written, and none should.
-    let own = super::Directory::new();
+    let own = Directory::new();
     let own = own.path(".");
     let mut attributes = file_attr::zeroed();
     let got = linux::file_getattr(Fd::CWD, &own, &mut attributes, AT::empty()).map(|_| ());
     match super::allowed("file_getattr", got) {
         None => return,
         Some(Err(Errno::EOPNOTSUPP)) => {
-            super::skipped("file_getattr: the file system has no such attributes");
+            skipped("file_getattr: the file system has no such attributes");
         }
         Some(got) => {
             got.unwrap();

@@ -148,7 +148,7 @@ fn log_and_behaviour() {
     if super::allowed("personality", linux::personality(nothing)).is_none() {
         return;
     }
-    let status = super::in_child(|| {
+    let status = in_child(|| {
         let before = linux::personality(nothing).unwrap();
         assert_eq!(
             linux::personality(before | PER::ADDR_NO_RANDOMIZE),
