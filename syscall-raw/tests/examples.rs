@@ -80,6 +80,11 @@ fn example(
     check: fn(&str) -> Result<(), Box<dyn Error>>,
 ) -> Trial {
     Trial::test(name, move || {
+        // Half of them look into it.
+        if !std::path::Path::new("/proc/self").exists() {
+            eprintln!("skipped: {name}: /proc is not mounted");
+            return Ok(());
+        }
         let text = output(main)?;
         if let Some(line) = text.lines().find(|line| line.starts_with(MISSING)) {
             eprintln!("skipped: {name}: {line}");

@@ -201,7 +201,9 @@ test("first use", function()
     if type(a) == "number" then status = a >= 256 and math.floor(a / 256) or a end
     assert(status == 0 or status == 1, "allocation " .. n .. ": status " .. status)
     if status == 1 then
-      local text = assert(io.open "err"):read "*a"
+      local file = assert(io.open "err")
+      local text = file:read "*a"
+      file:close()
       assert(text:find("memory", 1, true), "allocation " .. n .. ": " .. text)
     end
     ended = status == 0

@@ -246,6 +246,7 @@ test("options", function()
 end)
 
 test("what is no address", function()
+  loopback()
   local fd = test.ok(S.socket("inet", "stream"))
   test.raises("bad argument #2 to 'bind' %(addr: ", fd.bind, fd, {})
   test.raises("bad argument #2 to 'connect' %(addr: ", fd.connect, fd, "127.0.0.1")

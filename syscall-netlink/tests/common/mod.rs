@@ -25,7 +25,11 @@ pub fn isolated(name: &str, body: fn()) {
     if std::env::var_os(INSIDE).is_some() {
         return body();
     }
-    let mut command = Command::new(std::env::current_exe().unwrap());
+    let program = match std::env::current_exe() {
+        Ok(program) => program,
+        Err(error) => return skip(name, &error.to_string()),
+    };
+    let mut command = Command::new(program);
     command
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(INSIDE, "1");
