@@ -55,7 +55,11 @@ fn of_the_thread() {
         let name = *linux::prctl_get_name(&mut [0; 16]).unwrap();
         assert_eq!(name, *b"a name that is \0");
         linux::prctl_set_timerslack(1234).unwrap();
-        assert_eq!(linux::prctl_get_timerslack(), Ok(1234));
+        assert_eq!(linux::prctl_get_timerslack(), 1234);
+        // Not an error: -EPERM as a number of nanoseconds.
+        linux::prctl_set_timerslack(usize::MAX).unwrap();
+        assert_eq!(linux::prctl_get_timerslack(), usize::MAX);
+        linux::prctl_set_timerslack(0).unwrap();
         assert_eq!(linux::prctl_get_keepcaps(), Ok(false));
         linux::prctl_set_keepcaps(true).unwrap();
         assert_eq!(linux::prctl_get_keepcaps(), Ok(true));

@@ -23,6 +23,14 @@ fn written(operation: PR) -> Result<i32, Errno> {
     Ok(number)
 }
 
+/// How many nanoseconds late the thread's sleeps may end, `PR_GET_TIMERSLACK` of prctl(2). It cannot fail, and the largest
+/// numbers are what errors of other calls look like.
+#[inline]
+pub fn prctl_get_timerslack() -> usize {
+    // SAFETY: no memory is involved.
+    unsafe { syscall!(__NR_prctl, PR::GET_TIMERSLACK, Z, Z, Z, Z) as usize }
+}
+
 /// The signal at the parent's end, `PR_GET_PDEATHSIG` of prctl(2); 0 is none.
 #[inline]
 pub fn prctl_get_pdeathsig() -> Result<SIG, Errno> {
@@ -119,9 +127,6 @@ calls! {
 
     /// The thread's mode of seccomp, `PR_GET_SECCOMP` of prctl(2); in the strict one the answer is a SIGKILL.
     pub fn prctl_get_seccomp() -> SECCOMP_MODE = __NR_prctl(PR::GET_SECCOMP, Z, Z, Z, Z);
-
-    /// How many nanoseconds late the thread's sleeps may end, `PR_GET_TIMERSLACK` of prctl(2).
-    pub fn prctl_get_timerslack() -> usize = __NR_prctl(PR::GET_TIMERSLACK, Z, Z, Z, Z);
 
     /// Sets how many nanoseconds late the thread's sleeps may end, `PR_SET_TIMERSLACK` of prctl(2); 0 is the default.
     pub fn prctl_set_timerslack(nanoseconds: usize) = __NR_prctl(PR::SET_TIMERSLACK, nanoseconds, Z, Z, Z);

@@ -1,9 +1,11 @@
 //! The status that wait4(2) reports (bits/waitstatus.h of the C library; set in the kernel's kernel/exit.c).
 
-use syscall_consts::linux::SIG;
+use core::fmt;
+
+use syscall_consts::{Constants, linux::SIG};
 
 /// What became of a child.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct WaitStatus(pub i32);
 
@@ -71,9 +73,59 @@ impl WaitStatus {
     }
 }
 
+/// `exited(3)`, `signaled(KILL, core)`, `stopped(TRAP)`, `stopped(TRAP, event 4)` of ptrace(2), `continued`; a number that no
+/// child has is shown as it is.
+impl fmt::Debug for WaitStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signal = self.term_signal().or(self.stop_signal());
+        let Some(signal) = signal else {
+            return match self.exit_status() {
+                Some(status) => write!(f, "exited({status})"),
+                None if self.continued() => f.write_str("continued"),
+                None => write!(f, "WaitStatus({:#x})", self.0),
+            };
+        };
+        let how = if self.stopped() {
+            "stopped"
+        } else {
+            "signaled"
+        };
+        match SIG::GROUP.name_of(signal.raw()) {
+            Some(name) => write!(f, "{how}({name}")?,
+            None => write!(f, "{how}({}", signal.raw())?,
+        }
+        if self.core_dumped() {
+            f.write_str(", core")?;
+        }
+        if self.stopped() && self.0 >> 16 != 0 {
+            write!(f, ", event {}", self.0 >> 16)?;
+        }
+        f.write_str(")")
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    extern crate std;
+    use std::format;
+
     use super::*;
+
+    #[test]
+    fn text() {
+        for (status, text) in [
+            (3 << 8, "exited(3)"),
+            (9, "signaled(KILL)"),
+            (0x80 | 11, "signaled(SEGV, core)"),
+            (19 << 8 | 0x7f, "stopped(STOP)"),
+            (0x85 << 8 | 0x7f, "stopped(133)"),
+            (4 << 16 | 5 << 8 | 0x7f, "stopped(TRAP, event 4)"),
+            (0xffff, "continued"),
+            (0xff, "WaitStatus(0xff)"),
+        ] {
+            assert_eq!(format!("{:?}", WaitStatus(status)), text);
+        }
+    }
 
     #[test]
     fn each_status_has_one_meaning() {
