@@ -20,6 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("types", &["types/"]),
     ("calls", &["calls/"]),
     ("systems", &["systems/"]),
+    ("describe", &["describe.rs"]),
     ("module", &["script.rs", "module.rs"]),
     ("lib", &["lib.rs"]),
 ];

@@ -1,6 +1,6 @@
 //! Arguments with named constants.
 
-use super::FromLua;
+use super::{FromLua, Naming};
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::object::number;
@@ -37,6 +37,12 @@ impl<G: Constants> FromLua for Flags<G> {
             }
             found => Err(unknown::<G>(cx, index, found)),
         }
+    }
+}
+
+impl<G: Constants> Naming for Flags<G> {
+    fn number(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
+        Self::from_lua(cx, index).map(G::raw)
     }
 }
 

@@ -52,6 +52,12 @@ pub trait FromLua {
     fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
 }
 
+/// A kind whose values are numbers with names.
+pub trait Naming: FromLua {
+    /// The number that the value at a stack index stands for. May allocate.
+    fn number(cx: &mut Cx, index: c_int) -> Result<i64, Raise>;
+}
+
 /// The value at a stack index, `None` for nil.
 #[inline]
 pub fn optional<'a, K: FromLua>(

@@ -5,11 +5,9 @@
 use super::place::{Instance, Place};
 use crate::call::{Accepts, Outcome};
 use crate::context::Cx;
-use crate::convert::flags::Flags;
-use crate::convert::{Convert, FromLua, Push};
+use crate::convert::{Convert, FromLua, Naming, Push};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::Constants;
 use syscall_types::Plain;
 
 /// A friendly member.
@@ -57,11 +55,6 @@ pub struct Named {
     pub lookup: fn(&mut Cx, c_int) -> Result<i64, Raise>,
     /// What may be assigned.
     pub accepts: &'static Accepts,
-}
-
-/// The number that a name of a group stands for.
-fn lookup<G: Constants>(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
-    Flags::<G>::from_lua(cx, index).map(G::raw)
 }
 
 /// A closure `fn(&T) -> R` with its types erased, and the function that knows them.
@@ -132,12 +125,12 @@ pub const fn set<T: Plain, K: FromLua>(
 }
 
 impl Accessor {
-    /// The same field, assigned by the names of a group too: `field("family", "...").named::<AF>()`.
-    pub const fn named<G: Constants>(self) -> Accessor {
+    /// The same field, assigned by the names of a group too: `field("family", "...").named::<Flags<AF>>()`.
+    pub const fn named<K: Naming>(self) -> Accessor {
         Accessor {
             named: Some(Named {
-                lookup: lookup::<G>,
-                accepts: <Flags<G> as Convert>::ACCEPTS,
+                lookup: K::number,
+                accepts: <K as Convert>::ACCEPTS,
             }),
             ..self
         }

@@ -348,14 +348,14 @@ pub const TYPES: &[Type] = &[
     },
     Type {
         prefix: "sa_",
-        accessors: &[field("family", "The address family.").named::<AF>()],
+        accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
         delegate: Some(type_of_family),
         ..Type::of::<sockaddr>("The part that all socket addresses share. socket(7)")
     },
     Type {
         prefix: "sin_",
         accessors: &[
-            field("family", "The address family.").named::<AF>(),
+            field("family", "The address family.").named::<Flags<AF>>(),
             field("addr", "The address."),
             get("port", "The port, in host order.", |sa: &sockaddr_in| {
                 port(sa.sin_port)
@@ -369,7 +369,7 @@ pub const TYPES: &[Type] = &[
     Type {
         prefix: "sin6_",
         accessors: &[
-            field("family", "The address family.").named::<AF>(),
+            field("family", "The address family.").named::<Flags<AF>>(),
             field("addr", "The address."),
             field("flowinfo", "The flow label, in network order."),
             field(
@@ -388,7 +388,7 @@ pub const TYPES: &[Type] = &[
     Type {
         prefix: "nl_",
         accessors: &[
-            field("family", "The address family.").named::<AF>(),
+            field("family", "The address family.").named::<Flags<AF>>(),
             field("pid", "The port; 0 is the kernel."),
             field("groups", "The multicast groups, a bit each."),
         ],
@@ -396,7 +396,7 @@ pub const TYPES: &[Type] = &[
     },
     Type {
         prefix: "ss_",
-        accessors: &[field("family", "The address family.").named::<AF>()],
+        accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
         delegate: Some(type_of_family),
         construct: Some(construct_storage),
         length: Some(storage_length),

@@ -36,7 +36,7 @@ const POLLFD: Type = Type {
     accessors: &[
         get("getfd", "The descriptor's number.", |one: &pollfd| one.fd),
         set::<pollfd, Number>("fd", "The descriptor to watch.", |one, fd| one.fd = fd),
-        field("events", "The events to wait for.").named::<POLL>(),
+        field("events", "The events to wait for.").named::<Flags<POLL>>(),
     ],
     booleans: Some(Booleans {
         group: &POLL::GROUP,
@@ -107,7 +107,7 @@ const EPOLL_EVENT: Type = Type {
         DATA[1],
         DATA[2],
         DATA[3],
-        field("events", "The events to wait for, or those that came.").named::<EPOLL>(),
+        field("events", "The events to wait for, or those that came.").named::<Flags<EPOLL>>(),
     ],
     construct: Some(construct_epoll_event),
     booleans: Some(Booleans {

@@ -71,9 +71,9 @@ end
 local function object(name)
   local make = S.t[name]
   if not make then return any() end
-  if chance(40) then return make() end
-  local made, value = pcall(make, any())
-  return made and value or make()
+  local made, value = pcall(make, chance(60) and any() or nil)
+  if not made then made, value = pcall(make, random(5)) end
+  return made and value or nil
 end
 
 local function buffer() return S.t.buffer(chance(80) and random(300) or random(20000)) end
