@@ -94,7 +94,7 @@ impl Slot {
 ///
 /// | what | lives | because |
 /// |---|---|---|
-/// | memory of objects ([`Place`](object::place::Place), `Bytes`, `Out`...) | as long as a shared borrow of this | any allocation may run a finalizer, and a finalizer, as any code of a program, may unmap memory |
+/// | memory of objects (`Place`, `Bytes`, `Out`...) | as long as a shared borrow of this | any allocation may run a finalizer, and a finalizer, as any code of a program, may unmap memory |
 /// | strings in slots of the stack ([`to_bytes`](Cx::to_bytes)) | `'a` | Lua neither moves nor changes them, and frees none that stands there: slots with strings in use are left alone |
 /// | memory of objects that this call made and keeps on its stack | `'a` | no other code knows them |
 ///

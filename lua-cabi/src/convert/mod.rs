@@ -115,17 +115,17 @@ pub trait Convert {
     /// What the call receives. `'m` is the duration of the call, or of the borrow.
     type Value<'m>;
 
-    /// As [`FromLua::EXPECTED`].
+    /// As `FromLua::EXPECTED`.
     const EXPECTED: &'static str;
-    /// As [`FromLua::RECEIVER`].
+    /// As `FromLua::RECEIVER`.
     const RECEIVER: Option<&'static str> = None;
-    /// As [`FromLua::LUA`].
+    /// As `FromLua::LUA`.
     const LUA: &'static str = Self::EXPECTED;
-    /// As [`FromLua::GROUP`].
+    /// As `FromLua::GROUP`.
     const GROUP: Option<&'static str> = None;
-    /// As [`FromLua::CONSTRUCTED`].
+    /// As `FromLua::CONSTRUCTED`.
     const CONSTRUCTED: bool = false;
-    /// As [`FromLua::ABSENT`].
+    /// As `FromLua::ABSENT`.
     const ABSENT: Option<&'static str> = None;
     /// All of that in one.
     const ACCEPTS: &'static Accepts = &Accepts {
@@ -135,9 +135,9 @@ pub trait Convert {
         constructed: Self::CONSTRUCTED,
         absent: Self::ABSENT,
     };
-    /// As [`FromLua::NEEDS_SLOTS`].
+    /// As `FromLua::NEEDS_SLOTS`.
     const NEEDS_SLOTS: bool = false;
-    /// As [`FromLua::PUSHES`].
+    /// As `FromLua::PUSHES`.
     const PUSHES: bool = false;
     /// What the value is to an object's memory.
     const LENDS: Lends;
