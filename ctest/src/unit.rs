@@ -91,10 +91,21 @@ impl Compiler {
     ///
     /// That there is no zig, and how to get it.
     pub fn zig(tools: &Toolchain, target: &Target) -> Result<Compiler, String> {
+        let zig = tools.zig()?;
         let arguments = ["cc", "-target", target.zig].into_iter().chain(CLANG);
+        let mut arguments: Vec<_> = arguments.map(OsString::from).collect();
+        if target.zig.contains("-musl") {
+            // Where zig knows the target with musl alone, glibc's headers are before musl's all the same: their constants are
+            // the kernel's, also where musl has others. Its limits.h goes on to the next, which is kept out by its guard.
+            arguments.push("-D_LIMITS_H".into());
+            for headers in ["powerpc-linux-gnu", "generic-glibc"] {
+                let folder = zig.with_file_name("lib/libc/include").join(headers);
+                arguments.extend(["-I".into(), folder.into_os_string()]);
+            }
+        }
         Ok(Compiler {
-            program: tools.zig()?.into(),
-            arguments: arguments.map(OsString::from).collect(),
+            program: zig.into(),
+            arguments,
             cache: Some(tools.zig_cache()),
         })
     }
