@@ -19,8 +19,8 @@
 **   host.root(folder)    after "mnt" was left: the folder becomes an empty file system in memory, and the root, so
 **                        that nothing else is within reach -> true, or nil and the reason
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
-**   host.interrupt(ms)   a signal that does nothing comes at that period, so that no call waits for longer; what
-**                        is written to a closed pipe gives an error
+**   host.interrupt(ms)   a signal comes at that period, so that no call waits for longer; no signal ends the
+**                        process but those of faults
 **   host.journal(path)   a file that keeps the last texts of host.note, also when the process is killed
 **   host.note(text)
 **   host.open()          -> number of open descriptors, without /proc
@@ -250,10 +250,13 @@ static int host_interrupt(lua_State *L)
   lua_Integer ms = luaL_checkinteger(L, 1);
   struct itimerval timer = {{ms / 1000, ms % 1000 * 1000}, {ms / 1000, ms % 1000 * 1000}};
   struct sigaction action;
+  int number;
   memset(&action, 0, sizeof action);
   action.sa_handler = nothing; /* without SA_RESTART */
-  sigaction(SIGALRM, &action, NULL);
-  sigaction(SIGPIPE, &action, NULL);
+  for (number = 1; number <= SIGRTMAX; number++)
+    if (number != SIGSEGV && number != SIGBUS && number != SIGILL && number != SIGFPE && number != SIGABRT &&
+        number != SIGTRAP && number != SIGSYS)
+      sigaction(number, &action, NULL); /* those that cannot be caught are refused */
   setitimer(ITIMER_REAL, &timer, NULL);
   return 0;
 }
