@@ -16,8 +16,9 @@
 **   host.pid()           process id
 **   host.unshare(names)  leaves namespaces ("net", "user,net" ...); as another than root in a new user namespace too
 **                        -> true, or nil and the reason
-**   host.root(folder)    after "mnt" was left: the folder becomes an empty file system in memory, and the root, so
-**                        that nothing else is within reach -> true, or nil and the reason
+**   host.root(folder)    after "mnt" was left: the folder becomes an empty file system in memory, and the root, and
+**                        descriptors but the first three are closed, so that nothing else is within reach
+**                        -> true, or nil and the reason
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
 **   host.interrupt(ms)   a signal comes at that period, so that no call waits for longer; no signal ends the
 **                        process but those of faults
@@ -221,11 +222,13 @@ fail:
 static int host_root(lua_State *L)
 {
   const char *folder = luaL_checkstring(L, 1), *step = "tmpfs";
+  int fd;
   if (mount("none", folder, "tmpfs", 0, "size=16m,nr_inodes=4k") != 0) goto fail;
   step = "pivot_root"; /* pivot_root(2): the old root on top of the new one, and away */
   if (chdir(folder) != 0 || syscall(SYS_pivot_root, ".", ".") != 0) goto fail;
   step = "umount";
   if (umount2(".", MNT_DETACH) != 0 || chdir("/") != 0) goto fail;
+  for (fd = 3; fd < 4096; fd++) close(fd); /* what the program that started this one left open */
   lua_pushboolean(L, 1);
   return 1;
 fail:

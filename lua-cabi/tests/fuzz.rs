@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::fs::{self, File};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -96,7 +96,8 @@ fn runs(
             .envs(std::env::vars_os().filter(|(name, _)| name == "PATH"))
             .env("LUA_CPATH", module.join("lib?.so"))
             .current_dir(folder)
-            .stdin(Stdio::null())
+            // Files of its own: what it inherits it can change, devices of the machine too.
+            .stdin(File::create_new(root.with_extension("stdin"))?)
             .stdout(File::create(folder.join("stdout"))?)
             .stderr(File::create(folder.join("stderr"))?)
             .process_group(0)

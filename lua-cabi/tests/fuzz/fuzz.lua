@@ -259,7 +259,8 @@ end
 -- ---- the run ----
 
 host.journal(folder .. ".journal")
-local left, why = host.unshare "mnt,net,ipc,uts"
+-- Without rights outside, also where root runs this.
+local left, why = host.unshare "user,mnt,net,ipc,uts"
 if left then left, why = host.root(folder) end
 if not left then
   print("skipped: no file system of its own: " .. why)
