@@ -25,7 +25,7 @@ use lua_cabi::describe::{self, Info, Module};
 std::arch::global_asm!(include_str!(concat!(env!("OUT_DIR"), "/absent.s")));
 
 /// Calls on each host, unless `FUZZ_CALLS` says otherwise.
-const CALLS: u64 = 20_000;
+const CALLS: u64 = 10_000;
 /// Where a run begins, so that `cargo test` does the same on every machine.
 const SEED: u64 = 1;
 /// Calls of one process: a fault is then among few.

@@ -278,8 +278,14 @@ host.limit(256 * 2 ^ 20)
 local function run()
   for i = 1, calls do
     if i % 1000 == 0 and noting then host.note("-- " .. i) end
-    if i % 20 == 1 then keep((S.open(pick(names), "rdwr, creat, nonblock", "0644"))) end
-    wheel[random(#wheel)]()
+    if i % 20 == 1 then pcall(function() keep((S.open(pick(names), "rdwr, creat, nonblock", "0644"))) end) end
+    local done, message = pcall(wheel[random(#wheel)])
+    if not done then
+      -- The limit is reached: what is kept goes.
+      if message ~= "not enough memory" then error(message, 0) end
+      for k = 1, KEPT do kept[k] = nil end
+      collectgarbage()
+    end
   end
   kept = {}
   host.limit(0)
