@@ -94,10 +94,10 @@ pub trait Call {
 /// Called by Lua, as a closure made by [`Cx::push_function`].
 pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     // SAFETY: Lua passes the thread that calls, and the caller promised the upvalues.
-    let cx = unsafe { Cx::enter(l) };
-    match C::run(cx) {
+    let mut cx = unsafe { Cx::enter(l) };
+    match C::run(&mut cx) {
         Ok(results) => results,
-        Err(raise) => report(raise, cx, const { &C::INFO }),
+        Err(raise) => report(raise, &mut cx, const { &C::INFO }),
     }
 }
 

@@ -103,10 +103,13 @@ pub enum Found {
 /// The number that a group makes of the Lua value at `index`: the conversion of every argument with named constants.
 #[inline]
 pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
-    match cx.to_integer(index) {
-        Some(value) => Ok(Found::Value(value)),
-        None if cx.type_of(index) == LuaType::String => lookup_text(cx, group, index),
-        None => lookup_other(cx, group, index),
+    match cx.type_of(index) {
+        LuaType::String => lookup_text(cx, group, index),
+        LuaType::Number => match cx.whole(index) {
+            Some(value) => Ok(Found::Value(value.into())),
+            None => lookup_other(cx, group, index),
+        },
+        _ => lookup_other(cx, group, index),
     }
 }
 
@@ -135,11 +138,14 @@ fn lookup_text(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> 
 }
 
 fn lookup_other(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
-    if let Some(value) = number::integer(cx, index) {
+    let nothing = match cx.type_of(index) {
+        LuaType::None | LuaType::Nil => true,
+        LuaType::Boolean => !cx.to_boolean(index),
+        _ => false,
+    };
+    if !nothing && let Some(value) = number::integer(cx, index) {
         return Ok(Found::Value(value));
     }
-    let nothing =
-        cx.is_nil(index) || (cx.type_of(index) == LuaType::Boolean && !cx.to_boolean(index));
     Ok(match description(cx, group).kind {
         Kind::Str if nothing => Found::Nil,
         Kind::At if nothing => Found::Value(syscall_raw::Fd::CWD.as_raw().into()),

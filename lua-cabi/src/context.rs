@@ -1,13 +1,16 @@
 //! What the module keeps for each `lua_State`, and [`Cx`], through which every function of ours reaches it.
 //!
 //! Every closure of the module has two upvalues: the [`Context`], a block of memory for what Rust looks at, and the anchors,
-//! a table whose integer slots hold the Lua objects that Rust hands out again (metatables, constant tables, memos). So no call
-//! path looks anything up by name.
+//! a table that holds the Lua objects that Rust hands out again (metatables, constant tables, memos), in the order in which
+//! they came into use. So no call path looks anything up by name, and what a program does not use costs it nothing but the two
+//! bytes in which the context notes where it stands.
 
 use crate::abi::{State, Type, lua_CFunction, lua_State, registry_index, upvalue_index};
+use core::cell::Cell;
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
+use core::ptr::null_mut;
 
 /// The upvalue that holds the [`Context`].
 const CONTEXT: c_int = 1;
@@ -16,7 +19,8 @@ const ANCHORS: c_int = 2;
 /// The first upvalue that a function may have for itself.
 pub const OWN: c_int = 3;
 
-/// The memory side of a state's data. The identities of the metatables follow it in memory, by number; null until one is made.
+/// The memory side of a state's data. In memory follow the identities of the metatables, by number, null until one is made; and
+/// after them a `u16` for each slot beyond the fixed ones: its key in the anchors, 0 until it is set.
 #[repr(C)]
 pub struct Context {
     /// The system that the module serves.
@@ -25,6 +29,8 @@ pub struct Context {
     metatables: u16,
     /// The slot of the first.
     first_metatable: u16,
+    /// The last key of the anchors.
+    anchors: u16,
     /// The number of the last system call error, for `S.errno()`.
     errno: u16,
     /// How many calls into methods of the program are under way.
@@ -48,8 +54,8 @@ impl Served {
     }
 }
 
-/// Slots of the anchors: a few of their own, then two for each group of constants, then the metatables. Those
-/// that few programs use have numbers far beyond, so that they cost nothing before.
+/// Slots for Lua objects: a few fixed ones, whose number is the key in the anchors, then two for each group of constants, then
+/// the metatables, whose keys the [`Context`] has.
 #[derive(Clone, Copy)]
 pub struct Slot(usize);
 
@@ -65,17 +71,17 @@ impl Slot {
     /// The comparison functions, which all metatables share: Lua 5.1 compares only objects with the same one.
     pub const EQUAL: Slot = Slot(5);
     /// See [`EQUAL`](Slot::EQUAL).
-    pub const LESS: Slot = Slot(Self::RARE);
+    pub const LESS: Slot = Slot(6);
     /// See [`EQUAL`](Slot::EQUAL).
-    pub const LESS_OR_EQUAL: Slot = Slot(Self::RARE + 1);
+    pub const LESS_OR_EQUAL: Slot = Slot(7);
     /// The iterator function of event containers.
-    pub const COUNTDOWN: Slot = Slot(Self::RARE + 2);
+    pub const COUNTDOWN: Slot = Slot(8);
     /// The function that tells where an FFI object's bytes are.
-    pub const CDATA: Slot = Slot(Self::RARE + 3);
+    pub const CDATA: Slot = Slot(9);
+    /// The last fixed one.
+    const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 6;
-    /// The first of those that few programs use.
-    const RARE: usize = 1 << 20;
+    const GROUPS: usize = 10;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {
@@ -140,9 +146,10 @@ impl Slot {
 ///     cx.push_integer(number.into());
 /// }
 /// ```
-#[repr(transparent)]
 pub struct Cx<'a> {
-    state: State,
+    state: *mut lua_State,
+    /// What [`context`](Cx::context) found; null before it was asked. Many calls never ask.
+    context: Cell<*mut Context>,
     call: PhantomData<fn(&'a ()) -> &'a ()>,
 }
 
@@ -151,14 +158,16 @@ impl Deref for Cx<'_> {
 
     #[inline(always)]
     fn deref(&self) -> &State {
-        &self.state
+        // SAFETY: `enter` got Lua's pointer to the thread that runs, for as long as this lives.
+        unsafe { State::from_raw(self.state) }
     }
 }
 
 impl DerefMut for Cx<'_> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut State {
-        &mut self.state
+        // SAFETY: as in `deref`.
+        unsafe { State::from_raw(self.state) }
     }
 }
 
@@ -167,19 +176,22 @@ impl<'a> Cx<'a> {
     ///
     /// # Safety
     ///
-    /// `l` is the thread that runs a closure with the module's two upvalues, and the reference is used no longer than this call
+    /// `l` is the thread that runs a closure with the module's two upvalues, and the view is used no longer than this call
     /// lasts.
     #[inline(always)]
-    pub unsafe fn enter<'s>(l: *mut lua_State) -> &'s mut Cx<'a> {
-        // SAFETY: the caller's promise; a Cx is a State that knows its upvalues.
-        unsafe { &mut *core::ptr::from_mut(State::from_raw(l)).cast() }
+    pub unsafe fn enter(l: *mut lua_State) -> Cx<'a> {
+        Cx {
+            state: l,
+            context: Cell::new(null_mut()),
+            call: PhantomData,
+        }
     }
 
     /// The bytes of the string at `index`; `None` for anything else, numbers included. The slot keeps the string while the call
     /// lasts: it must not be given another value while the bytes are in use.
     #[inline(always)]
     pub fn to_bytes(&self, index: c_int) -> Option<&'a [u8]> {
-        let bytes = self.state.to_bytes(index)?;
+        let bytes = State::to_bytes(self, index)?;
         // SAFETY: Lua does not move or change strings, and the slot keeps it alive.
         Some(unsafe { core::slice::from_raw_parts(bytes.as_ptr(), bytes.len()) })
     }
@@ -187,7 +199,12 @@ impl<'a> Cx<'a> {
     /// The state's data.
     #[inline(always)]
     pub fn context(&self) -> *mut Context {
-        self.to_userdata(upvalue_index(CONTEXT)).cast()
+        let mut context = self.context.get();
+        if context.is_null() {
+            context = self.to_userdata(upvalue_index(CONTEXT)).cast();
+            self.context.set(context);
+        }
+        context
     }
 
     /// The system that the module serves, as [`Served`] had it.
@@ -213,7 +230,7 @@ impl<'a> Cx<'a> {
         unsafe { *self.context().add(1).cast::<*const c_void>().add(meta) }
     }
 
-    /// The anchor slot of the metatable with a number.
+    /// The slot of the metatable with a number.
     #[inline(always)]
     pub fn metatable_slot(&self, meta: usize) -> Slot {
         // SAFETY: upvalue 1 of our closures is a Context.
@@ -250,18 +267,51 @@ impl<'a> Cx<'a> {
         unsafe { (*self.context()).errno }
     }
 
-    /// Pushes what an anchor slot holds.
+    /// Where the key of a slot beyond the fixed ones stands.
+    #[inline(always)]
+    fn key(&self, slot: Slot) -> *mut u16 {
+        let context = self.context();
+        // SAFETY: upvalue 1 of our closures is a Context, which so many identities follow and after them a key for each slot;
+        // numbers of groups and metatables are the system's, or were checked.
+        unsafe {
+            context
+                .add(1)
+                .cast::<*const c_void>()
+                .add((*context).metatables.into())
+                .cast::<u16>()
+                .add(slot.0 - Slot::FIXED - 1)
+        }
+    }
+
+    /// Pushes what a slot holds; nil before it is set.
     #[inline(always)]
     pub fn push_slot(&self, slot: Slot) {
-        self.raw_get_integer(upvalue_index(ANCHORS), slot.0);
+        let key = match slot.0 <= Slot::FIXED {
+            true => slot.0,
+            // SAFETY: as in `key`. Nothing has the key 0.
+            false => unsafe { *self.key(slot) }.into(),
+        };
+        self.raw_get_integer(upvalue_index(ANCHORS), key);
     }
 
-    /// Stores the value on top in an anchor slot; pops it. May raise (memory).
+    /// Stores the value on top in a slot; pops it. May raise (memory).
     pub fn set_slot(&mut self, slot: Slot) {
-        self.raw_set_integer(upvalue_index(ANCHORS), slot.0);
+        if slot.0 <= Slot::FIXED {
+            return self.raw_set_integer(upvalue_index(ANCHORS), slot.0);
+        }
+        let (context, key) = (self.context(), self.key(slot));
+        // SAFETY: as in `key`. The key is taken first, since storing may run a finalizer that sets slots too; where storing
+        // raises, nil stands there, as before.
+        unsafe {
+            if *key == 0 {
+                (*context).anchors += 1;
+                *key = (*context).anchors;
+            }
+            self.raw_set_integer(upvalue_index(ANCHORS), (*key).into());
+        }
     }
 
-    /// Pushes what an anchor slot holds, made by `make` on the first use. May raise (memory).
+    /// Pushes what a slot holds, made by `make` on the first use. May raise (memory).
     pub fn push_once(&mut self, slot: Slot, make: impl FnOnce(&mut Self)) {
         self.push_slot(slot);
         if self.is_nil(-1) {
@@ -327,19 +377,21 @@ pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunctio
     if state.is_nil(-1) {
         state.pop(1);
         let first = served.first_metatable();
-        let slots = first + served.metatables - 1;
-        state.push_table(c_int::try_from(slots).unwrap_or(0), 0);
-        let identities = served.metatables * size_of::<*const c_void>();
+        let keys = first + served.metatables - Slot::FIXED - 1;
+        debug_assert!(first + served.metatables <= u16::MAX.into());
+        state.push_table(Slot::FIXED as c_int, 0);
+        let rest = served.metatables * size_of::<*const c_void>() + keys * size_of::<u16>();
         let context = state
-            .push_userdata(size_of::<Context>() + identities, false)
+            .push_userdata(size_of::<Context>() + rest, false)
             .cast::<Context>();
         // SAFETY: a fresh block of that size, aligned for any C type; null pointers are valid identities.
         unsafe {
-            context.add(1).cast::<u8>().write_bytes(0, identities);
+            context.add(1).cast::<u8>().write_bytes(0, rest);
             context.write(Context {
                 system: served.system,
                 metatables: served.metatables as u16,
                 first_metatable: first as u16,
+                anchors: Slot::FIXED as u16,
                 errno: 0,
                 depth: 0,
             });

@@ -92,6 +92,7 @@ impl Bits {
 
 impl Kind {
     /// Bytes; those of the whole integer for bits of one.
+    #[inline]
     pub const fn size(&self) -> usize {
         match *self {
             Kind::Int { size, .. } | Kind::Bits { size, .. } => size as usize,

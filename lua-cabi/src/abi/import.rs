@@ -55,6 +55,7 @@ import! {
     pub fn lua_rawequal(l: *mut lua_State, a: c_int, b: c_int) -> c_int;
     pub fn lua_pushnil(l: *mut lua_State);
     pub fn lua_pushboolean(l: *mut lua_State, value: c_int);
+    pub fn lua_pushlightuserdata(l: *mut lua_State, pointer: *mut c_void);
     pub fn lua_pushnumber(l: *mut lua_State, value: f64);
     /// `lua_Integer` is as wide as a pointer before Lua 5.3 and 64 bits from there on: one type on 64-bit machines only.
     #[cfg(target_pointer_width = "64")]

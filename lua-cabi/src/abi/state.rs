@@ -218,6 +218,31 @@ impl State {
         }
     }
 
+    /// The whole number of 64 bits at `index`; `None` for anything else.
+    #[inline]
+    pub fn to_whole(&self, index: c_int) -> Option<i64> {
+        if self.type_of(index) != Type::Number {
+            return None;
+        }
+        self.whole(index)
+    }
+
+    /// As [`to_whole`](State::to_whole), of what is known to be a number.
+    #[inline]
+    pub fn whole(&self, index: c_int) -> Option<i64> {
+        // LuaJIT and 5.2 have the function too, with an integer of another width.
+        let has = weak();
+        if let (Some(tointegerx), true) = (has.lua_tointegerx, has.lua_isinteger.is_some()) {
+            let mut exact = 0;
+            let value = unsafe { tointegerx(self.as_raw(), index, &mut exact) };
+            return (exact != 0).then_some(value);
+        }
+        let number = self.number(index);
+        let whole = number as i64;
+        // The largest is what a number beyond is cut to.
+        (whole as f64 == number && whole != i64::MAX).then_some(whole)
+    }
+
     /// The number at `index` as an integer, exactly; one beyond 128 bits is the last within. `None` for what is no number, has
     /// a fraction, or is not finite.
     #[inline]
@@ -225,23 +250,18 @@ impl State {
         if self.type_of(index) != Type::Number {
             return None;
         }
-        // LuaJIT and 5.2 have the function too, with an integer of another width.
-        let has = weak();
-        if let (Some(tointegerx), true) = (has.lua_tointegerx, has.lua_isinteger.is_some()) {
-            let mut exact = 0;
-            let value = unsafe { tointegerx(self.as_raw(), index, &mut exact) };
-            if exact != 0 {
-                return Some(value.into());
-            }
+        match self.whole(index) {
+            Some(whole) => Some(whole.into()),
+            None => self.large(index),
         }
+    }
+
+    /// The number at `index` as an integer, when it is beyond 64 bits.
+    #[cold]
+    fn large(&self, index: c_int) -> Option<i128> {
+        // From 2^53 on there are no fractions.
         let number = self.number(index);
-        let whole = number as i64;
-        if whole as f64 == number && whole != i64::MAX {
-            Some(whole.into())
-        } else {
-            // From 2^53 on there are no fractions.
-            (number.is_finite() && number.abs() >= EXACT as f64).then_some(number as i128)
-        }
+        (number.is_finite() && number.abs() >= EXACT as f64).then_some(number as i128)
     }
 
     /// As [`to_integer`](State::to_integer), without a fraction that the number has.
@@ -267,6 +287,12 @@ impl State {
     #[inline(always)]
     pub fn to_userdata(&self, index: c_int) -> *mut c_void {
         unsafe { lua_touserdata(self.as_raw(), index) }
+    }
+
+    /// The number that was pushed as a mark; of anything else, a number that means nothing.
+    #[inline(always)]
+    pub fn to_mark(&self, index: c_int) -> usize {
+        self.to_userdata(index).addr()
     }
 
     /// The identity of a table, function or userdata.
@@ -308,6 +334,14 @@ impl State {
     #[inline(always)]
     pub fn push_number(&self, value: f64) {
         unsafe { lua_pushnumber(self.as_raw(), value) }
+    }
+
+    /// Pushes a small number of the module's own: a light userdata, which is cheaper to read back than a number.
+    #[inline(always)]
+    pub fn push_mark(&self, mark: usize) {
+        unsafe {
+            lua_pushlightuserdata(self.as_raw(), core::ptr::without_provenance_mut(mark));
+        }
     }
 
     /// Pushes an integer that every version holds exactly (up to 2^53 in size).

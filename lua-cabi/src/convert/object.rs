@@ -2,7 +2,7 @@
 
 use super::{Convert, FromLua, Lends};
 use crate::context::Cx;
-use crate::object::place::{Place, structure, writable};
+use crate::object::place::{Place, own, structure_of, writable};
 use crate::object::{Arguments, Object, container, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -47,14 +47,27 @@ impl<T: Object> Convert for Out<T> {
 
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
-        let place = writable(structure::<T>(cx, index).ok_or(Raise::expected(Self::EXPECTED))?)?;
+        match own::<T>(cx, index) {
+            // SAFETY: the object's own memory, aligned for any C type, as long as the borrow; a row lends no other with it.
+            Some(block) => Ok(unsafe { &mut *block.cast() }),
+            // SAFETY: the place is writable for a T and aligned, as long as the borrow.
+            None => Ok(unsafe { &mut *Self::elsewhere(cx, index)?.start().cast() }),
+        }
+    }
+}
+
+impl<T: Object> Out<T> {
+    /// The object in other memory than its own.
+    #[cold]
+    fn elsewhere<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
+        let place = structure_of(cx, index, T::ID).ok_or(Raise::expected(Self::EXPECTED))?;
+        let place = writable(place)?;
         if !place.start().cast::<T>().is_aligned() || place.is_guarded() {
             return Err(Raise::invalid(
                 "the object is not aligned in its memory, or in that of a file",
             ));
         }
-        // SAFETY: the place is writable for a T and aligned, as long as the borrow; a row lends no other memory with it.
-        Ok(unsafe { &mut *place.start().cast() })
+        Ok(place)
     }
 }
 

@@ -155,7 +155,8 @@ impl<const N: c_int> IntoLua for Argument<N> {
 
     #[inline]
     fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
-        if !cx.is_nil(N) && cx.top() != N {
+        // On top is the new one, or the argument itself when nothing follows it.
+        if cx.top() != N && !cx.is_nil(N) {
             cx.push_value(N);
         }
         1

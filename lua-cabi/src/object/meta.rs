@@ -25,7 +25,7 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     let ty = meta.ty(cx);
     cx.push_table(1, 12);
     let table = cx.top();
-    cx.push_integer(meta.number() as i64);
+    cx.push_mark(meta.number());
     cx.raw_set_integer(table, 1);
     let name = meta.name(cx);
     cx.push_bytes(name.as_bytes());
@@ -34,7 +34,7 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     let members = cx.top();
     let add = |cx: &mut Cx, name: &str, function: lua_CFunction| {
         cx.push_value(members);
-        cx.push_integer(meta.number() as i64);
+        cx.push_mark(meta.number());
         cx.push_function(function, 2);
         cx.raw_set_field(table, name);
     };
@@ -86,9 +86,7 @@ fn name_of(cx: &Cx, meta: Meta) -> &'static str {
 /// What is to stand at `index`: an object of our metatable, whose number is the running function's upvalue.
 #[inline]
 fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
-    let meta = cx
-        .to_integer(upvalue_index(NUMBER))
-        .and_then(|number| Meta::from_number(cx, number))
+    let meta = Meta::from_number(cx, cx.to_mark(upvalue_index(NUMBER)))
         .ok_or(Raise::invalid("the metatable is damaged").at(index))?;
     Ok(Instance { index, meta })
 }
@@ -224,10 +222,8 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
     if let Some(field) = raw.or_else(|| fields.get(member - fields.len())) {
         let part = this
             .place(cx)?
-            .part(0, ty.size())
-            .ok_or(Raise::invalid("the object is empty"))?
             .part(field.offset, field.kind.size())
-            .ok_or(Raise::invalid("the field lies outside of the object"))?;
+            .ok_or(Raise::invalid("the object is empty"))?;
         let value = value::look(cx, part, &field.kind)?;
         return match raw {
             Some(_) => value.push(cx, 1),

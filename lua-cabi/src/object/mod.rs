@@ -93,11 +93,8 @@ impl Meta {
     }
 
     /// The metatable with a number that a metatable claims for itself.
-    pub fn from_number(cx: &Cx, number: i128) -> Option<Meta> {
-        u16::try_from(number)
-            .ok()
-            .filter(|&number| number as usize != CTYPE && cx.has_metatable(number.into()))
-            .map(Meta)
+    pub fn from_number(cx: &Cx, number: usize) -> Option<Meta> {
+        (number != CTYPE && cx.has_metatable(number)).then_some(Meta(number as u16))
     }
 
     /// The number.

@@ -163,18 +163,36 @@ pub fn wrapping(cx: &mut Cx, index: c_int) -> Result<u64, Raise> {
     }
 }
 
-/// The whole number at `index`, if it is in a range.
-#[inline]
+/// The whole number at `index`, if it is in a range. The range is known to the compiler where this is inlined.
+#[inline(always)]
 pub fn ranged<T: TryFrom<i128>>(
     cx: &mut Cx,
     index: c_int,
     (least, most): (i128, i128),
     expected: &'static str,
 ) -> Result<T, Raise> {
+    // Nearly all are plain numbers in the range.
+    if let Some(value) = cx.to_whole(index).map(i128::from)
+        && least <= value
+        && value <= most
+        && let Ok(value) = T::try_from(value)
+    {
+        return Ok(value);
+    }
+    let value = other_ranged(cx, index, (least, most), expected)?;
+    T::try_from(value).map_err(|_| Raise::expected(expected))
+}
+
+/// As [`ranged`], for what is no plain number or not in the range.
+#[cold]
+fn other_ranged(
+    cx: &mut Cx,
+    index: c_int,
+    (least, most): (i128, i128),
+    expected: &'static str,
+) -> Result<i128, Raise> {
     match integer(cx, index) {
-        Some(value) if least <= value && value <= most => {
-            T::try_from(value).map_err(|_| Raise::expected(expected))
-        }
+        Some(value) if least <= value && value <= most => Ok(value),
         Some(_) => Err(out_of_range(cx, (least, most))),
         None => Err(Raise::expected(expected)),
     }
@@ -292,7 +310,19 @@ impl FromLua for Milliseconds {
     const EXPECTED: &'static str = "number of milliseconds";
     const LUA: &'static str = "integer";
 
+    #[inline]
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
+        match cx.to_whole(index).map(i32::try_from) {
+            Some(Ok(whole)) => Ok(whole),
+            _ => Self::rounded(cx, index),
+        }
+    }
+}
+
+impl Milliseconds {
+    /// What is no plain whole number in the range.
+    #[cold]
+    fn rounded(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         let cut = integer(cx, index).or_else(|| cx.to_cut_integer(index));
         let cut = cut.ok_or(Raise::expected(Self::EXPECTED))?;
         let more = cx

@@ -350,9 +350,7 @@ pub fn meta_of(cx: &Cx, index: c_int) -> Option<Meta> {
         return None;
     }
     cx.raw_get_integer(-1, 1);
-    let meta = cx
-        .to_integer(-1)
-        .and_then(|number| Meta::from_number(cx, number));
+    let meta = Meta::from_number(cx, cx.to_mark(-1));
     let identity = cx.to_pointer(-2);
     cx.pop(2);
     // The number is the metatable's own claim; its identity proves it.
@@ -405,17 +403,22 @@ pub fn identity(cx: &Cx, index: c_int) -> *const core::ffi::c_void {
 /// The structure of type `T` at `index`, in whatever shape; of an array, the first element.
 #[inline]
 pub fn structure<'m, T: Object>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
-    let block = cx.to_userdata(index).cast::<u8>();
-    if block.is_null() {
-        return None;
+    match own::<T>(cx, index) {
+        // SAFETY: a T of its own, initialized.
+        Some(block) => Some(unsafe { Place::new(block.cast(), size_of::<T>()) }),
+        None => structure_of(cx, index, T::ID),
     }
-    if identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() }) {
-        // SAFETY: a userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
-        let fits = size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>();
-        // SAFETY: as above.
-        return fits.then(|| unsafe { Place::new(block, size_of::<T>()) });
-    }
-    structure_of(cx, index, T::ID)
+}
+
+/// The block of a structure of type `T` that is an object of its own, and so aligned.
+#[inline(always)]
+pub fn own<T: Object>(cx: &Cx, index: c_int) -> Option<*mut T> {
+    let block = cx.to_userdata(index).cast::<T>();
+    // A userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
+    let is_ours = !block.is_null()
+        && identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() })
+        && (size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>());
+    is_ours.then_some(block)
 }
 
 /// Bytes that the memory of every userdata has, its header included, rounded up as allocators do. For types of that size the
