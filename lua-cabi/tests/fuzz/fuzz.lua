@@ -276,6 +276,7 @@ host.interrupt(10)
 host.limit(256 * 2 ^ 20)
 
 local function run()
+  local exhausted = 0
   for i = 1, calls do
     if i % 1000 == 0 and noting then host.note("-- " .. i) end
     if i % 20 == 1 then pcall(function() keep((S.open(pick(names), "rdwr, creat, nonblock", "0644"))) end) end
@@ -283,6 +284,7 @@ local function run()
     if not done then
       -- The limit is reached: what is kept goes.
       if message ~= "not enough memory" then error(message, 0) end
+      exhausted = exhausted + 1
       for k = 1, KEPT do kept[k] = nil end
       collectgarbage()
     end
@@ -292,7 +294,7 @@ local function run()
   for _ = 1, 4 do collectgarbage() end
   local after = host.open()
   -- A program may close a number that is not its own, so there may be fewer.
-  if after > before then error(("descriptors left open: %d"):format(after - before), 0) end
+  if after > before then error(("descriptors left open: %d; memory was used up %d times"):format(after - before, exhausted), 0) end
 end
 
 -- Standard error may be closed by now: the journal has it too.

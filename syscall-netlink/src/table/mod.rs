@@ -276,7 +276,7 @@ impl Table {
 pub(crate) struct Rule {
     /// The row's position; beyond all rows where there is none.
     row: u16,
-    /// The length that the value must have, or one of the two below.
+    /// The length that the value must have, or one of those below.
     len: u16,
 }
 
@@ -285,6 +285,10 @@ impl Rule {
     const ANY: u16 = u16::MAX;
     /// The shape must be asked.
     const ASK: u16 = u16::MAX - 1;
+    /// That of an address of the message's family.
+    const IP: u16 = u16::MAX - 2;
+    /// Any, with a zero at the end, as the kernel has it: one that a search would find.
+    const TEXT: u16 = u16::MAX - 3;
 
     /// The attribute of a row, and the length of its value.
     const fn of(row: &Row) -> Option<(u16, u16)> {
@@ -298,7 +302,9 @@ impl Rule {
                 match row.shape {
                     Shape::Number(number) => number.size as u16,
                     Shape::Bool => 1,
-                    Shape::Text | Shape::Ip | Shape::Uint | Shape::Nest { .. } => Rule::ASK,
+                    Shape::Text => Rule::TEXT,
+                    Shape::Ip => Rule::IP,
+                    Shape::Uint | Shape::Nest { .. } => Rule::ASK,
                     _ => Rule::ANY,
                 },
             )),
@@ -346,11 +352,23 @@ impl Table {
         family: AF,
         mut note: impl FnMut(usize, Attribute<'a>),
     ) -> Result<(), Malformed> {
+        let ip = match family {
+            AF::INET => 4,
+            AF::INET6 => 16,
+            _ => usize::MAX,
+        };
         while let Some(attribute) = list.step() {
             let Some(rule) = self.rules.get(usize::from(attribute.attribute_type())) else {
                 continue;
             };
-            if rule.len != Rule::ANY && attribute.bytes().len() != usize::from(rule.len) {
+            let bytes = attribute.bytes();
+            let good = match rule.len {
+                Rule::ANY => true,
+                Rule::IP => bytes.len() == ip,
+                Rule::TEXT => bytes.ends_with(&[0]),
+                len => bytes.len() == usize::from(len),
+            };
+            if !good {
                 self.ask(rule, attribute, family)?;
             }
             note(rule.row.into(), attribute);
@@ -358,16 +376,14 @@ impl Table {
         list.finish()
     }
 
-    /// Asks the shape of a row about an attribute that has not the one length that all have.
+    /// Asks the shape of a row about an attribute that is not plainly good.
     #[inline(never)]
     fn ask(&self, rule: &Rule, attribute: Attribute<'_>, family: AF) -> Result<(), Malformed> {
         let shape = match self.rows.get(usize::from(rule.row)) {
-            Some(row) if rule.len == Rule::ASK => row.shape,
+            Some(row) if rule.len >= Rule::TEXT => row.shape,
             _ => return Err(attribute.bad()),
         };
         match shape {
-            // A zero at the end, as the kernel has it, is one that a search would find.
-            Shape::Text if attribute.bytes().ends_with(&[0]) => Ok(()),
             Shape::Nest { table, .. } => table.walk(attribute.nested(), AF::UNSPEC, |_, _| ()),
             shape => shape.read(attribute, family).map(drop),
         }
