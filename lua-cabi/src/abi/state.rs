@@ -583,7 +583,7 @@ impl State {
     }
 
     /// Ends the process as C programs do: buffers are flushed, and what was registered with `atexit` runs.
-    pub fn exit(&mut self, status: c_int) {
+    pub fn exit(status: c_int) {
         if let Some(exit) = weak().exit {
             unsafe { exit(status) }
         }

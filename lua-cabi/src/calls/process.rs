@@ -1,15 +1,17 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
-use crate::call::Outcome;
+use crate::abi::State;
 use crate::context::Cx;
 use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
-use crate::convert::result::fail;
+use crate::convert::result::Never;
 use crate::convert::row::calls;
-use crate::convert::{Late, Push};
+use crate::convert::{IntoLua, Push};
 use crate::object::make;
 use crate::object::number::Pid;
+use crate::object::place::Place;
 use crate::types::process::waitstatus;
+use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::native::{EXIT, SIG, W, WAIT};
 use syscall_raw::native as sys;
@@ -17,6 +19,7 @@ use syscall_raw::native::{
     getegid, geteuid, getgid, getpgid, getpid, getppid, getsid, gettid, getuid, kill, setpgid,
     setsid,
 };
+use syscall_types::native::WaitStatus;
 
 calls! { CALLS:
     /// The process's number. getpid(2)
@@ -48,13 +51,13 @@ calls! { CALLS:
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// Waits for any child. wait(2)
-    wait(status: Late<Option<Memory>>) => ["integer", "nil", "waitstatus"];
+    wait(status: Option<Memory>) -> Waited;
     /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Late<Option<Memory>>) => ["integer", "nil", "waitstatus"];
+    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Option<Memory>) -> Waited;
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
-    exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
+    exit(status: Flags<EXIT> = EXIT::SUCCESS) -> Never;
     /// Ends the process at once. _exit(2)
-    _exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
+    _exit(status: Flags<EXIT> = EXIT::SUCCESS) -> Never;
 }
 
 fn getpgrp() -> Result<i32, Errno> {
@@ -67,36 +70,49 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-fn wait(cx: &mut Cx, status: Late<Option<Memory>>) -> Outcome {
-    waitpid(cx, WAIT::ANY, W::empty(), status)
-}
+/// A child and what became of it: its number, nil, and the status as an object, which is made first, because what a child
+/// leaves is told once.
+struct Waited;
 
-fn waitpid(cx: &mut Cx, pid: WAIT, options: W, status: Late<Option<Memory>>) -> Outcome {
-    // Memory first: what a child leaves is told once.
-    let object = make::push::<waitstatus>(cx);
-    let status = status.borrow(cx)?;
-    match sys::wait4(pid.0, options, None) {
-        Ok((pid, how)) => {
-            object.write(waitstatus { status: how.0 });
-            // The child is gone, so what cannot be stored is passed over: the third result has it.
-            if let Some(status) = status {
-                status.write(how.0);
-            }
-            pid.push(cx);
-            cx.insert(-2);
-            cx.push_nil();
-            cx.insert(-2);
-            Ok(3)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
+impl IntoLua for Waited {
+    type Value = (i32, WaitStatus);
+    type Slot = *mut waitstatus;
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = &["integer", "nil", "waitstatus"];
+
+    fn reserve(cx: &mut Cx) -> *mut waitstatus {
+        make::push::<waitstatus>(cx).start().cast()
+    }
+
+    fn deliver(cx: &mut Cx, slot: *mut waitstatus, (pid, how): Self::Value) -> c_int {
+        // SAFETY: the block of the object that was made in this call, which is on top of the stack; Lua aligns userdata.
+        unsafe { slot.write(waitstatus { status: how.0 }) };
+        pid.push(cx);
+        cx.insert(-2);
+        cx.push_nil();
+        cx.insert(-2);
+        3
     }
 }
 
-fn exit(cx: &mut Cx, status: EXIT) -> Outcome {
-    cx.exit(status.0);
-    _exit(cx, status)
+fn wait(status: Option<Place>) -> Result<(i32, WaitStatus), Errno> {
+    waitpid(WAIT::ANY, W::empty(), status)
 }
 
-fn _exit(_: &mut Cx, status: EXIT) -> Outcome {
+fn waitpid(pid: WAIT, options: W, status: Option<Place>) -> Result<(i32, WaitStatus), Errno> {
+    let (pid, how) = sys::wait4(pid.0, options, None)?;
+    // The child is gone, so what cannot be stored is passed over: the third result has it.
+    if let Some(status) = status {
+        status.write(how.0);
+    }
+    Ok((pid, how))
+}
+
+fn exit(status: EXIT) -> Result<Never, Errno> {
+    State::exit(status.0);
+    _exit(status)
+}
+
+fn _exit(status: EXIT) -> Result<Never, Errno> {
     sys::exit_group(status.0)
 }

@@ -1,80 +1,164 @@
 //! The system as a whole, and what belongs to no other topic. Sections 2 and 3 of the Linux manual.
 
-use crate::call::Outcome;
+use crate::call::Info;
 use crate::context::Cx;
-use crate::convert::Push;
-use crate::convert::result::fail;
 use crate::convert::row::calls;
-use crate::convert::text::{Text, until_zero};
+use crate::convert::text::until_zero;
+use crate::convert::{FromLua, IntoLua, Push};
+use crate::object::Type;
 use crate::object::number::ErrorNumber;
 use crate::object::system::System;
 use crate::raise::Raise;
-use core::ffi::c_int;
+use core::ffi::{c_char, c_int};
+use syscall_consts::Errno;
 use syscall_raw::native as sys;
 use syscall_types::Plain;
 use syscall_types::native::utsname;
 
 calls! { CALLS:
     /// The system's names: a table of `sysname`, `nodename`, `release`, `version`, `machine`, `domainname`. uname(2)
-    uname() => ["table"];
+    uname() -> Names;
     /// The host's name. gethostname(2)
-    gethostname() => ["string"];
+    gethostname() -> Name;
     /// The NIS domain's name. getdomainname(2)
-    getdomainname() => ["string"];
+    getdomainname() -> Name;
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
-    errno(new: Option<ErrorNumber>) => ["integer"];
+    errno(new: Option<ErrorNumber>) -> LastError;
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
-    help(name: Option<Text>) => ["string"];
+    help(name: Topic) -> Topic;
 }
 
-/// Asks for the names, or pushes the error.
-fn with_names(cx: &mut Cx, push: impl FnOnce(&mut Cx, &utsname)) -> Outcome {
-    let mut names = utsname::zeroed();
-    match sys::uname(&mut names) {
-        Ok(names) => {
-            push(cx, names);
-            Ok(1)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
+/// A name of the system, up to its first zero byte.
+struct Name([c_char; 65]);
+
+impl Push for Name {
+    const LUA: &'static str = "string";
+
+    fn push(self, cx: &mut Cx) {
+        // SAFETY: `c_char` is a byte.
+        let bytes = unsafe { core::slice::from_raw_parts(self.0.as_ptr().cast(), self.0.len()) };
+        until_zero(bytes).push(cx);
     }
 }
 
-fn push_name(cx: &mut Cx, name: &[core::ffi::c_char]) {
-    // SAFETY: `c_char` is a byte.
-    until_zero(unsafe { core::slice::from_raw_parts(name.as_ptr().cast(), name.len()) }).push(cx);
-}
+/// All of them.
+struct Names(utsname);
 
-fn uname(cx: &mut Cx) -> Outcome {
-    with_names(cx, |cx, names| {
+impl Push for Names {
+    const LUA: &'static str = "table";
+
+    fn push(self, cx: &mut Cx) {
         cx.push_table(0, 6);
         for (key, name) in [
-            ("sysname", &names.sysname),
-            ("nodename", &names.nodename),
-            ("release", &names.release),
-            ("version", &names.version),
-            ("machine", &names.machine),
-            ("domainname", &names.domainname),
+            ("sysname", self.0.sysname),
+            ("nodename", self.0.nodename),
+            ("release", self.0.release),
+            ("version", self.0.version),
+            ("machine", self.0.machine),
+            ("domainname", self.0.domainname),
         ] {
-            push_name(cx, name);
+            Name(name).push(cx);
             cx.raw_set_field(-2, key);
         }
-    })
-}
-
-fn gethostname(cx: &mut Cx) -> Outcome {
-    with_names(cx, |cx, names| push_name(cx, &names.nodename))
-}
-
-fn getdomainname(cx: &mut Cx) -> Outcome {
-    with_names(cx, |cx, names| push_name(cx, &names.domainname))
-}
-
-fn errno(cx: &mut Cx, new: Option<u16>) -> Outcome {
-    cx.errno().push(cx);
-    if let Some(new) = new {
-        cx.set_errno(new);
     }
-    Ok(1)
+}
+
+fn uname() -> Result<Names, Errno> {
+    let mut names = utsname::zeroed();
+    sys::uname(&mut names)?;
+    Ok(Names(names))
+}
+
+fn gethostname() -> Result<Name, Errno> {
+    uname().map(|names| Name(names.0.nodename))
+}
+
+fn getdomainname() -> Result<Name, Errno> {
+    uname().map(|names| Name(names.0.domainname))
+}
+
+/// The number of the last error so far; what the call gives is it from then on.
+struct LastError;
+
+impl IntoLua for LastError {
+    type Value = Option<u16>;
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["integer"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), new: Option<u16>) -> c_int {
+        cx.errno().push(cx);
+        if let Some(new) = new {
+            cx.set_errno(new);
+        }
+        1
+    }
+}
+
+fn errno(new: Option<u16>) -> Option<u16> {
+    new
+}
+
+/// What there is help for, by its name; its value is the help.
+enum Topic {
+    /// All functions.
+    Functions(&'static System),
+    /// One function or method.
+    Call(&'static Info),
+    /// A type.
+    Type(&'static Type),
+}
+
+impl FromLua for Topic {
+    type Value<'a> = Topic;
+    const EXPECTED: &'static str = "string";
+    const ABSENT: Option<&'static str> = Some("nil");
+
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Topic, Raise> {
+        let system = System::of(cx);
+        if cx.is_nil(index) {
+            return Ok(Topic::Functions(system));
+        }
+        let name = cx.to_bytes(index).ok_or(Raise::expected(Self::EXPECTED))?;
+        let methods = system.types.iter().flat_map(|ty| ty.methods);
+        let own = methods
+            .chain(system.methods)
+            .flat_map(|table| table.iter())
+            .find(|info| info.name.as_bytes() == name);
+        let mut aliases = system.aliases.iter();
+        let mut alias = || aliases.find(|alias| alias.0.as_bytes() == name);
+        let call = system
+            .call(name)
+            .or_else(|| system.call(alias()?.1.as_bytes()))
+            .or(own);
+        if let Some(info) = call {
+            return Ok(Topic::Call(info));
+        }
+        let ty = system.types.iter().find(|ty| ty.name.as_bytes() == name);
+        match ty {
+            Some(ty) => Ok(Topic::Type(ty)),
+            None => Err(Raise::about(cx, "no function or type '", name, "'")),
+        }
+    }
+}
+
+impl Push for Topic {
+    const LUA: &'static str = "string";
+
+    fn push(self, cx: &mut Cx) {
+        let mut text = Pieces { cx, count: 0 };
+        match self {
+            Topic::Functions(system) => help_functions(&mut text, system),
+            Topic::Call(info) => help_call(&mut text, info),
+            Topic::Type(ty) => help_type(&mut text, ty),
+        }
+        text.join();
+    }
+}
+
+fn help(topic: Topic) -> Topic {
+    topic
 }
 
 /// Pieces of text on the stack, joined as they become many.
@@ -98,35 +182,14 @@ impl Pieces<'_, '_> {
     }
 }
 
-fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
-    let system = System::of(cx);
-    let mut text = Pieces { cx, count: 0 };
-    let Some(name) = name else {
-        for info in system.calls.iter().flat_map(|table| table.iter()) {
-            text.add(info.name);
-            text.add("\n");
-        }
-        text.join();
-        return Ok(1);
-    };
-    let methods = system.types.iter().flat_map(|ty| ty.methods);
-    let own = methods
-        .chain(system.methods)
-        .flat_map(|table| table.iter())
-        .find(|info| info.name.as_bytes() == name);
-    let alias = || {
-        system
-            .aliases
-            .iter()
-            .find(|alias| alias.0.as_bytes() == name)
-    };
-    let Some(info) = system
-        .call(name)
-        .or_else(|| system.call(alias()?.1.as_bytes()))
-        .or(own)
-    else {
-        return help_type(cx, name);
-    };
+fn help_functions(text: &mut Pieces, system: &System) {
+    for info in system.calls.iter().flat_map(|table| table.iter()) {
+        text.add(info.name);
+        text.add("\n");
+    }
+}
+
+fn help_call(text: &mut Pieces, info: &Info) {
     text.add(info.name);
     let mut separator = "(";
     for parameter in info.parameters {
@@ -151,20 +214,10 @@ fn help(cx: &mut Cx, name: Option<&[u8]>) -> Outcome {
     text.add("\n");
     // Documentation comments begin with the space after the slashes.
     text.add(info.doc.trim());
-    text.join();
-    Ok(1)
 }
 
-/// The help for a type: what it is, and its members.
-fn help_type(cx: &mut Cx, name: &[u8]) -> Outcome {
-    let Some(ty) = System::of(cx)
-        .types
-        .iter()
-        .find(|ty| ty.name.as_bytes() == name)
-    else {
-        return Err(Raise::about(cx, "no function or type '", name, "'").at(1));
-    };
-    let mut text = Pieces { cx, count: 0 };
+/// What a type is, and its members.
+fn help_type(text: &mut Pieces, ty: &Type) {
     text.add("t.");
     text.add(ty.name);
     text.add("\n");
@@ -190,6 +243,4 @@ fn help_type(cx: &mut Cx, name: &[u8]) -> Outcome {
         text.add(member);
         separator = ", ";
     }
-    text.join();
-    Ok(1)
 }

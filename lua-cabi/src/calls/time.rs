@@ -1,13 +1,13 @@
 //! Clocks and sleeping. Section 2 of the Linux manual.
 
-use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::Soon;
+use crate::convert::IntoLua;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
-use crate::convert::result::{Argument, fail, lead, success};
+use crate::convert::result::{Argument, lead};
 use crate::convert::row::calls;
 use crate::object::make;
+use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{CLOCK, TIMER};
@@ -21,9 +21,9 @@ calls! { CALLS:
     /// The resolution of a clock, in `ts` when given. clock_getres(2)
     clock_getres(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
     /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
-    nanosleep(request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => ["true", "nil", "timespec?"];
+    nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
-    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Soon<Option<Out<timespec>>>) => ["true", "nil", "timespec?"];
+    clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {
@@ -35,45 +35,62 @@ fn clock_getres(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Er
 }
 
 /// The results of a sleep: an interruption is no error, but says how much is left.
-fn slept(
-    cx: &mut Cx,
-    result: Result<(), Errno>,
-    rest: timespec,
-    remain: Soon<Option<Out<timespec>>>,
-) -> Outcome {
-    if result != Err(Errno::EINTR) {
-        return success(cx, result);
+struct Slept;
+
+impl IntoLua for Slept {
+    /// What is left when a signal came.
+    type Value = Option<timespec>;
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["true", "nil", "timespec?"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), rest: Option<timespec>) -> c_int {
+        let Some(rest) = rest else {
+            return <()>::deliver(cx, (), ());
+        };
+        cx.set_errno(Errno::EINTR.raw());
+        lead(cx);
+        make::push_new(cx, rest);
+        3
     }
-    cx.set_errno(Errno::EINTR.raw());
-    if let Some(remain) = remain.borrow(cx)? {
-        remain.write(rest);
-    }
-    lead(cx);
-    make::push_new(cx, rest);
-    Ok(3)
 }
 
-fn nanosleep(cx: &mut Cx, request: timespec, remain: Soon<Option<Out<timespec>>>) -> Outcome {
-    // What is wrong is said before the sleep.
-    remain.borrow(cx)?;
+/// Sleeps; what is left when a signal came is in `remain` too.
+fn slept(
+    remain: Option<&mut MaybeUninit<timespec>>,
+    sleep: impl FnOnce(&mut timespec) -> Result<(), Errno>,
+) -> Result<Option<timespec>, Errno> {
     let mut rest = timespec::zeroed();
-    let result = sys::nanosleep(&request, Some(&mut rest));
-    slept(cx, result, rest, remain)
+    match sleep(&mut rest) {
+        Err(Errno::EINTR) => {
+            if let Some(remain) = remain {
+                remain.write(rest);
+            }
+            Ok(Some(rest))
+        }
+        result => result.map(|()| None),
+    }
+}
+
+fn nanosleep(
+    request: timespec,
+    remain: Option<&mut MaybeUninit<timespec>>,
+) -> Result<Option<timespec>, Errno> {
+    slept(remain, |rest| sys::nanosleep(&request, Some(rest)))
 }
 
 fn clock_nanosleep(
-    cx: &mut Cx,
     clockid: CLOCK,
     flags: TIMER,
     request: timespec,
-    remain: Soon<Option<Out<timespec>>>,
-) -> Outcome {
-    // What is wrong is said before the sleep.
-    remain.borrow(cx)?;
-    let mut rest = timespec::zeroed();
-    match sys::clock_nanosleep(clockid, flags, &request, Some(&mut rest)) {
-        // Of an absolute time nothing is left over.
-        Err(Errno::EINTR) if flags.contains(TIMER::ABSTIME) => Ok(fail(cx, Errno::EINTR)),
-        result => slept(cx, result, rest, remain),
+    remain: Option<&mut MaybeUninit<timespec>>,
+) -> Result<Option<timespec>, Errno> {
+    // Of an absolute time nothing is left over.
+    if flags.contains(TIMER::ABSTIME) {
+        return sys::clock_nanosleep(clockid, flags, &request, None).map(|()| None);
     }
+    slept(remain, |rest| {
+        sys::clock_nanosleep(clockid, flags, &request, Some(rest))
+    })
 }

@@ -57,7 +57,7 @@ pub struct Memory;
 impl Convert for Memory {
     type Value<'m> = Place<'m>;
     const EXPECTED: &'static str = <BytesMut as Convert>::EXPECTED;
-    const LENDS: Lends = Lends::Write;
+    const LENDS: Lends = Lends::Copy;
 
     #[inline]
     fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {

@@ -52,6 +52,12 @@ pub trait FromLua {
     fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise>;
 }
 
+/// A kind that says more when an argument before it is known, which the row names: `protocol: Protocol[domain]`.
+pub trait By<V>: FromLua {
+    /// Converts the value at a stack index, beside what the other argument is. May allocate, and run code of the program.
+    fn by<'a>(cx: &mut Cx<'a>, index: c_int, other: V) -> Result<Self::Value<'a>, Raise>;
+}
+
 /// A kind whose values are numbers with names.
 pub trait Naming: FromLua {
     /// The number that the value at a stack index stands for. May allocate.
@@ -80,6 +86,8 @@ pub enum Lends {
     Read,
     /// The memory is written, so nothing else that the call receives may be the same memory.
     Write,
+    /// The memory is written by copying alone, through a `Place`, which others may share.
+    Copy,
 }
 
 impl Lends {
@@ -95,18 +103,22 @@ impl Lends {
         false
     }
 
-    /// Whether memory that is written can be no other argument's: one alone may lend it.
+    /// Whether memory that is written can be no other argument's: one alone may lend it, or all are for copying.
     pub const fn apart(kinds: &[Lends]) -> bool {
-        let (mut reads, mut writes, mut i) = (0, 0, 0);
+        let (mut reads, mut writes, mut copies, mut i) = (0, 0, 0, 0);
         while i < kinds.len() {
             match kinds[i] {
                 Lends::Nothing => {}
                 Lends::Read => reads += 1,
                 Lends::Write => writes += 1,
+                Lends::Copy => copies += 1,
             }
             i += 1;
         }
-        writes == 0 || writes + reads == 1
+        match writes {
+            0 => reads == 0 || copies == 0,
+            _ => reads + writes + copies == 1,
+        }
     }
 }
 

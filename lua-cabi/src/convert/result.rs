@@ -141,6 +141,23 @@ impl IntoLua for () {
     }
 }
 
+/// A call that does not come back, unless it fails.
+pub enum Never {}
+
+impl IntoLua for Never {
+    type Value = Never;
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["never"];
+
+    #[inline]
+    fn reserve(_: &mut Cx) {}
+
+    #[inline]
+    fn deliver(_: &mut Cx, _: (), never: Never) -> c_int {
+        match never {}
+    }
+}
+
 /// The object that the call filled: the argument at position `N`, or the new one on top of the stack.
 pub struct Argument<const N: c_int>;
 

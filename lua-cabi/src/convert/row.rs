@@ -7,7 +7,8 @@
 //! }
 //! ```
 //!
-//! A parameter's kind is a [`Convert`](super::Convert); `= value` makes it optional. A result after `->` is an [`IntoLua`](super::IntoLua): the row calls the
+//! A parameter's kind is a [`Convert`](super::Convert); `= value` makes it optional. A kind that is [`By`](super::By) the value
+//! of an earlier argument has that argument's name behind it: `protocol: Protocol[domain]`. A result after `->` is an [`IntoLua`](super::IntoLua): the row calls the
 //! Rust function of its own name with the converted arguments, mostly the typed call of `syscall-raw` itself, found by glob
 //! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` has
 //! a body that takes the [`Cx`](crate::context::Cx) too and pushes its results itself, whose types the row lists.
@@ -32,6 +33,16 @@ macro_rules! receiver {
 macro_rules! early {
     ($cx:ident, $index:ident, $kind:ty) => {
         <$kind as $crate::convert::Convert>::early($cx, $index).map_err(|raise| raise.at($index))?
+    };
+    ($cx:ident, $index:ident, $kind:ty, [$other:ident]) => {
+        match $other {
+            Some(other) => Some(
+                <$kind as $crate::convert::By<_>>::by($cx, $index, other)
+                    .map_err(|raise| raise.at($index))?,
+            ),
+            // Not reached: nothing depends on what is borrowed last.
+            None => None,
+        }
     };
     ($cx:ident, $index:ident, $kind:ty, $default:expr) => {
         if $cx.is_nil($index) {
@@ -128,7 +139,7 @@ macro_rules! default_text {
 macro_rules! calls {
     ($table:ident: $(
         $(#[doc = $doc:literal])+
-        $name:ident($($arg:ident: $kind:ty $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)?;
+        $name:ident($($arg:ident: $kind:ty $([$other:ident])? $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)?;
     )*) => {
         /// Rows; see [`crate::convert::row`].
         pub const $table: &[$crate::call::Info] = &[$({
@@ -186,7 +197,7 @@ macro_rules! calls {
                     let mut index = 0;
                     $(
                         index += 1;
-                        let $arg = $crate::convert::row::early!(cx, index, $kind $(, $default)?);
+                        let $arg = $crate::convert::row::early!(cx, index, $kind $(, [$other])? $(, $default)?);
                     )*
                     #[allow(clippy::let_unit_value, unused_variables)]
                     let slot = $crate::convert::row::reserve!(cx $arrow $result $(<$($generic),*>)?);

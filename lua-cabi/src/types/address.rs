@@ -5,6 +5,7 @@ use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::object::Init;
+use crate::convert::result::Checked;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push, optional};
 use crate::object::access::{field, get, set};
@@ -163,23 +164,35 @@ impl FromLua for This {
 
 calls! { METHODS:
     /// The network of an address with a prefix of `bits`: `{address=, netmask=, broadcast=}`, where `netmask` has the bits outside the prefix.
-    get_mask_bcast(addr: This, bits: Prefix) => ["table"];
+    get_mask_bcast(addr: This, bits: Prefix) -> Network;
 }
 
-fn get_mask_bcast(cx: &mut Cx, addr: in_addr, bits: u32) -> Outcome {
-    let mask = in_addr::host_mask(bits)
-        .ok_or(Raise::invalid("a prefix has at most 32 bits").at(2))?
-        .s_addr;
-    cx.push_table(0, 3);
-    for (name, value) in [
-        ("address", addr.s_addr),
-        ("netmask", mask),
-        ("broadcast", addr.s_addr | mask),
-    ] {
-        in_addr { s_addr: value }.push(cx);
-        cx.raw_set_field(-2, name);
+/// The addresses that belong to a network, by their names.
+struct Network([(&'static str, in_addr); 3]);
+
+impl Push for Network {
+    const LUA: &'static str = "table";
+
+    fn push(self, cx: &mut Cx) {
+        cx.push_table(0, 3);
+        for (name, address) in self.0 {
+            address.push(cx);
+            cx.raw_set_field(-2, name);
+        }
     }
-    Ok(1)
+}
+
+fn get_mask_bcast(address: in_addr, bits: u32) -> Checked<Network> {
+    let netmask =
+        in_addr::host_mask(bits).ok_or(Raise::invalid("a prefix has at most 32 bits").at(2))?;
+    let broadcast = in_addr {
+        s_addr: address.s_addr | netmask.s_addr,
+    };
+    Ok(Ok(Network([
+        ("address", address),
+        ("netmask", netmask),
+        ("broadcast", broadcast),
+    ])))
 }
 
 /// `t.sockaddr_in(port, addr)` and its like: positions, or a table of names. Sets the family in both forms.
