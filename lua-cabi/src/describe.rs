@@ -48,6 +48,15 @@ impl Module {
             .chain(renamed)
     }
 
+    /// All rows of the tables of calls, each once: the functions, what is a method only, and what only a script can call.
+    pub fn rows(self) -> impl Iterator<Item = &'static Info> {
+        let system = self.0;
+        let own = system.types.iter().flat_map(|ty| ty.methods).copied();
+        let scripts = system.scripts.iter().map(|script| script.calls);
+        let shared = system.calls.iter().chain(system.methods).copied();
+        shared.chain(own).chain(scripts).flatten()
+    }
+
     /// The groups of `S.c`.
     pub fn groups(self) -> &'static [Group] {
         self.0.groups

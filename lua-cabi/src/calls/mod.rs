@@ -2,6 +2,7 @@
 //!
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
+mod address;
 pub mod event;
 pub mod file;
 pub mod memory;

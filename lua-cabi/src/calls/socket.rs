@@ -1,33 +1,34 @@
 //! Sockets. Section 2 of the Linux manual; addresses and options in section 7 (socket, ip, ipv6, unix, netlink).
 
+use super::address::{
+    Address, Given, Length, Received, ReceivedFrom, Room, RoomLength, RoomUnlessFalse, Space, Told,
+};
 use crate::abi::Type as LuaType;
-use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds};
 use crate::convert::flags::Flags;
-use crate::convert::result::{Checked, counted, fail, finish, success};
+use crate::convert::result::Checked;
 use crate::convert::row::calls;
-use crate::convert::{Convert, FromLua, IntoLua, Late, Later, Lends, Push, Soon};
-use crate::object::CHAR;
+use crate::convert::{By, Convert, FromLua, Lends, Push};
 use crate::object::number::{Backlog, Count, OptionNumber};
-use crate::object::place::{Instance, Place, place, writable};
-use crate::object::{Object, make, value};
+use crate::object::place::{Place, place, writable};
+use crate::object::value;
 use crate::raise::Raise;
-use crate::types::address;
-use crate::types::unix::{Unix, address_un, push_filled};
 use core::ffi::c_int;
-use syscall_consts::Errno;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
+use syscall_consts::{Constants, Errno};
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
-use syscall_raw::native::{listen, shutdown};
-use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
+use syscall_raw::native::{listen, shutdown, socket, socketpair};
+use syscall_types::Kind;
+use syscall_types::native::AnyAddress;
 
 calls! { CALLS:
     /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). A missing type is 0, which the kernel refuses with INVAL; a missing protocol is the family's own. socket(2)
-    socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => ["fd"];
+    socket(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Protocol[domain]) -> NewFd;
     /// Two sockets connected to each other. socketpair(2)
-    socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Later) => ["true", "nil", "fd", "fd"];
+    socketpair(domain: Flags<AF>, socktype: Flags<SOCK>, protocol: Protocol[domain]) -> NewFds;
     /// Gives a socket its own address. bind(2)
     bind(fd: Fd, addr: Address, addrlen: Option<Count>) -> ();
     /// Connects to a peer. connect(2)
@@ -35,13 +36,13 @@ calls! { CALLS:
     /// Lets a socket take connections; `backlog` bounds those that wait, by default as the kernel's SOMAXCONN. listen(2)
     listen(fd: Fd, backlog: Backlog = 4096) -> ();
     /// Takes a connection; `addr` is filled with the peer's address. accept(2)
-    accept(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["fd"];
+    accept(fd: Fd, addr: Option<Room>, addrlen: RoomLength) -> NewFd;
     /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
-    accept4(fd: Fd, addr: Late<Option<Address>>, addrlen: Later, flags: Flags<SOCK>) => ["fd"];
+    accept4(fd: Fd, addr: Option<Room>, addrlen: RoomLength, flags: Flags<SOCK>) -> NewFd;
     /// A socket's own address, in `addr` when given. getsockname(2)
-    getsockname(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["sockaddr_storage|address_un"];
+    getsockname(fd: Fd, addr: Room, addrlen: RoomLength) -> Told;
     /// The peer's address, in `addr` when given. getpeername(2)
-    getpeername(fd: Fd, addr: Late<Option<Address>>, addrlen: Later) => ["sockaddr_storage|address_un"];
+    getpeername(fd: Fd, addr: Room, addrlen: RoomLength) -> Told;
     /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
     shutdown(fd: Fd, how: Flags<SHUT>) -> ();
     /// Sends to the connected peer; how much was sent. send(2)
@@ -49,152 +50,41 @@ calls! { CALLS:
     /// Sends to an address; how much was sent. send(2)
     sendto(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<Count>) -> usize;
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
-    recv(fd: Fd, buf: Soon<BytesMut>, count: Option<Count>, flags: Flags<MSG>) => ["integer", "nil", "sockaddr_storage|address_un"];
+    recv(fd: Fd, buf: BytesMut, count: Option<Count>, flags: Flags<MSG>) -> ReceivedFrom;
     /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
-    recvfrom(fd: Fd, buf: Late<BytesMut>, count: Option<Count>, flags: Flags<MSG>, addr: Later, addrlen: Later) => ["integer", "nil", "sockaddr_storage|address_un"];
+    recvfrom(fd: Fd, buf: Memory, count: Option<Count>, flags: Flags<MSG>, addr: RoomUnlessFalse, addrlen: RoomLength) -> Received;
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
-    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => ["true"];
+    setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Setting, len: Option<Count>) -> ();
     /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
-    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Later, len: Option<Count>) => ["any"];
+    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: OptionRoom, len: Option<Count>) -> Current;
 }
 
-/// A socket address object.
-struct Address;
+/// A protocol of the internet families; beside another family, one of that family's.
+struct Protocol;
 
-/// The object's memory.
-#[derive(Clone, Copy)]
-struct Given<'m> {
-    place: Place<'m>,
-    /// The part that counts: what `#addr` tells.
-    len: usize,
-}
+impl FromLua for Protocol {
+    type Value<'a> = IPPROTO;
+    const EXPECTED: &'static str = "IPPROTO or NETLINK";
+    const LUA: &'static str = <Flags<IPPROTO> as FromLua>::LUA;
+    const GROUP: Option<&'static str> = Some(IPPROTO::GROUP.name);
+    const ABSENT: Option<&'static str> = Some("0");
 
-impl Convert for Address {
-    type Value<'m> = Given<'m>;
-    const EXPECTED: &'static str = "socket address";
-    const LUA: &'static str = "sockaddr|sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_storage|address_un|buffer";
-    const LENDS: Lends = Lends::Read;
-
-    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Given<'a>>, Raise> {
-        Ok(None)
-    }
-
-    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Given<'m>, Raise> {
-        let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
-        if !address::is_address(meta.id()) && meta.id() != CHAR {
-            return Err(Raise::expected(Self::EXPECTED));
-        }
-        let len = meta
-            .ty(cx)
-            .length
-            .filter(|_| !meta.shape().is_array())
-            .map_or(place.len(), |length| length(place));
-        // Behind the kernel's structure stands what only Lua knows.
-        let place = match meta.id() {
-            Unix::ID | address_un::ID => place.part(0, size_of::<sockaddr_un>()),
-            _ => None,
-        }
-        .unwrap_or(place);
-        let len = len.min(place.len());
-        Ok(Given { place, len })
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<IPPROTO, Raise> {
+        Flags::<IPPROTO>::from_lua(cx, index)
     }
 }
 
-impl<'m> Given<'m> {
-    /// The bytes to send, `len` of them when that is given.
-    fn bytes(self, len: Option<usize>, argument: c_int) -> Result<&'m [u8], Raise> {
-        limit(self.place.bytes(), Some(len.unwrap_or(self.len))).map_err(|raise| raise.at(argument))
-    }
-}
-
-/// An address that the kernel is to fill: the object given, or a new `t.sockaddr_storage` on the stack.
-#[derive(Clone, Copy)]
-struct Room {
-    /// Where the object stands.
-    index: c_int,
-    /// How much of it may be filled.
-    limit: Option<usize>,
-    /// Where the length goes.
-    addrlen: c_int,
-}
-
-impl Room {
-    /// Takes the arguments, and makes the object when there is none. May raise (memory).
-    fn new(cx: &mut Cx, addr: Late<Option<Address>>, addrlen: c_int) -> Result<Room, Raise> {
-        let limit = match (place(cx, addrlen), cx.is_nil(addrlen)) {
-            (_, true) => None,
-            (Some((length, _)), _) => Some(length.read::<u32>() as usize),
-            (None, _) => Some(Count::from_lua(cx, addrlen).map_err(|raise| raise.at(addrlen))?),
-        };
-        let index = if cx.is_nil(addr.index()) {
-            make::push::<sockaddr_storage>(cx);
-            cx.top()
-        } else {
-            addr.index()
-        };
-        Ok(Room {
-            index,
-            limit,
-            addrlen,
-        })
-    }
-
-    /// The memory to fill.
-    fn borrow<'m>(self, cx: &'m Cx<'_>) -> Result<Place<'m>, Raise> {
-        let given = Late::<Address>::at(self.index).borrow(cx)?;
-        let place = writable(given.place).map_err(|raise| raise.at(self.index))?;
-        let len = self.limit.unwrap_or(usize::MAX).min(place.len());
-        Ok(place.part(0, len).unwrap_or(place))
-    }
-
-    /// Copies an address there, as much as there is room for, and its whole length to a `t.socklen1`.
-    fn store(self, cx: &Cx, address: &AnyAddress) {
-        // What had room before the call may be gone since: then it is the program that took it away.
-        if let Ok(room) = self.borrow(cx) {
-            let _ = room.clear().and_then(|()| room.fill(address.as_bytes()));
-            // In what may hold the address of a Unix socket, the length of its name.
-            if let (Some(unix), Some((whole, meta))) = (address.unix(), place(cx, self.index))
-                && !meta.shape().is_array()
-                && room.len() >= address.len()
-            {
-                match meta.id() {
-                    Unix::ID | sockaddr_storage::ID => whole.write(Unix::new(&unix)),
-                    address_un::ID => whole.write(address_un::new(&unix)),
-                    _ => {}
-                }
+impl By<AF> for Protocol {
+    fn by(cx: &mut Cx, index: c_int, domain: AF) -> Result<IPPROTO, Raise> {
+        match domain {
+            _ if cx.is_nil(index) => Ok(IPPROTO(0)),
+            AF::NETLINK => {
+                let protocol = Flags::<NETLINK>::from_lua(cx, index)?;
+                Ok(IPPROTO(protocol.0 as _))
             }
-        }
-        if let Some((length, _)) = place(cx, self.addrlen)
-            && length.is_writable()
-        {
-            length.write(address.len() as u32);
+            _ => Self::from_lua(cx, index),
         }
     }
-}
-
-fn protocol(cx: &mut Cx, domain: AF, index: c_int) -> Result<IPPROTO, Raise> {
-    if cx.is_nil(index) {
-        return Ok(IPPROTO(0));
-    }
-    let number = match domain {
-        AF::NETLINK => Flags::<NETLINK>::from_lua(cx, index).map(|protocol| protocol.0 as _),
-        _ => Flags::<IPPROTO>::from_lua(cx, index).map(|protocol| protocol.0),
-    };
-    number.map(IPPROTO).map_err(|raise| raise.at(index))
-}
-
-fn socket(cx: &mut Cx, domain: AF, socktype: SOCK, index: c_int) -> Outcome {
-    let protocol = protocol(cx, domain, index)?;
-    let slot = NewFd::reserve(cx);
-    let made = sys::socket(domain, socktype, protocol);
-    Ok(finish::<NewFd>(cx, slot, made))
-}
-
-fn socketpair(cx: &mut Cx, domain: AF, socktype: SOCK, index: c_int) -> Outcome {
-    let protocol = protocol(cx, domain, index)?;
-    let slot = NewFds::reserve(cx);
-    let made = sys::socketpair(domain, socktype, protocol);
-    Ok(finish::<NewFds>(cx, slot, made))
 }
 
 fn bind(fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Checked<()> {
@@ -205,76 +95,33 @@ fn connect(fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Checked<
     Ok(sys::connect(fd, addr.bytes(addrlen, 3)?))
 }
 
-fn accept(
-    cx: &mut Cx,
-    fd: syscall_raw::Fd,
-    addr: Late<Option<Address>>,
-    addrlen: c_int,
-) -> Outcome {
-    accept4(cx, fd, addr, addrlen, SOCK::empty())
+fn accept(fd: syscall_raw::Fd, addr: Option<Space>, addrlen: Length) -> Result<OwnedFd, Errno> {
+    accept4(fd, addr, addrlen, SOCK::empty())
 }
 
 fn accept4(
-    cx: &mut Cx,
     fd: syscall_raw::Fd,
-    addr: Late<Option<Address>>,
-    addrlen: c_int,
+    addr: Option<Space>,
+    addrlen: Length,
     flags: SOCK,
-) -> Outcome {
-    if cx.is_nil(addr.index()) {
-        let slot = NewFd::reserve(cx);
-        let taken = sys::accept4(fd, flags);
-        return Ok(finish::<NewFd>(cx, slot, taken));
-    }
-    let room = Room::new(cx, addr, addrlen)?;
-    let slot = NewFd::reserve(cx);
-    room.borrow(cx)?;
+) -> Result<OwnedFd, Errno> {
+    let Some(addr) = addr else {
+        return sys::accept4(fd, flags);
+    };
     let mut address = AnyAddress::new();
-    match sys::accept4_from(fd, &mut address, flags) {
-        Ok(taken) => {
-            let results = NewFd::deliver(cx, slot, taken);
-            room.store(cx, &address);
-            Ok(results)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
-    }
+    let taken = sys::accept4_from(fd, &mut address, flags)?;
+    addr.store(addrlen, &address);
+    Ok(taken)
 }
 
-/// Pushes the address that `ask` fills.
-fn name(
-    cx: &mut Cx,
-    addr: Late<Option<Address>>,
-    addrlen: c_int,
-    ask: impl for<'a> FnOnce(&'a mut AnyAddress) -> Result<&'a AnyAddress, Errno>,
-) -> Outcome {
-    let room = Room::new(cx, addr, addrlen)?;
-    room.borrow(cx)?;
-    match ask(&mut AnyAddress::new()) {
-        Ok(address) => {
-            room.store(cx, address);
-            push_filled(cx, room.index, address);
-            Ok(1)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
-    }
+fn getsockname(fd: syscall_raw::Fd, addr: Space, addrlen: Length) -> Result<Told, Errno> {
+    let mut address = AnyAddress::new();
+    sys::getsockname(fd, &mut address).map(|address| addr.store(addrlen, address))
 }
 
-fn getsockname(
-    cx: &mut Cx,
-    fd: syscall_raw::Fd,
-    addr: Late<Option<Address>>,
-    addrlen: c_int,
-) -> Outcome {
-    name(cx, addr, addrlen, |room| sys::getsockname(fd, room))
-}
-
-fn getpeername(
-    cx: &mut Cx,
-    fd: syscall_raw::Fd,
-    addr: Late<Option<Address>>,
-    addrlen: c_int,
-) -> Outcome {
-    name(cx, addr, addrlen, |room| sys::getpeername(fd, room))
+fn getpeername(fd: syscall_raw::Fd, addr: Space, addrlen: Length) -> Result<Told, Errno> {
+    let mut address = AnyAddress::new();
+    sys::getpeername(fd, &mut address).map(|address| addr.store(addrlen, address))
 }
 
 fn send(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, flags: MSG) -> Checked<usize> {
@@ -298,119 +145,202 @@ fn sendto(
 }
 
 fn recv(
-    cx: &mut Cx,
     fd: syscall_raw::Fd,
-    buf: Soon<BytesMut>,
+    buf: &mut [u8],
     count: Option<usize>,
     flags: MSG,
-) -> Outcome {
-    // No argument stands at 5 and 6: a new address, of its full size.
-    cx.set_top(4);
-    cx.set_top(6);
-    recvfrom(cx, fd, Late::at(buf.index()), count, flags, 5, 6)
+) -> Checked<(usize, AnyAddress)> {
+    let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
+    let mut address = AnyAddress::new();
+    let received = sys::recvfrom(fd, buf, flags, &mut address);
+    Ok(received.map(|received| (received, address)))
 }
 
 fn recvfrom(
-    cx: &mut Cx,
     fd: syscall_raw::Fd,
-    buf: Late<BytesMut>,
+    buf: Place,
     count: Option<usize>,
     flags: MSG,
-    addr: c_int,
-    addrlen: c_int,
-) -> Outcome {
-    let lent = |bytes| limit_mut(bytes, count).map_err(|raise| raise.at(3));
-    if cx.type_of(addr) == LuaType::Boolean && !cx.to_boolean(addr) {
-        let received = sys::recv(fd, lent(buf.borrow(cx)?)?, flags);
-        return counted(cx, received);
-    }
-    let room = Room::new(cx, Late::at(addr), addrlen)?;
-    room.borrow(cx)?;
+    addr: Option<Space>,
+    addrlen: Length,
+) -> Checked<(usize, Option<Told>)> {
+    // SAFETY: the other arguments are looked at again only when this is no longer used.
+    let buf = limit_mut(unsafe { buf.bytes_mut() }, count).map_err(|raise| raise.at(3))?;
+    let Some(addr) = addr else {
+        return Ok(sys::recv(fd, buf, flags).map(|received| (received, None)));
+    };
     let mut address = AnyAddress::new();
-    let received = sys::recvfrom(fd, lent(buf.borrow(cx)?)?, flags, &mut address);
-    match received {
-        Ok(received) => {
-            room.store(cx, &address);
-            received.push(cx);
-            cx.push_nil();
-            push_filled(cx, room.index, &address);
-            Ok(3)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
+    let received = sys::recvfrom(fd, buf, flags, &mut address);
+    Ok(received.map(|received| (received, Some(addr.store(addrlen, &address)))))
+}
+
+/// The value that an option is to have: a C int for a boolean or a number, else bytes.
+struct Setting;
+
+/// The value of a [`Setting`].
+#[derive(Clone, Copy)]
+enum Set<'m> {
+    Number(i32),
+    Bytes(&'m [u8]),
+}
+
+impl Convert for Setting {
+    type Value<'m> = Set<'m>;
+    const EXPECTED: &'static str = "boolean, number, string or object";
+    const LUA: &'static str = "boolean|integer|string|buffer";
+    const LENDS: Lends = Lends::Read;
+
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Set<'a>>, Raise> {
+        let number = match cx.type_of(index) {
+            LuaType::Boolean => cx.to_boolean(index).into(),
+            LuaType::Number => OptionNumber::from_lua(cx, index)? as i32,
+            _ => {
+                Bytes::early(cx, index)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some(Set::Number(number)))
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Set<'m>, Raise> {
+        let bytes = Bytes::late(cx, index);
+        bytes
+            .map(Set::Bytes)
+            .map_err(|_| Raise::expected(Self::EXPECTED))
     }
 }
 
 fn setsockopt(
-    cx: &mut Cx,
     fd: syscall_raw::Fd,
     level: SOL,
     optname: SO,
-    value: c_int,
+    value: Set,
     len: Option<usize>,
-) -> Outcome {
+) -> Checked<()> {
+    let number;
+    let bytes = match value {
+        Set::Number(value) => {
+            number = value.to_ne_bytes();
+            &number[..]
+        }
+        Set::Bytes(bytes) => limit(bytes, len).map_err(|raise| raise.at(5))?,
+    };
     // SAFETY: the kernel only reads, and what it finds to be no address it refuses; options whose value holds addresses get
     // them from the program, which is its use of raw pointers.
-    let set = |bytes: &[u8]| unsafe { sys::setsockopt(fd, level, optname, bytes) };
-    let number: i32 = match cx.type_of(value) {
-        LuaType::Boolean => cx.to_boolean(value).into(),
-        LuaType::Number => {
-            OptionNumber::from_lua(cx, value).map_err(|raise| raise.at(value))? as i32
+    Ok(unsafe { sys::setsockopt(fd, level, optname, bytes) })
+}
+
+/// An object for the value that an option has; nil for a C int.
+struct OptionRoom;
+
+/// The object of an [`OptionRoom`].
+#[derive(Clone, Copy)]
+struct OptionSpace<'m> {
+    /// Where it stands.
+    index: c_int,
+    place: Place<'m>,
+    /// The element, of an array of numbers.
+    element: Option<&'static Kind>,
+}
+
+impl Convert for OptionRoom {
+    type Value<'m> = Option<OptionSpace<'m>>;
+    const EXPECTED: &'static str = "object";
+    const LUA: &'static str = "buffer";
+    const ABSENT: Option<&'static str> = Some("nil");
+    const LENDS: Lends = Lends::Copy;
+
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        Ok(if cx.is_nil(index) { Some(None) } else { None })
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
+        let (place, meta) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
+        let ty = meta.ty(cx);
+        let is_numbers = meta.shape().is_array() && ty.structure().is_none();
+        Ok(Some(OptionSpace {
+            index,
+            place: writable(place)?,
+            element: is_numbers.then_some(&ty.layout),
+        }))
+    }
+}
+
+/// The value that an option has.
+enum Current {
+    /// A C int.
+    Number(i32),
+    /// The first element of an array of numbers: its bytes, and what they are.
+    First(u64, &'static Kind),
+    /// The object that stands there.
+    Object(c_int),
+}
+
+impl Push for Current {
+    const LUA: &'static str = "any";
+
+    fn push(self, cx: &mut Cx) {
+        match self {
+            Current::Number(number) => number.push(cx),
+            Current::First(mut bytes, kind) => {
+                let first = Place::of(&mut bytes).part(0, kind.size());
+                match first.and_then(|first| value::look(cx, first, kind).ok()) {
+                    // A number is no part of an object.
+                    Some(number) => drop(number.push(cx, 0)),
+                    None => cx.push_nil(),
+                }
+            }
+            Current::Object(index) => cx.push_value(index),
         }
-        _ => {
-            let bytes = Bytes::late(cx, value)
-                .map_err(|_| Raise::expected("boolean, number, string or object").at(value))?;
-            let done = set(limit(bytes, len).map_err(|raise| raise.at(5))?);
-            return success(cx, done);
-        }
-    };
-    success(cx, set(&number.to_ne_bytes()))
+    }
+}
+
+impl OptionSpace<'_> {
+    /// A structure as it is; of an array of numbers, the first.
+    fn current(self) -> Result<Current, Raise> {
+        let part = |kind: &Kind| self.place.part(0, kind.size());
+        let Some((first, kind)) = self.element.and_then(|kind| Some((part(kind)?, kind))) else {
+            return Ok(Current::Object(self.index));
+        };
+        let mut bytes = [0; 8];
+        first
+            .take(&mut bytes)
+            .map_err(|raise| raise.at(self.index))?;
+        Ok(Current::First(u64::from_ne_bytes(bytes), kind))
+    }
 }
 
 fn getsockopt(
-    cx: &mut Cx,
     fd: syscall_raw::Fd,
     level: SOL,
     optname: SO,
-    value: c_int,
+    value: Option<OptionSpace>,
     len: Option<usize>,
-) -> Outcome {
-    if cx.is_nil(value) {
+) -> Checked<Current> {
+    let Some(value) = value else {
         let mut number = 0_i32;
         // SAFETY: a plain number holds no address.
-        return match unsafe { sys::getsockopt(fd, level, optname, &mut number) } {
-            Ok(len) if len != size_of::<i32>() => Err(Raise::invalid(OTHER_LENGTH).at(3)),
-            Ok(_) => {
-                number.push(cx);
-                Ok(1)
-            }
-            Err(errno) => Ok(fail(cx, errno)),
-        };
-    }
-    let (whole, meta) = place(cx, value).ok_or(Raise::expected("object").at(value))?;
-    let whole = writable(whole).map_err(|raise| raise.at(value))?;
+        let got = unsafe { sys::getsockopt(fd, level, optname, &mut number) };
+        return Ok(whole(got, size_of::<i32>())?.map(|()| Current::Number(number)));
+    };
     // SAFETY: nothing else looks at the object meanwhile.
-    let room = limit_mut(unsafe { whole.bytes_mut() }, len).map_err(|raise| raise.at(5))?;
+    let room = limit_mut(unsafe { value.place.bytes_mut() }, len).map_err(|raise| raise.at(5))?;
     let size = room.len();
     // SAFETY: as in `setsockopt`.
-    match unsafe { sys::getsockopt(fd, level, optname, room) } {
-        Ok(len) if len != size => Err(Raise::invalid(OTHER_LENGTH).at(3)),
-        Ok(_) => push_value(cx, Instance { index: value, meta }),
-        Err(errno) => Ok(fail(cx, errno)),
+    let got = unsafe { sys::getsockopt(fd, level, optname, room) };
+    match whole(got, size)? {
+        Ok(()) => value.current().map(Ok),
+        Err(errno) => Ok(Err(errno)),
     }
 }
 
-const OTHER_LENGTH: &str =
-    "the option has another length than the value: pass an object of its type";
-
-/// A structure as it is; of an array of numbers, the first.
-fn push_value(cx: &mut Cx, object: Instance) -> Outcome {
-    let ty = object.meta.ty(cx);
-    if object.meta.shape().is_array()
-        && ty.structure().is_none()
-        && let Some(first) = object.place(cx)?.part(0, ty.size())
-    {
-        return value::look(cx, first, &ty.layout)?.push(cx, object.index);
+/// Refuses a value of another length than `size`.
+fn whole(got: Result<usize, Errno>, size: usize) -> Checked<()> {
+    match got {
+        Ok(len) if len != size => Err(Raise::invalid(
+            "the option has another length than the value: pass an object of its type",
+        )
+        .at(3)),
+        got => Ok(got.map(|_| ())),
     }
-    cx.push_value(object.index);
-    Ok(1)
 }

@@ -253,11 +253,6 @@ impl<K: Convert, const SLOTS: bool> FromLua for Late<K, SLOTS> {
 }
 
 impl<K: Convert, const SLOTS: bool> Late<K, SLOTS> {
-    /// The argument at a position, without the first step.
-    pub const fn at(index: c_int) -> Late<K, SLOTS> {
-        Late(index, PhantomData)
-    }
-
     /// Its position.
     pub const fn index(self) -> c_int {
         self.0

@@ -12,7 +12,7 @@ use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::AF;
-use syscall_types::native::{AnyAddress, UnixAddress, UnixName, sockaddr_un};
+use syscall_types::native::{UnixAddress, UnixName, sockaddr_un};
 use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
 
 /// `t.sockaddr_un`: the kernel's structure, and behind it what its bytes do not tell.
@@ -196,16 +196,6 @@ fn member(cx: &mut Cx, address: &UnixAddress, member: &[u8]) -> Option<c_int> {
         _ => return None,
     }
     Some(1)
-}
-
-/// Pushes what the kernel has filled: of Unix sockets the address with its length, of others the object at `index`.
-pub fn push_filled(cx: &mut Cx, index: c_int, filled: &AnyAddress) {
-    match filled.unix() {
-        Some(unix) => {
-            make::push_new(cx, address_un::new(&unix));
-        }
-        None => cx.push_value(index),
-    }
 }
 
 /// What `member` answers.

@@ -218,6 +218,32 @@ test("datagrams", function()
   end
 end)
 
+test("arguments of one memory", function()
+  local a, b, c = t.sockaddr_un "a", t.sockaddr_un "b", t.sockaddr_storage()
+  local left, right = test.ok(S.socket("unix", "dgram")), test.ok(S.socket("unix", "dgram"))
+  test.eq(left:bind(a), true)
+  test.eq(right:bind(b), true)
+  -- What was received is overwritten by the sender's address.
+  test.eq(left:sendto("hello", nil, nil, b), 5)
+  local n, none, from = right:recvfrom(c, 5, nil, c)
+  test.eq(n, 5)
+  test.eq(none, nil)
+  test.eq(from.name, "a")
+  test.eq(c.family, S.c.AF.UNIX)
+  -- The length comes last.
+  local length = t.socklen1(110)
+  test.eq(right:getsockname(nil, length).name, "b")
+  test.eq(length[0], 4)
+  test.eq(right:getsockname(c, c).name, "b")
+  test.raises("bad argument #2 to 'getsockname' %(addr: socket address expected, got boolean", S.getsockname, right, false)
+  test.raises("bad argument #3 to 'getsockname' %(addrlen: number of bytes expected, got string", S.getsockname, right, nil, "x")
+  test.raises("bad argument #5 to 'recvfrom' %(addr: socket address expected, got boolean", S.recvfrom, right, c, 5, nil, true)
+  left:close()
+  right:close()
+  S.unlink "a"
+  S.unlink "b"
+end)
+
 test("options", function()
   local fd = test.ok(S.socket("inet", "stream"))
   test.eq(fd:getsockopt("socket", "reuseaddr"), 0)
