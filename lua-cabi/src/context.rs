@@ -35,6 +35,8 @@ pub struct Context {
     errno: u16,
     /// How many calls into methods of the program are under way.
     depth: u8,
+    /// Which object owns which descriptor (`object/owners.rs`); null before the first does.
+    pub owners: *mut (),
 }
 
 /// What a context must know of the system that its module serves. What a system is, the layers above know.
@@ -78,10 +80,12 @@ impl Slot {
     pub const COUNTDOWN: Slot = Slot(8);
     /// The function that tells where an FFI object's bytes are.
     pub const CDATA: Slot = Slot(9);
+    /// What [`Context::owners`] leads to.
+    pub const OWNERS: Slot = Slot(10);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 10;
+    const GROUPS: usize = 11;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {
@@ -394,6 +398,7 @@ pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunctio
                 anchors: Slot::FIXED as u16,
                 errno: 0,
                 depth: 0,
+                owners: core::ptr::null_mut(),
             });
         }
         state.raw_set_integer(-2, Slot::CONTEXT.0);

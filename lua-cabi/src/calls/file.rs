@@ -3,7 +3,7 @@
 use crate::call::{Call, Outcome, enter};
 use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
-use crate::convert::descriptor::{Fd, NewFd, NewFds, Number};
+use crate::convert::descriptor::{Fd, NewFd, NewFds, Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
 use crate::convert::result::{
@@ -28,7 +28,7 @@ use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lsee
 use syscall_types::native::{Dirents, dirent, stat};
 
 calls! { CALLS:
-    /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed. close(2)
+    /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed, and the object that owned it is then a closed one. close(2)
     close(fd: Later) => ["true"];
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
     read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => ["integer|string"];
@@ -54,10 +54,10 @@ calls! { CALLS:
     fchdir(fd: Fd) -> ();
     /// Another descriptor of the same open file. dup(2)
     dup(fd: Fd) -> NewFd;
-    /// As `dup`, at the number `newfd`, which is closed first when it is open. dup2(2)
-    dup2(fd: Fd, newfd: Number) -> NewFd;
+    /// As `dup`, at the number `newfd`, which is closed first when it is open. Of an `fd` object as `newfd` that object is the result; a number is taken from the object that owns it, which becomes a closed one. dup2(2)
+    dup2(fd: Fd, newfd: Number) -> Renewed<2>;
     /// As `dup2`, with flags ("cloexec"), and an error when both numbers are equal. dup2(2)
-    dup3(fd: Fd, newfd: Number, flags: Flags<O>) -> NewFd;
+    dup3(fd: Fd, newfd: Number, flags: Flags<O>) -> Renewed<2>;
     /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
     pipe2(flags: Flags<OPIPE>) -> NewFds;
     /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
@@ -134,14 +134,14 @@ fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> 
     sys::fstat(fd, buf).map(|_| ())
 }
 
-fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<OwnedFd, Errno> {
-    // SAFETY: what the program says is replaced at that number; two objects may own one number then, as in C.
-    unsafe { sys::dup2(fd, newfd).map(|number| OwnedFd::from_raw(number)) }
+fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {
+    // SAFETY: the program says that what stands at that number is replaced; who owns it, the result sees to.
+    unsafe { sys::dup2(fd, newfd) }
 }
 
-fn dup3(fd: syscall_raw::Fd, newfd: i32, flags: O) -> Result<OwnedFd, Errno> {
+fn dup3(fd: syscall_raw::Fd, newfd: i32, flags: O) -> Result<i32, Errno> {
     // SAFETY: as in `dup2`.
-    unsafe { sys::dup3(fd, newfd, flags).map(|number| OwnedFd::from_raw(number)) }
+    unsafe { sys::dup3(fd, newfd, flags) }
 }
 
 fn pipe(flags: OPIPE) -> Result<[OwnedFd; 2], Errno> {

@@ -8,17 +8,15 @@ use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::Kept;
-use crate::convert::descriptor;
 use crate::convert::flags::Flags;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
 use crate::convert::text::{Path, Text};
 use crate::convert::{Later, Push};
 use crate::object::CHAR;
-use crate::object::fd::{self, release};
+use crate::object::fd::Owner;
 use crate::object::make;
 use crate::object::number::LinkIndex;
-use crate::object::place::Place;
 use crate::raise::Raise;
 use crate::types::netlink::push_structure;
 use core::ffi::{CStr, c_int};
@@ -69,22 +67,23 @@ fn errno(error: Error) -> Errno {
 /// A route socket in an `fd` object on the stack, and room to receive.
 struct Route<'a> {
     socket: Socket<BorrowedFd<'a>>,
-    owner: *mut fd::fd,
+    owner: Owner,
     buffer: &'a mut [u8],
 }
 
 /// Opens a route socket. The objects are on the stack before the socket exists, so whatever raises later, it is closed.
 fn open<'a>(cx: &mut Cx<'a>) -> Result<Result<Route<'a>, Errno>, Raise> {
     let room = make::push_array(cx, CHAR, RECEIVE_BUFFER)?;
-    let owner = descriptor::reserve(cx);
+    let owner = Owner::push(cx);
     let new = match sys::socket(AF::NETLINK, SOCK::RAW | SOCK::CLOEXEC, NETLINK::ROUTE) {
         Ok(new) => new,
         Err(errno) => return Ok(Err(errno)),
     };
     // SAFETY: the object was reserved in this call and is on the stack, so it lives and keeps the descriptor open.
-    let borrowed = unsafe {
-        descriptor::own(owner, new);
-        BorrowedFd::borrow_raw((*owner).filenum)
+    let borrowed = match unsafe { owner.own(new) } {
+        // SAFETY: as above.
+        Ok(number) => unsafe { BorrowedFd::borrow_raw(number) },
+        Err(errno) => return Ok(Err(errno)),
     };
     let socket = Socket::from_fd(borrowed).and_then(|socket| socket.configure().map(|()| socket));
     Ok(match socket {
@@ -102,10 +101,9 @@ fn open<'a>(cx: &mut Cx<'a>) -> Result<Result<Route<'a>, Errno>, Raise> {
 }
 
 /// Closes a socket now, without waiting for the collector.
-fn close(owner: *mut fd::fd) {
-    // An error of close would say nothing about what was received.
+fn close(owner: Owner) {
     // SAFETY: the object was reserved in this call and is on the stack.
-    let _ = release(unsafe { Place::new(owner.cast(), size_of::<fd::fd>()) });
+    unsafe { owner.close() }
 }
 
 /// Pushes a table with the metatable at slot `meta`, room for what becomes of it, and the message. May raise (memory).

@@ -1,11 +1,12 @@
 //! Descriptors: as arguments, and as new objects that own them.
 
-use super::{FromLua, IntoLua, result};
+use super::result::{fail, lead};
+use super::{FromLua, IntoLua};
 use crate::abi::Type as LuaType;
 use crate::constants::{self, Found};
 use crate::context::Cx;
-use crate::object::fd::{fd, number};
-use crate::object::make;
+use crate::object::fd::{Owner, fd, number};
+use crate::object::place::structure;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::{Constants, native};
@@ -67,42 +68,54 @@ impl FromLua for DirFd {
     }
 }
 
-/// Stores a new descriptor in the object that was made for it, at once: while an `OwnedFd` is alive nothing may raise.
-///
-/// # Safety
-///
-/// `slot` is the block of an `fd` object on the stack.
-pub unsafe fn own(slot: *mut fd, new: OwnedFd) {
-    // SAFETY: the caller's promise; Lua aligns userdata.
-    unsafe { (*slot).filenum = new.into_raw() }
-}
-
-/// Pushes an `fd` object that owns nothing yet.
-pub fn reserve(cx: &mut Cx) -> *mut fd {
-    let place = make::push::<fd>(cx);
-    place.write(fd::CLOSED);
-    place.start().cast()
-}
-
 /// A new descriptor: an `fd` object.
 pub struct NewFd;
 
 impl IntoLua for NewFd {
     type Value = OwnedFd;
-    type Slot = *mut fd;
+    type Slot = Owner;
     const PUSHES: bool = true;
     const RESULTS: &'static [&'static str] = &["fd"];
 
     #[inline]
-    fn reserve(cx: &mut Cx) -> *mut fd {
-        reserve(cx)
+    fn reserve(cx: &mut Cx) -> Owner {
+        Owner::push(cx)
     }
 
     #[inline]
-    fn deliver(_: &mut Cx, slot: *mut fd, new: OwnedFd) -> c_int {
-        // SAFETY: the slot was reserved in this call and is on top of the stack.
-        unsafe { own(slot, new) };
-        1
+    fn deliver(cx: &mut Cx, slot: Owner, new: OwnedFd) -> c_int {
+        // SAFETY: the object was reserved in this call and is on top of the stack.
+        match unsafe { slot.own(new) } {
+            Ok(_) => 1,
+            Err(errno) => fail(cx, errno),
+        }
+    }
+}
+
+/// The descriptor that was made at a given number. The argument at position `N` when that is an object: it owns the number already,
+/// and what the number stands for has changed. Else a new object, which becomes the owner.
+pub struct Renewed<const N: c_int>;
+
+impl<const N: c_int> IntoLua for Renewed<N> {
+    type Value = i32;
+    type Slot = Option<Owner>;
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = NewFd::RESULTS;
+
+    fn reserve(cx: &mut Cx) -> Option<Owner> {
+        match structure::<fd>(cx, N) {
+            Some(_) => None,
+            None => Some(Owner::push(cx)),
+        }
+    }
+
+    fn deliver(cx: &mut Cx, slot: Option<Owner>, number: i32) -> c_int {
+        let Some(slot) = slot else {
+            cx.push_value(N);
+            return 1;
+        };
+        // SAFETY: the program says that this descriptor was to be made; its owner so far loses it here.
+        NewFd::deliver(cx, slot, unsafe { OwnedFd::from_raw(number) })
     }
 }
 
@@ -111,20 +124,20 @@ pub struct NewFds;
 
 impl IntoLua for NewFds {
     type Value = [OwnedFd; 2];
-    type Slot = [*mut fd; 2];
+    type Slot = [Owner; 2];
     const PUSHES: bool = true;
     const RESULTS: &'static [&'static str] = &["true", "nil", "fd", "fd"];
 
-    fn reserve(cx: &mut Cx) -> [*mut fd; 2] {
-        result::lead(cx);
-        [reserve(cx), reserve(cx)]
+    fn reserve(cx: &mut Cx) -> [Owner; 2] {
+        lead(cx);
+        [Owner::push(cx), Owner::push(cx)]
     }
 
-    fn deliver(_: &mut Cx, slot: [*mut fd; 2], new: [OwnedFd; 2]) -> c_int {
-        for (slot, new) in slot.into_iter().zip(new) {
-            // SAFETY: as in `NewFd`.
-            unsafe { own(slot, new) };
+    fn deliver(cx: &mut Cx, [first, second]: [Owner; 2], [one, other]: [OwnedFd; 2]) -> c_int {
+        // SAFETY: as in `NewFd`. Where the second finds no room, the first is the collector's.
+        match unsafe { first.own(one).and_then(|_| second.own(other)) } {
+            Ok(_) => 4,
+            Err(errno) => fail(cx, errno),
         }
-        4
     }
 }

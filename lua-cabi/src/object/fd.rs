@@ -1,16 +1,29 @@
 //! What owns a descriptor, and the number of whatever stands for one. The members of `fd` objects are in `types/fd.rs`.
+//!
+//! An object whose descriptor the collector closes is the one owner of its number, and stands in the state's table
+//! ([`Owners`]) as long as it has the number. Who becomes the owner takes the number from who was it: that object is then a closed
+//! one. So an object with a number need not be looked up when it is used, and nobody closes another's descriptor:
+//!
+//! | what | owner afterwards |
+//! |---|---|
+//! | a call brings a descriptor; `t.fd(number)`; `fd.filenum = number` | the object; a number that it had before is nobody's |
+//! | `close`, of whatever has the number, also of the bare number | nobody |
+//! | `nogc` | nobody: the object only has the number, as a bare number or another such object may |
 
-use super::Object;
 use super::number::{FdNumber, integer};
-use super::place::{self, Place};
+use super::owners::{Full, Owners};
+use super::place::{self, Instance, Place};
+use super::{Object, make};
 use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::call::{Call, Info, Outcome, enter};
-use crate::context::Cx;
+use crate::context::{Context, Cx, Slot};
 use crate::convert::FromLua;
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::marker::PhantomData;
 use core::mem::offset_of;
 use syscall_consts::Errno;
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
 
@@ -22,7 +35,7 @@ use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
     reason = "named as in S.t, like the kernel's structures"
 )]
 pub struct fd {
-    /// The number; -1 when closed.
+    /// The number; -1 when closed. It comes first: the table of owners leads to it.
     pub filenum: i32,
     /// The last netlink sequence number.
     pub sequence: u32,
@@ -69,18 +82,234 @@ impl fd {
     };
 }
 
-/// Closes what the object owns; the number is gone whatever the kernel says.
-pub fn release(place: Place) -> Result<(), Errno> {
+/// Where an object has its number.
+fn filenum(place: Place) -> *mut i32 {
+    place.start().cast()
+}
+
+/// The state's table of owners, as it is while nothing is allocated.
+#[derive(Clone, Copy)]
+pub struct Ledger<'m> {
+    owners: *mut Owners,
+    unchanged: PhantomData<&'m ()>,
+}
+
+impl<'m> Ledger<'m> {
+    /// That of the running function's state.
+    #[inline]
+    pub fn of(cx: &'m Cx<'_>) -> Ledger<'m> {
+        Ledger {
+            // SAFETY: the context lives as long as the state.
+            owners: unsafe { (*cx.context()).owners.cast() },
+            unchanged: PhantomData,
+        }
+    }
+
+    /// Takes a number from its owner, which becomes a closed object.
+    #[inline]
+    fn take(self, number: i32) {
+        // SAFETY: the table is null or one, and what it has is in the block of an object that is there.
+        unsafe {
+            let former = Owners::release(self.owners, number);
+            if !former.is_null() {
+                *former = -1;
+            }
+        }
+    }
+
+    /// Whether an object owns the number that it has.
+    fn has(self, place: Place) -> bool {
+        let number = place.read::<fd>().filenum;
+        // SAFETY: the table is null or one.
+        number >= 0 && unsafe { Owners::owner(self.owners, number) } == filenum(place)
+    }
+
+    /// Closes a descriptor by its number, whoever owned it.
+    #[inline]
+    pub fn close_number(self, number: i32) -> Result<(), Errno> {
+        self.take(number);
+        // SAFETY: no object has the number any more; what else it names is the program's affair, as in C.
+        unsafe { sys::close(number) }
+    }
+
+    /// Closes what an object has; the number is gone whatever the kernel says.
+    #[inline]
+    pub fn close(self, place: Place) -> Result<(), Errno> {
+        let object = place.read::<fd>();
+        place.write(fd {
+            filenum: -1,
+            ..object
+        });
+        match object.filenum {
+            number @ 0.. => self.close_number(number),
+            _ => Ok(()),
+        }
+    }
+
+    /// Leaves an object its number, but owning nothing, now or later.
+    pub fn disown(self, place: Place) {
+        if self.has(place) {
+            // SAFETY: the table is one, since it has the object.
+            unsafe { Owners::release(self.owners, place.read::<fd>().filenum) };
+        }
+        place.write(fd {
+            owned: 0,
+            ..place.read()
+        });
+    }
+
+    /// Closes what an object owns.
+    fn collect(self, place: Place) {
+        if self.has(place) {
+            // Nobody is there to hear of an error.
+            let _ = self.close(place);
+        }
+    }
+}
+
+/// What the collector does: closes what an object owns. A finalizer of the program may hold the object still, but it is not
+/// collected again, and so owns nothing any more.
+pub fn collect(cx: &Cx, place: Place) {
     let object = place.read::<fd>();
+    // Most were closed before.
+    if object.filenum >= 0 && object.owned != 0 {
+        Ledger::of(cx).collect(place);
+    }
     place.write(fd {
-        filenum: -1,
-        ..object
+        owned: 0,
+        ..place.read()
     });
-    if object.filenum < 0 {
+}
+
+/// Makes room for what a call may bring. May raise (memory).
+#[inline]
+fn prepare(cx: &mut Cx) -> *mut Context {
+    let context = cx.context();
+    // SAFETY: the context lives as long as the state; its table is null or one.
+    while unsafe { Owners::is_short((*context).owners.cast()) } {
+        grow(cx);
+    }
+    context
+}
+
+#[cold]
+fn grow(cx: &mut Cx) {
+    if Ledger::of(cx).owners.is_null() {
+        // The slot is there before there is something to be kept in it, which then cannot fail.
+        cx.push_boolean(false);
+        cx.set_slot(Slot::OWNERS);
+    }
+    // SAFETY: the table is null or one.
+    let size = unsafe { Owners::next_size(Ledger::of(cx).owners) };
+    // What cannot be counted is more memory than there is, which Lua says.
+    let (homes, len) = size.unwrap_or((0, isize::MAX as usize));
+    let block = cx.push_userdata(len, false).cast::<Owners>();
+    // A finalizer that the allocation has run may have made a table itself.
+    let old = Ledger::of(cx).owners;
+    // SAFETY: as above; the block is fresh and of the size for the table that there is.
+    unsafe {
+        if Owners::next_size(old) != size {
+            return cx.pop(1);
+        }
+        Owners::fill(block, homes, old);
+    }
+    cx.set_slot(Slot::OWNERS);
+    // SAFETY: the context lives as long as the state, and the slot keeps the block alive.
+    unsafe { (*cx.context()).owners = block.cast() };
+}
+
+/// Makes the object that has its number at `object` the owner of a number; who was it becomes a closed one.
+///
+/// # Safety
+///
+/// `context` is the state's, with a table, and `object` in the block of an `fd` object of the state, which was not collected yet.
+#[inline]
+unsafe fn claim(context: *mut Context, number: i32, object: *mut i32) -> Result<(), Full> {
+    // SAFETY: the caller's promise; owners are released before they are freed.
+    unsafe {
+        let former = Owners::claim((*context).owners.cast(), number, object)?;
+        if !former.is_null() {
+            *former = -1;
+        }
+        *object = number;
+    }
+    Ok(())
+}
+
+/// Gives the object at a stack slot another number, which it owns unless the collector is to leave it alone; the number that it had
+/// is nobody's then, and stays open. May raise (memory).
+pub fn renumber(cx: &mut Cx, this: Instance, number: i32) -> Result<(), Raise> {
+    let context = prepare(cx);
+    let place = this.place(cx)?;
+    if Ledger::of(cx).has(place) {
+        Ledger::of(cx).take(place.read::<fd>().filenum);
+    }
+    let object = place.read::<fd>();
+    if number < 0 || object.owned == 0 {
+        place.write(fd {
+            filenum: number,
+            ..object
+        });
         return Ok(());
     }
-    // SAFETY: the object owns the descriptor, and has just forgotten it.
-    unsafe { sys::close(object.filenum) }
+    // SAFETY: there is a table now; the object is on the stack.
+    unsafe { claim(context, number, filenum(place)) }
+        .map_err(|Full| Raise::invalid("too many descriptors"))
+}
+
+/// An object on the stack that is to own a descriptor: made before the call that brings it.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    object: *mut fd,
+    context: *mut Context,
+}
+
+impl Owner {
+    /// Pushes an object that owns nothing yet. May raise (memory).
+    #[inline]
+    pub fn push(cx: &mut Cx) -> Owner {
+        let place = make::push::<fd>(cx);
+        place.write(fd::CLOSED);
+        Owner {
+            object: place.start().cast(),
+            // Last, since finalizers that an allocation runs may use the room up.
+            context: prepare(cx),
+        }
+    }
+
+    /// Stores a new descriptor in the object, at once: while an `OwnedFd` is alive nothing may raise. Without room, which finalizers may
+    /// have used up meanwhile, it is closed, and that is the error ENOMEM.
+    ///
+    /// # Safety
+    ///
+    /// The object is on the stack still.
+    #[inline]
+    pub unsafe fn own(self, new: OwnedFd) -> Result<i32, Errno> {
+        // SAFETY: the caller's promise; there is a table since the object was pushed.
+        unsafe { claim(self.context, new.fd().as_raw(), self.object.cast()) }
+            .map_err(|Full| Errno::ENOMEM)?;
+        Ok(new.into_raw())
+    }
+
+    /// Closes the descriptor now, without waiting for the collector.
+    ///
+    /// # Safety
+    ///
+    /// As for [`own`](Owner::own).
+    pub unsafe fn close(self) {
+        // SAFETY: the caller's promise; the context lives as long as the state, and Lua aligns userdata.
+        let (ledger, place) = unsafe {
+            (
+                Ledger {
+                    owners: (*self.context).owners.cast(),
+                    unchanged: PhantomData,
+                },
+                Place::new(self.object.cast(), size_of::<fd>()),
+            )
+        };
+        // An error of close would say nothing about what was done with the descriptor.
+        let _ = ledger.close(place);
+    }
 }
 
 /// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.

@@ -289,7 +289,8 @@ metamethod! {
                 make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(name_of(cx, meta)),
                 make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(cx), name),
                 make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(cx), name),
-            })
+            })?;
+            meta.ty(cx).assigned.map_or(Ok(()), |assigned| assigned(cx, this, name, scratch))
         })?;
         Ok(0)
     }
@@ -449,7 +450,7 @@ metamethod! {
             && let Some(collect) = this.meta.ty(cx).collect
             && let Ok(place) = this.place(cx)
         {
-            collect(place);
+            collect(cx, place);
         }
         Ok(0)
     }
@@ -460,7 +461,7 @@ metamethod! {
     Close "close" = |cx| {
         let this = this(cx, 1)?;
         if let Some(close) = this.meta.ty(cx).close {
-            close(this.place(cx)?);
+            close(cx, this.place(cx)?);
         }
         Ok(0)
     }

@@ -23,6 +23,7 @@ pub mod make;
 pub mod meta;
 pub mod number;
 pub mod operators;
+pub mod owners;
 pub mod place;
 pub mod system;
 pub mod value;
@@ -157,6 +158,9 @@ pub type Construct = fn(&mut Cx, Arguments, Place) -> Result<(), Raise>;
 /// The answer to a name that is neither field, accessor nor method: results pushed, or `None` when the name is unknown.
 pub type Missing = fn(&mut Cx, Instance, &[u8]) -> Result<Option<c_int>, Raise>;
 
+/// Gets the object, the member that is assigned, and a copy of the structure with the new value.
+pub type Assigned = fn(&mut Cx, Instance, &[u8], Place) -> Result<(), Raise>;
+
 /// Members that tell whether a field has a value of a group: each name of the group, in any case.
 #[derive(Clone, Copy)]
 pub struct Booleans {
@@ -223,9 +227,11 @@ pub struct Type {
     /// `==`.
     pub equal: Option<fn(Place, Place) -> bool>,
     /// What to do when the collector frees the object.
-    pub collect: Option<fn(Place)>,
+    pub collect: Option<fn(&Cx, Place)>,
     /// What to do at the end of a scope (`<close>`).
-    pub close: Option<fn(Place)>,
+    pub close: Option<fn(&Cx, Place)>,
+    /// What the assignment of a member does beyond changing bytes.
+    pub assigned: Option<Assigned>,
     /// The names that [`missing`](Type::missing) answers, each with what it is.
     pub names: &'static [(&'static str, &'static str)],
     /// Answers other names.
@@ -262,6 +268,7 @@ impl Type {
             equal: None,
             collect: None,
             close: None,
+            assigned: None,
             names: &[],
             missing: None,
             descriptor: None,

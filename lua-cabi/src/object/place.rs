@@ -328,10 +328,11 @@ pub fn view<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<&'m View> {
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
 fn open<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<Place<'m>> {
     match meta.shape() {
-        Shape::Struct if cx.raw_len(index) >= meta.ty(cx).size() => {
+        Shape::Struct => {
+            let size = meta.ty(cx).size();
             // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
             // size was checked in case the debug library was used to change the metatable of something smaller.
-            Some(unsafe { Place::new(block, meta.ty(cx).size()) })
+            (cx.raw_len(index) >= size).then(|| unsafe { Place::new(block, size) })
         }
         // SAFETY: as above; the block is the array.
         Shape::Array => Some(unsafe { Place::new(block, cx.raw_len(index)) }),
@@ -367,7 +368,11 @@ pub fn place<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<(Place<'m>, Meta)> {
     if block.is_null() {
         return None;
     }
-    Some((open(cx, index, block, meta)?, meta))
+    let place = open(cx, index, block, meta)?;
+    // What an object owns is its own affair: as a buffer, nothing is written into it.
+    let owns = meta.shape() == Shape::Struct && meta.ty(cx).collect.is_some();
+    let writable = place.writable && !owns;
+    Some((Place { writable, ..place }, meta))
 }
 
 /// The memory of a container: that of its array, which stands at index 0 beside the field that programs see.
@@ -437,7 +442,9 @@ pub fn writable(place: Place<'_>) -> Result<Place<'_>, Raise> {
     if place.writable {
         Ok(place)
     } else {
-        Err(Raise::invalid("the memory was mapped without \"write\""))
+        Err(Raise::invalid(
+            "the memory may only be read: mapped without \"write\", or of what owns a descriptor",
+        ))
     }
 }
 

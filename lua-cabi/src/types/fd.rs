@@ -7,10 +7,10 @@ use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, field, get};
-use crate::object::fd::{fd, number, release};
+use crate::object::fd::{Ledger, collect, fd, number, renumber};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place, structure};
-use crate::object::{Arguments, Type, make};
+use crate::object::{Arguments, Meta, Object, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -24,7 +24,7 @@ const ACCESSORS: &[Accessor] = &[
         "The number; -1 when it is closed.",
         |object: &fd| object.filenum,
     ),
-    field("filenum", "The number; -1 when it is closed.")
+    field("filenum", "The number; -1 when it is closed. Assigning one takes it from the object that owns it, and lets go of the former.")
         .set::<fd, FdNumber>(|object, filenum| object.filenum = filenum),
 ];
 
@@ -45,15 +45,32 @@ impl Convert for This {
     }
 }
 
+/// As [`This`], with what tells who owns what.
+struct Held;
+
+impl Convert for Held {
+    type Value<'m> = (Ledger<'m>, Place<'m>);
+    const EXPECTED: &'static str = This::EXPECTED;
+    const LENDS: Lends = This::LENDS;
+
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        Ok(None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
+        This::late(cx, index).map(|place| (Ledger::of(cx), place))
+    }
+}
+
 calls! { METHODS:
     /// The descriptor's number; -1 when it is closed.
     getfd(fd: This) -> i32;
     /// Turns off closing by the collector; the object itself.
-    nogc(fd: This) -> Argument<1>;
+    nogc(fd: Held) -> Argument<1>;
     /// Counts the object's `sequence` up; the new value.
     seq(fd: This) -> u32;
     /// Closes the descriptor. Closing again does nothing. close(2)
-    close(fd: This) -> ();
+    close(fd: Held) -> ();
     /// Makes calls that would wait return with the error AGAIN. fcntl(2)
     nonblock(fd: Fd) -> ();
     /// Undoes `nonblock`. fcntl(2)
@@ -78,11 +95,8 @@ fn getfd(this: Place) -> i32 {
     this.read::<fd>().filenum
 }
 
-fn nogc(this: Place) {
-    this.write(fd {
-        owned: 0,
-        ..this.read()
-    });
+fn nogc((ledger, this): (Ledger, Place)) {
+    ledger.disown(this);
 }
 
 fn seq(this: Place) -> u32 {
@@ -92,18 +106,17 @@ fn seq(this: Place) -> u32 {
     sequence
 }
 
-fn close(this: Place) -> Result<(), Errno> {
-    release(this)
+fn close((ledger, this): (Ledger, Place)) -> Result<(), Errno> {
+    ledger.close(this)
 }
 
-/// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is simply closed.
+/// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is closed whoever owns it.
 pub fn close_any(cx: &mut Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
     if let Some(place) = structure::<fd>(cx, index) {
-        return Ok(release(place));
+        return Ok(Ledger::of(cx).close(place));
     }
     let number = number(cx, index)?;
-    // SAFETY: the program says that this number is to be closed; what it names is the program's affair, as in C.
-    Ok(unsafe { sys::close(number) })
+    Ok(Ledger::of(cx).close_number(number))
 }
 
 /// Pushes an object for a descriptor that is not the program's to lose: collection leaves it open.
@@ -118,18 +131,31 @@ pub fn push_standard(cx: &mut Cx, filenum: i32) {
     );
 }
 
-/// `t.fd(number?)`: takes ownership.
+/// `t.fd(number?)`: takes ownership, from another object if one has it.
 fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    // The object that is made stands on top, in a block of its own: descriptors are no part of other types.
+    let this = Instance {
+        index: cx.top(),
+        meta: Meta::new(fd::ID, Shape::Struct),
+    };
+    place.write(fd::CLOSED);
     let filenum = if arguments.len() == 0 || cx.is_nil(arguments.first) {
         -1
     } else {
         FdNumber::from_lua(cx, arguments.first)?
     };
-    place.write(fd {
-        filenum,
-        ..fd::CLOSED
-    });
-    Ok(())
+    match filenum {
+        -1 => Ok(()),
+        _ => renumber(cx, this, filenum),
+    }
+}
+
+/// `fd.filenum = number`: moves the ownership.
+fn assigned(cx: &mut Cx, this: Instance, member: &[u8], after: Place) -> Result<(), Raise> {
+    match member {
+        b"filenum" => renumber(cx, this, after.read::<fd>().filenum),
+        _ => Ok(()),
+    }
 }
 
 fn text(cx: &mut Cx, this: Instance) -> Outcome {
@@ -144,13 +170,6 @@ fn text(cx: &mut Cx, this: Instance) -> Outcome {
     Ok(1)
 }
 
-fn collect(place: Place) {
-    if place.read::<fd>().owned != 0 {
-        // Nobody is there to hear of an error.
-        let _ = release(place);
-    }
-}
-
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
@@ -161,13 +180,14 @@ pub const TYPES: &[Type] = &[Type {
     equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
     collect: Some(collect),
     // Nobody is there to hear of an error.
-    close: Some(|place| {
-        let _ = release(place);
+    close: Some(|cx, place| {
+        let _ = Ledger::of(cx).close(place);
     }),
+    assigned: Some(assigned),
     countless: true,
     ..Type::new(
         "fd",
         Kind::Struct(fd::STRUCT),
-        "A descriptor; the object owns it and closes it when collected",
+        "A descriptor; the object owns it, alone, and closes it when collected",
     )
 }];

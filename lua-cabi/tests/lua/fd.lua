@@ -68,11 +68,31 @@ test("closing twice", function()
 end)
 
 test("closing when the kernel knows better", function()
-  local a = null()
-  test.eq(S.close(a:getfd()), true)
+  local a = t.fd(999)
   test.fails("BADF", a:close())
   test.eq(a.filenum, -1)
   test.eq(a:close(), true)
+end)
+
+test("closing by number takes it from its owner", function()
+  local a = null()
+  local number = a:getfd()
+  test.eq(S.close(number), true)
+  test.eq(a.filenum, -1)
+  -- The number is somebody else's now, to whom the object does nothing.
+  local file = assert(io.open "/dev/null")
+  test.ok(S.fstat(number))
+  test.eq(a:close(), true)
+  a = nil
+  test.collect()
+  test.ok(S.fstat(number))
+  file:close()
+  -- By whatever stands for the number.
+  for _, form in ipairs { function(fd) return { getfd = function() return fd:getfd() end } end, function(fd) return t.int(fd:getfd()) end } do
+    local b = null()
+    test.eq(S.close(form(b)), true)
+    test.eq(b.filenum, -1)
+  end
 end)
 
 test("collection closes", function()
@@ -135,15 +155,9 @@ test("dup2 and dup3", function()
   local b = test.ok(a:dup2(60))
   test.eq(b:getfd(), 60)
   local zero = test.ok(S.open "/dev/zero")
-  -- Onto another object: that has its number still, now of the other file.
-  local over = test.ok(zero:dup2(b))
-  test.eq(over:getfd(), 60)
-  test.eq(b:read(nil, 1), "\0")
-  b:nogc()
-  b.filenum = -1
-  over:close()
-  test.eq(a:dup2(a:getfd()):nogc():getfd(), a:getfd())
   test.fails("INVAL", a:dup3(a:getfd()))
+  test.fails("INVAL", a:dup3(a))
+  assert(a:getfd() > 2)
   local d = test.ok(a:dup3(101, "cloexec"))
   test.eq(d:getfd(), 101)
   test.eq(d:fcntl "getfd", c.FD.CLOEXEC)
@@ -153,7 +167,235 @@ test("dup2 and dup3", function()
   test.fails("INVAL", a:dup3(104, "append"))
   test.fails("BADF", a:dup2(-1))
   test.fails("BADF", S.dup2(99, 98))
-  for _, one in ipairs { a, zero, d, e, f } do one:close() end
+  for _, one in ipairs { a, b, zero, d, e, f } do one:close() end
+end)
+
+-- Two live objects never own one number: what is left of the former owner is a closed object.
+test("dup2 onto an object", function()
+  local a, zero = null(), test.ok(S.open "/dev/zero")
+  local b = test.ok(a:dup2(60))
+  for _, call in ipairs { zero.dup2, zero.dup3, S.dup2, S.dup3 } do
+    assert(rawequal(test.ok(call(zero, b)), b), "another object")
+    test.eq(b:getfd(), 60)
+    test.eq(b:read(nil, 1), "\0")
+  end
+  test.collect()
+  test.ok(S.fstat(60))
+  assert(rawequal(a:dup2(a), a), "another object")
+  test.collect()
+  test.ok(a:stat())
+  -- One that the collector leaves alone stays so.
+  b:nogc()
+  assert(rawequal(a:dup2(b), b))
+  b = nil
+  test.collect()
+  test.eq(S.close(60), true)
+  b = t.fd()
+  test.fails("BADF", a:dup2(b))
+  test.eq(b.filenum, -1)
+  a:close()
+  zero:close()
+end)
+
+test("dup2 onto a number that an object owns", function()
+  local a, zero = null(), test.ok(S.open "/dev/zero")
+  for _, name in ipairs { "dup2", "dup3" } do
+    local b = test.ok(a[name](a, 60))
+    local over = test.ok(zero[name](zero, 60))
+    test.eq(over:getfd(), 60)
+    test.eq(b.filenum, -1)
+    test.fails("BADF", b:stat())
+    test.eq(b:close(), true)
+    b = nil
+    test.collect()
+    test.eq(over:read(nil, 1), "\0")
+    over = nil
+    test.collect()
+    test.fails("BADF", S.fstat(60))
+  end
+  -- The own number too: the result is the one owner.
+  local number = a:getfd()
+  local over = test.ok(a:dup2(number))
+  test.eq(over:getfd(), number)
+  test.eq(a.filenum, -1)
+  a = nil
+  test.collect()
+  test.ok(over:stat())
+  -- What the collector leaves alone keeps the number.
+  over:nogc()
+  local third = test.ok(zero:dup2(number))
+  test.eq(over:getfd(), number)
+  test.eq(third:close(), true)
+  test.fails("BADF", over:stat())
+  zero:close()
+end)
+
+test("t.fd of a number that an object owns", function()
+  local a = null()
+  local number = a:getfd()
+  local b = t.fd(number)
+  test.eq(a.filenum, -1)
+  test.fails("BADF", a:stat())
+  a = nil
+  test.collect()
+  test.ok(b:stat())
+  local d = t.fd(number)
+  test.eq(b:close(), true)
+  test.ok(d:stat())
+  d = nil
+  test.collect()
+  test.fails("BADF", S.fstat(number))
+  -- Of one that the collector leaves alone nothing is taken.
+  a = null():nogc()
+  b = t.fd(a:getfd())
+  test.eq(a:getfd(), b:getfd())
+  test.eq(a:close(), true)
+  test.eq(b.filenum, -1)
+end)
+
+test("assignment to filenum", function()
+  local a, b = null(), null()
+  local one, other = a:getfd(), b:getfd()
+  a.filenum = other
+  test.eq(a:getfd(), other)
+  test.eq(b.filenum, -1)
+  b = nil
+  test.collect()
+  test.ok(S.fstat(other))
+  -- What the object had before is open, and nobody's.
+  test.ok(S.fstat(one))
+  b = t.fd()
+  b.filenum = one
+  a = nil
+  test.collect()
+  test.fails("BADF", S.fstat(other))
+  test.ok(b:stat())
+  b.filenum = b.filenum
+  test.collect()
+  test.ok(b:stat())
+  test.raises("filenum", function() b.filenum = "x" end)
+  test.raises("filenum", function() b.filenum = 2 ^ 40 end)
+  test.ok(b:stat())
+  -- An object that the collector leaves alone takes nothing.
+  local free = t.fd():nogc()
+  free.filenum = one
+  test.eq(b:getfd(), one)
+  b = nil
+  test.collect()
+  test.fails("BADF", free:stat())
+end)
+
+test("a number that an object still has comes anew", function()
+  local a = null()
+  local number = a:getfd()
+  -- Closed by who does not tell the module: a file of Lua's own library.
+  local file = assert(io.open "/dev/null")
+  local taken = t.fd(number + 1)
+  file:close()
+  local b = null()
+  test.eq(b:getfd(), number + 1)
+  test.eq(taken.filenum, -1)
+  test.eq(taken:close(), true)
+  taken = nil
+  test.collect()
+  test.ok(b:stat())
+  b:close()
+  a:close()
+end)
+
+test("many numbers, far apart and with one home", function()
+  local a = null()
+  local all = {}
+  local function check(count)
+    for i = 1, count do assert(all[i] == nil or all[i].filenum == all[i].number, i) end
+  end
+  for i = 1, 700 do
+    -- Numbers that are not open can be owned too.
+    local number = i * 1024 + 4096
+    all[i] = { fd = t.fd(number), number = number }
+    setmetatable(all[i], { __index = function(_, key) return key == "filenum" and all[i].fd.filenum end })
+  end
+  check(700)
+  -- Out of the middle of their lists, and in again.
+  for i = 1, 700, 3 do
+    test.fails("BADF", all[i].fd:close())
+    all[i] = nil
+  end
+  check(700)
+  for i = 2, 700, 3 do
+    local former = all[i].fd
+    all[i].fd = t.fd(all[i].number)
+    test.eq(former.filenum, -1)
+  end
+  check(700)
+  for _, number in ipairs { 2 ^ 31 - 1, 2 ^ 30, 0 } do
+    local fd = t.fd(number)
+    test.eq(t.fd(number):nogc().filenum, number)
+    test.eq(fd.filenum, -1)
+  end
+  test.collect()
+  check(700)
+  test.ok(a:stat())
+  all = nil
+  a:close()
+end)
+
+test("an object that a finalizer has brought back owns nothing", function()
+  local kept
+  local number
+  do
+    local fd = null()
+    number = fd:getfd()
+    local function keep() kept = fd end
+    if newproxy then getmetatable(newproxy(true)).__gc = keep else setmetatable({}, { __gc = keep }) end
+  end
+  test.collect()
+  test.skip_unless(kept, "the finalizer did not run")
+  test.fails("BADF", S.fstat(number))
+  test.eq(kept.filenum, -1)
+  local other = null()
+  kept.filenum = other:getfd()
+  test.ok(other:stat())
+  kept = nil
+  test.collect()
+  test.ok(other:stat())
+  local next = null()
+  test.eq(next:getfd(), number + 1)
+  other:close()
+  next:close()
+end)
+
+test("nothing is written into an object that owns", function()
+  local a, b = null(), null()
+  local number = b:getfd()
+  local r, w = test.ok(S.pipe())
+  w:write(("\0"):rep(16))
+  test.raises("only be read", S.read, r, b)
+  local left, right = test.ok(S.socketpair("unix", "dgram"))
+  test.raises("", S.getsockname, left, b)
+  pcall(S.getsockname, left, t.sockaddr_storage(), b)
+  pcall(S.getsockopt, left, "socket", "type", b)
+  test.eq(b.filenum, number)
+  for _, one in ipairs { a, b, r, w, left, right } do one:close() end
+end)
+
+test("owners of a child are its own", function()
+  local r, w = test.ok(S.pipe())
+  local a = null()
+  local pid = test.ok(S.fork())
+  if pid == 0 then
+    local ok = pcall(function()
+      a:close()
+      local b = r:dup2(w:getfd())
+      assert(b and w.filenum == -1)
+    end)
+    S._exit(ok and 0 or 1)
+  end
+  local _, status = test.ok(S.waitpid(pid))
+  test.eq(status.EXITSTATUS, 0)
+  test.ok(a:stat())
+  test.eq(w:write "x", 1)
+  for _, one in ipairs { a, r, w } do one:close() end
 end)
 
 test("pipe", function()
@@ -212,7 +454,7 @@ test("tell and other names of methods", function()
 end)
 
 test("equality", function()
-  local a = null()
+  local a = null():nogc()
   local b = t.fd(a:getfd()):nogc()
   test.eq(a, b)
   local d = null()

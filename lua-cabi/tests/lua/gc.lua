@@ -109,6 +109,42 @@ case("descriptors", function()
   end
 end)
 
+-- Finalizers open, take and close while the table of owners grows and objects are made.
+case("owners", function()
+  local function finalized(f)
+    if newproxy then getmetatable(newproxy(true)).__gc = f else setmetatable({}, { __gc = f }) end
+  end
+  local numbers, kept = {}, {}
+  for i = 1, 150 do
+    numbers[i] = test.ok(S.open "/dev/null")
+    finalized(function()
+      kept[i % 7 + 1] = S.open "/dev/null"
+      kept[i % 5 + 1] = t.fd(8192 + 1024 * i)
+      S.pipe()
+      if numbers[i - 3] then kept[8] = t.fd(numbers[i - 3].filenum) end
+    end)
+    if i > 20 then
+      local fd = numbers[i - 20]
+      local number = fd.filenum
+      if number >= 0 then
+        test.ok(fd:stat())
+        fd:close()
+      end
+    end
+  end
+  -- Each number has one owner still.
+  local owned = {}
+  for _, list in ipairs { numbers, kept } do
+    for _, fd in pairs(list) do
+      local number = fd.filenum
+      if number >= 0 then
+        assert(not owned[number], "two owners")
+        owned[number] = true
+      end
+    end
+  end
+end)
+
 case("errors, strings and flags", function()
   for i = 1, 50 do
     local _, err = S.open("nosuch" .. i)

@@ -19,6 +19,19 @@ oom("pipe", function() local _, _, r, w = S.pipe(); r:close(); w:close() end)
 oom("pipe, left to the collector", function() S.pipe() end)
 oom("dup", function() S.dup(0) end)
 oom("fcntl dupfd", function() S.fcntl(0, "dupfd", 50) end)
+oom("dup2 onto a number", function() S.dup2(0, 60) end)
+oom("dup2 onto a number that an object owns", function()
+  local fd = S.dup2(0, 60)
+  S.dup2(0, 60)
+  fd:close()
+end)
+oom("dup2 onto an object", function() S.dup2(0, S.open "/dev/null") end)
+oom("owners of many numbers", function()
+  local all = {}
+  for i = 1, 100 do all[i] = S.t.fd(4096 + 1024 * i) end
+  for i = 1, 100, 2 do all[i].filenum = 4096 + i end
+  for i = 1, 100, 3 do S.t.fd(all[i].filenum) end
+end)
 oom("socketpair", function() S.socketpair("unix", "stream") end)
 oom("socket", function() S.socket("unix", "stream") end)
 oom("eventfd", function() S.eventfd(5) end)
