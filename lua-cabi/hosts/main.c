@@ -22,6 +22,8 @@
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
 **   host.interrupt(ms)   a signal comes at that period, so that no call waits for longer; no signal ends the
 **                        process but those of faults
+**   host.catch(number)   a handler in C, of the form with siginfo and with a mask of its own, counts that signal
+**   host.caught()        -> how often it ran; nil when one time was not as set up
 **   host.journal(path)   a file that keeps the last texts of host.note, also when the process is killed
 **   host.note(text)
 **   host.open()          -> number of open descriptors, without /proc
@@ -264,6 +266,35 @@ static int host_interrupt(lua_State *L)
   return 0;
 }
 
+static volatile sig_atomic_t caught, wrong;
+
+static void count_signal(int signal, siginfo_t *info, void *context)
+{
+  sigset_t mask;
+  (void)context;
+  caught++;
+  /* An ordinary handler would have no information, and its mask only the signal itself. */
+  if (sigprocmask(SIG_BLOCK, NULL, &mask) != 0 || info->si_signo != signal || !sigismember(&mask, SIGUSR2)) wrong = 1;
+}
+
+static int host_catch(lua_State *L)
+{
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = count_signal;
+  action.sa_flags = SA_SIGINFO;
+  sigaddset(&action.sa_mask, SIGUSR2);
+  if (sigaction((int)luaL_checkinteger(L, 1), &action, NULL) != 0) return luaL_error(L, "catch: %s", strerror(errno));
+  return 0;
+}
+
+static int host_caught(lua_State *L)
+{
+  if (wrong) lua_pushnil(L);
+  else lua_pushinteger(L, caught);
+  return 1;
+}
+
 /* The last texts, one after the other in a ring; the first eight bytes are the position of the next. */
 #define JOURNAL 65536
 static char *journal;
@@ -307,6 +338,7 @@ static void open_host(lua_State *L)
     {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
     {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare},
     {"root", host_root}, {"limit", host_limit}, {"interrupt", host_interrupt},
+    {"catch", host_catch}, {"caught", host_caught},
     {"journal", host_journal}, {"note", host_note}, {"open", host_open}, {NULL, NULL},
   };
   const luaL_Reg *f;

@@ -32,7 +32,7 @@ calls! { CALLS:
     close(fd: Later) => ["true"];
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
     read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => ["integer|string"];
-    /// Writes the first `count` bytes (all) of a string or buffer; how many were written. write(2)
+    /// Writes the first `count` bytes (all) of a string or buffer; how many were written. To a pipe or socket that nobody reads any more: the signal "pipe" ends the process, unless `signal("pipe", "ign")` makes that the error PIPE. write(2)
     write(fd: Fd, buf: Bytes, count: Option<Count>) -> usize;
     /// Reads at `offset` without moving the position; as `read`. pread(2)
     pread(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>, offset: Offset = 0) => ["integer|string"];

@@ -9,6 +9,7 @@ pub mod memory;
 pub mod netlink;
 pub mod path;
 pub mod process;
+pub mod signal;
 pub mod socket;
 pub mod system;
 pub mod time;

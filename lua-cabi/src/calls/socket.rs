@@ -45,9 +45,9 @@ calls! { CALLS:
     getpeername(fd: Fd, addr: Room, addrlen: RoomLength) -> Told;
     /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
     shutdown(fd: Fd, how: Flags<SHUT>) -> ();
-    /// Sends to the connected peer; how much was sent. send(2)
+    /// Sends to the connected peer; how much was sent. To one that is gone, the signal "pipe" ends the process, unless it is ignored (see `signal`) or `flags` have "nosignal": then it is the error PIPE. send(2)
     send(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>) -> usize;
-    /// Sends to an address; how much was sent. send(2)
+    /// Sends to an address; how much was sent. As `send` where the peer is gone. send(2)
     sendto(fd: Fd, buf: Bytes, count: Option<Count>, flags: Flags<MSG>, addr: Option<Address>, addrlen: Option<Count>) -> usize;
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
     recv(fd: Fd, buf: BytesMut, count: Option<Count>, flags: Flags<MSG>) -> ReceivedFrom;

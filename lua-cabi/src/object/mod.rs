@@ -218,6 +218,8 @@ pub struct Type {
     pub positional: bool,
     /// Whether unknown names in a table are passed over, not refused.
     pub lenient: bool,
+    /// Whether nothing but the module writes an object's bytes, which stand for something: it is no buffer to be filled.
+    pub sealed: bool,
     /// `tostring`: pushes a string, or nil.
     pub text: Option<fn(&mut Cx, Instance) -> Outcome>,
     /// `#object` where it is not the size in bytes.
@@ -262,6 +264,7 @@ impl Type {
             same: false,
             positional: false,
             lenient: false,
+            sealed: false,
             text: None,
             length: None,
             countless: false,

@@ -369,9 +369,8 @@ pub fn place<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<(Place<'m>, Meta)> {
         return None;
     }
     let place = open(cx, index, block, meta)?;
-    // What an object owns is its own affair: as a buffer, nothing is written into it.
-    let owns = meta.shape() == Shape::Struct && meta.ty(cx).collect.is_some();
-    let writable = place.writable && !owns;
+    let sealed = meta.shape() == Shape::Struct && meta.ty(cx).sealed;
+    let writable = place.writable && !sealed;
     Some((Place { writable, ..place }, meta))
 }
 
@@ -443,7 +442,7 @@ pub fn writable(place: Place<'_>) -> Result<Place<'_>, Raise> {
         Ok(place)
     } else {
         Err(Raise::invalid(
-            "the memory may only be read: mapped without \"write\", or of what owns a descriptor",
+            "the memory may only be read: mapped without \"write\", or an object's own",
         ))
     }
 }

@@ -1,7 +1,7 @@
 //! Linux.
 
 use super::common::{count, join};
-use crate::calls::{event, file, memory, netlink, path, process, socket, system, time};
+use crate::calls::{event, file, memory, netlink, path, process, signal, socket, system, time};
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
 use crate::types;
@@ -13,6 +13,7 @@ const LISTS: &[&[Type]] = &[
     types::time::TYPES,
     types::file::TYPES,
     types::process::TYPES,
+    types::signal::TYPES,
     types::address::TYPES,
     types::unix::TYPES,
     types::event::TYPES,
@@ -42,6 +43,7 @@ pub static SYSTEM: System = System {
         socket::CALLS,
         event::CALLS,
         process::CALLS,
+        signal::CALLS,
         time::CALLS,
         memory::CALLS,
         system::CALLS,

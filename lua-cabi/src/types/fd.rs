@@ -176,6 +176,7 @@ pub const TYPES: &[Type] = &[Type {
     methods: &[METHODS],
     construct: Some(construct),
     same: true,
+    sealed: true,
     text: Some(text),
     equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
     collect: Some(collect),

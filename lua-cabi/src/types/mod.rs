@@ -9,5 +9,6 @@ pub mod file;
 pub mod netlink;
 pub mod process;
 pub mod scalar;
+pub mod signal;
 pub mod time;
 pub mod unix;
