@@ -398,7 +398,7 @@ pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunctio
                 anchors: Slot::FIXED as u16,
                 errno: 0,
                 depth: 0,
-                owners: core::ptr::null_mut(),
+                owners: null_mut(),
             });
         }
         state.raw_set_integer(-2, Slot::CONTEXT.0);

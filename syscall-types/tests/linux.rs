@@ -352,3 +352,119 @@ fn program_headers_of_this_program() {
     assert!(text.p_offset + text.p_filesz <= file.len() as u64);
     assert!((text.p_vaddr..text.p_vaddr + text.p_memsz).contains(&head.e_entry));
 }
+
+/// Members that count time and are not signed numbers of 64 bits, with the reason why that is right.
+const OTHER_TIMES: &[(&str, &str)] = &[
+    (
+        "lengths of time",
+        "audit_status.backlog_wait_time fs_quota_stat.qs_btimelimit fs_quota_stat.qs_itimelimit \
+         fs_quota_stat.qs_rtbtimelimit fs_quota_statv.qs_btimelimit fs_quota_statv.qs_itimelimit \
+         fs_quota_statv.qs_rtbtimelimit ifla_cacheinfo.reachable_time ifla_cacheinfo.retrans_time \
+         perf_event_mmap_page.time_enabled perf_event_mmap_page.time_running prefix_cacheinfo.preferred_time \
+         prefix_cacheinfo.valid_time sched_attr.sched_runtime siginfo_sigchld.si_stime siginfo_sigchld.si_utime signalfd_siginfo.ssi_stime \
+         signalfd_siginfo.ssi_utime sysinfo.uptime taskstats.ac_etime taskstats.ac_stime taskstats.ac_tgetime \
+         taskstats.ac_utime tcp_info.tcpi_busy_time tcp_info.tcpi_total_rto_time tms.tms_cstime tms.tms_cutime \
+         tms.tms_stime tms.tms_utime",
+    ),
+    (
+        "nanoseconds since the machine started",
+        "bpf_prog_info.load_time",
+    ),
+    (
+        "since 1970, but never before it",
+        "taskstats.ac_btime taskstats.ac_btime64",
+    ),
+    (
+        "without a sign, until 2106; the documentation says so",
+        "tpacket2_hdr.tp_sec tpacket3_hdr.tp_sec tpacket_bd_ts.ts_sec tpacket_hdr.tp_sec",
+    ),
+    (
+        "words with their upper halves elsewhere; methods put them together",
+        "fs_disk_quota.d_btimer fs_disk_quota.d_itimer fs_disk_quota.d_rtbtimer",
+    ),
+    (
+        "old structures whose documentation names the newer one",
+        "old_timespec.tv_sec stat.st_atime stat.st_ctime stat.st_mtime timeval.tv_sec",
+    ),
+    (
+        "words with their upper halves elsewhere where they have 32 bits; methods put them together",
+        "msqid64_ds.msg_ctime msqid64_ds.msg_rtime msqid64_ds.msg_stime semid64_ds.sem_ctime semid64_ds.sem_otime \
+         shmid64_ds.shm_atime shmid64_ds.shm_ctime shmid64_ds.shm_dtime",
+    ),
+    (
+        "no times",
+        "inet_diag_msg.idiag_timer rtc_time.tm_sec timezone.tz_dsttime",
+    ),
+];
+
+/// Whether a member's name says that it counts time.
+fn counts_time(name: &str) -> bool {
+    let words = [
+        "time",
+        "time64",
+        "timer",
+        "sec",
+        "timelimit",
+        "time_enabled",
+        "time_running",
+    ];
+    !name.contains("nsec")
+        && !name.contains("usec")
+        && words.iter().any(|word| name.ends_with(word))
+}
+
+/// A time is a signed number of 64 bits, whatever C has, or there is a reason.
+#[test]
+fn times_have_sign_and_width() {
+    let excepted: HashSet<_> = OTHER_TIMES
+        .iter()
+        .flat_map(|(_, names)| names.split_whitespace())
+        .collect();
+    let (mut wrong, mut unused, mut checked) = (Vec::new(), excepted.clone(), 0);
+    for structure in linux::STRUCTS {
+        for field in structure.fields {
+            let Kind::Int { size, signed } = field.kind else {
+                continue;
+            };
+            let name = format!("{}.{}", structure.name, field.name);
+            unused.remove(name.as_str());
+            if !counts_time(field.name) || excepted.contains(name.as_str()) {
+                continue;
+            }
+            checked += 1;
+            if size != 8 || !signed {
+                wrong.push(name);
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "a time that is short or unsigned: {wrong:?}"
+    );
+    assert!(unused.is_empty(), "no such members: {unused:?}");
+    assert!(checked > 5);
+}
+
+/// What has a sign by its meaning has one in the table.
+#[test]
+fn members_have_the_sign_of_their_meaning() {
+    use syscall_types::linux::{rta_cacheinfo, statfs, taskstats};
+    for signed in [
+        kind::<taskstats>("ac_nice"),
+        kind::<rta_cacheinfo>("rta_error"),
+        kind::<stat>("st_mtime"),
+    ] {
+        assert!(
+            matches!(signed, Kind::Int { signed: true, .. }),
+            "{signed:?}"
+        );
+    }
+    // Magic numbers beyond 2^31 stay positive: 64 bits of them, or no sign.
+    assert!(!matches!(
+        kind::<statfs>("f_type"),
+        Kind::Int {
+            size: 4,
+            signed: true
+        }
+    ));
+}

@@ -7,7 +7,7 @@ use syscall_consts::linux::{AT, DT, MFD, MODE, O, S_I, STATX};
 use syscall_raw::{Errno, Fd, linux};
 use syscall_types::{
     Plain,
-    linux::{Dirents, device, stat, statx, timespec},
+    linux::{Dirents, StatTimes, device, stat, statx, timespec},
 };
 
 use crate::check::{Failure, Named, Outcome, Run, equal, holds, some};
@@ -52,16 +52,16 @@ fn agree(run: &Run, old: &stat, new: &statx) -> Outcome {
     equal(old.st_size as u64, new.stx_size, "st_size")?;
     equal(old.st_blksize as u32, new.stx_blksize, "st_blksize")?;
     equal(old.st_blocks as u64, new.stx_blocks, "st_blocks")?;
-    for (seconds, nanoseconds, time) in [
-        (old.st_atime as i64, old.st_atime_nsec as u32, new.stx_atime),
-        (old.st_mtime as i64, old.st_mtime_nsec as u32, new.stx_mtime),
-        (old.st_ctime as i64, old.st_ctime_nsec as u32, new.stx_ctime),
+    for (old, new) in [
+        (old.atime(), new.atime()),
+        (old.mtime(), new.mtime()),
+        (old.ctime(), new.ctime()),
     ] {
-        equal(seconds, time.tv_sec, "seconds of a time")?;
-        if run.emulated && cfg!(target_arch = "s390x") && nanoseconds == 0 {
+        equal(old.tv_sec, new.tv_sec, "seconds of a time")?;
+        if run.emulated && cfg!(target_arch = "s390x") && old.tv_nsec == 0 {
             run.note("no nanoseconds in stat"); // qemu 7.2 fills none in there
         } else {
-            equal(nanoseconds, time.tv_nsec, "nanoseconds of a time")?;
+            equal(old.tv_nsec, new.tv_nsec, "nanoseconds of a time")?;
         }
     }
     Ok(())
@@ -137,17 +137,58 @@ pub fn metadata(run: &Run) -> Outcome {
     agree(run, linux::lstat(c"link", &mut old).named("lstat")?, &link)
 }
 
-/// Seconds beyond 32 bits go in and out.
-pub fn times(_: &Run) -> Outcome {
+/// Seconds beyond 32 bits go in and out, and those before 1970 with their sign.
+pub fn times(run: &Run) -> Outcome {
     let file = linux::memfd_create(c"times", MFD::CLOEXEC).named("memfd_create")?;
-    let late = timespec {
-        tv_sec: 0x1_2345_6789,
-        tv_nsec: 987_654_321,
+    for seconds in [0x1_2345_6789, -315_619_200] {
+        let time = timespec {
+            tv_sec: seconds,
+            tv_nsec: 987_654_321,
+        };
+        linux::utimensat(file.fd(), None, Some(&[time, time]), AT::empty()).named("utimensat")?;
+        let got = extended(file.fd(), c"")?.mtime();
+        equal(got.tv_sec, seconds, "stx_mtime")?;
+        equal(got.tv_nsec, 987_654_321, "stx_mtime's nanoseconds")?;
+
+        let mut room = MaybeUninit::uninit();
+        let got = linux::fstat_time64(file.fd(), &mut room).named("fstat_time64")?;
+        equal(got.mtime().tv_sec, seconds, "seconds of fstat_time64")?;
+        equal(got.atime().tv_sec, seconds, "seconds of fstat_time64")?;
+        if run.emulated && cfg!(target_arch = "s390x") && got.mtime().tv_nsec == 0 {
+            run.note("no nanoseconds in stat"); // qemu 7.2 fills none in there
+        } else {
+            equal(
+                got.mtime().tv_nsec,
+                987_654_321,
+                "nanoseconds of fstat_time64",
+            )?;
+        }
+    }
+
+    // The kernel's own structure has the sign, if not the width.
+    let mut old = stat::zeroed();
+    match linux::fstat(file.fd(), &mut old) {
+        Err(Errno::ENOSYS) if cfg!(target_arch = "loongarch64") => {
+            run.note("no fstat, statx alone");
+        }
+        result => {
+            let got = result.named("fstat")?.mtime();
+            equal(got.tv_sec, -315_619_200, "seconds of fstat before 1970")?;
+        }
+    }
+
+    let mut room = MaybeUninit::uninit();
+    let null = linux::stat_time64(c"/dev/null", &mut room).named("stat_time64")?;
+    #[allow(
+        clippy::unnecessary_cast,
+        reason = "the fields' types are the architecture's"
+    )]
+    let rdev = device {
+        dev: null.st_rdev as u64,
     };
-    linux::utimensat(file.fd(), None, Some(&[late, late]), AT::empty()).named("utimensat")?;
-    let got = extended(file.fd(), c"")?.stx_mtime;
-    equal(got.tv_sec, late.tv_sec, "stx_mtime")?;
-    equal(got.tv_nsec, 987_654_321, "stx_mtime's nanoseconds")
+    equal(rdev.major(), 1, "the major number of /dev/null")?;
+    equal(rdev.minor(), 3, "the minor number of /dev/null")?;
+    equal(null.st_mode & S_IFMT, S_I::FCHR.bits(), "its type")
 }
 
 /// Every name once, however small the buffer is.

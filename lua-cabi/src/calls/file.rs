@@ -25,7 +25,8 @@ use syscall_consts::native::{F, F_SEAL, FD, MODE, O, OPIPE, SEEK, SIG};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lseek, pipe2};
-use syscall_types::native::{Dirents, dirent, stat};
+use syscall_types::native::stat_time64 as stat;
+use syscall_types::native::{Dirents, dirent};
 
 calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed, and the object that owned it is then a closed one. close(2)
@@ -131,7 +132,7 @@ fn pwrite(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) ->
 
 #[inline]
 fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> {
-    sys::fstat(fd, buf).map(|_| ())
+    sys::fstat_time64(fd, buf).map(|_| ())
 }
 
 fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {

@@ -20,7 +20,7 @@ use syscall_raw::native::{
     chdir, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
 };
 use syscall_raw::{Fd, OwnedFd};
-use syscall_types::native::stat as Stat;
+use syscall_types::native::stat_time64 as Stat;
 
 calls! { CALLS:
     /// Opens a file, by default for reading; with "creat" it is made with `mode`, which is 0 when it is missing: then nobody may open it again. open(2)
@@ -90,15 +90,15 @@ fn creat(path: &CStr, mode: MODE) -> Result<OwnedFd, Errno> {
 }
 
 fn stat(path: &CStr, buf: &mut MaybeUninit<Stat>) -> Result<(), Errno> {
-    sys::stat(path, buf).map(|_| ())
+    sys::stat_time64(path, buf).map(|_| ())
 }
 
 fn lstat(path: &CStr, buf: &mut MaybeUninit<Stat>) -> Result<(), Errno> {
-    sys::lstat(path, buf).map(|_| ())
+    sys::lstat_time64(path, buf).map(|_| ())
 }
 
 fn fstatat(dirfd: Fd, path: &CStr, buf: &mut MaybeUninit<Stat>, flags: AT) -> Result<(), Errno> {
-    sys::fstatat(dirfd, path, buf, flags).map(|_| ())
+    sys::fstatat_time64(dirfd, path, buf, flags).map(|_| ())
 }
 
 fn access(path: &CStr, mode: OK) -> Result<(), Errno> {

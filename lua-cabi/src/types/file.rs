@@ -6,13 +6,15 @@ use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, fixed, get};
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Booleans, Type, objects, shown};
+use crate::object::{Arguments, Booleans, Object, Type, objects, shown};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::Constants;
 use syscall_consts::native::{DT, S_I};
-use syscall_types::native::{device, dirent, stat};
+// With times of 64 bits, whatever the architecture's own structure has.
+use syscall_types::native::stat_time64 as stat;
+use syscall_types::native::{StatTimes, device, dirent};
 
 objects! { Linux: stat dirent device }
 shown! { device }
@@ -52,6 +54,7 @@ fn device_number(number: impl Into<u64>) -> device {
 }
 
 const STAT: Type = Type {
+    name: <stat as Object>::NAME,
     prefix: "st_",
     accessors: &[
         get("dev", "The device that the file is on.", |st: &stat| {
@@ -73,24 +76,12 @@ const STAT: Type = Type {
         ),
         fixed("blksize", "Bytes that are good to read or write at once."),
         fixed("blocks", "Space on the device, in units of 512 bytes."),
-        get(
-            "atime",
-            "When it was last read, in seconds since 1970.",
-            |st: &stat| st.st_atime,
-        ),
-        get(
-            "mtime",
-            "When its contents changed, in seconds since 1970.",
-            |st: &stat| st.st_mtime,
-        ),
-        get(
-            "ctime",
-            "When its inode changed, in seconds since 1970.",
-            |st: &stat| st.st_ctime,
-        ),
-        get("access", "As `atime`.", |st: &stat| st.st_atime),
-        get("modification", "As `mtime`.", |st: &stat| st.st_mtime),
-        get("change", "As `ctime`.", |st: &stat| st.st_ctime),
+        fixed("atime", "When it was last read, in seconds since 1970."),
+        fixed("mtime", "When its contents changed, in seconds since 1970."),
+        fixed("ctime", "When its inode changed, in seconds since 1970."),
+        get("access", "As `atime`.", |st: &stat| st.atime().tv_sec),
+        get("modification", "As `mtime`.", |st: &stat| st.mtime().tv_sec),
+        get("change", "As `ctime`.", |st: &stat| st.ctime().tv_sec),
         get("type", "The type bits of the mode.", |st: &stat| {
             file_type(st).bits()
         }),

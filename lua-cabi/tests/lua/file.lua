@@ -185,6 +185,35 @@ test("metadata", function()
   fd:close()
 end)
 
+-- The time of a file in seconds, as the program stat(1) has it.
+local function seconds_of(path)
+  local pipe = io.popen("stat -c %Y " .. path .. " 2>/dev/null", "r")
+  local seconds = pipe and tonumber(pipe:read "*l")
+  if pipe then pipe:close() end
+  return seconds
+end
+
+test("times before 1970 are negative, and those after 2106 whole", function()
+  for text, seconds in pairs { ["1960-01-01"] = -315619200, ["2150-01-01"] = 5680281600 } do
+    local fd = new ""
+    os.execute("touch -d '" .. text .. " 00:00:00 UTC' file 2>/dev/null")
+    local kept = seconds_of "file"
+    if kept ~= seconds then
+      fd:close()
+      test.skip("touch, stat or the file system makes " .. tostring(kept) .. " of " .. text)
+    end
+    for _, st in ipairs { fd:stat(), S.stat "file", S.lstat "file" } do
+      test.eq(st.mtime, seconds)
+      test.eq(st.atime, seconds)
+      test.eq(st.modification, seconds)
+      test.eq(st.access, seconds)
+      test.eq(st.st_mtime, seconds)
+      assert(math.abs(st.ctime - os.time()) < 100)
+    end
+    fd:close()
+  end
+end)
+
 test("writing out", function()
   local fd = new "x"
   test.eq(fd:fsync(), true)

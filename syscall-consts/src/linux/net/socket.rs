@@ -189,6 +189,7 @@ groups! {
         PEERNAME = net::SO_PEERNAME,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SO_TIMESTAMP,
+        /// Words of 32 bits end in 2038: `TIMESTAMPNS` has 64 here.
         #[cfg(target_pointer_width = "32")]
         TIMESTAMP = net::SO_TIMESTAMP_OLD,
         ACCEPTCONN = net::SO_ACCEPTCONN,
@@ -258,6 +259,7 @@ groups! {
         CREDENTIALS = net::SCM_CREDENTIALS,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SCM_TIMESTAMP,
+        /// Words of 32 bits end in 2038: `TIMESTAMPNS` has 64 here.
         #[cfg(target_pointer_width = "32")]
         TIMESTAMP = net::SO_TIMESTAMP_OLD,
         #[cfg(target_pointer_width = "64")]

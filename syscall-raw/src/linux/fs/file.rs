@@ -5,8 +5,10 @@
 //! moved. Calls with an offset leave the file's own position alone. What works by name is in
 //! [`path`](crate::linux::path).
 
-use syscall_consts::linux::{FALLOC_FL, LOCK, MFD, MODE, POSIX_FADV, RWF, SEEK, SYNC_FILE_RANGE};
-use syscall_types::linux::{cachestat as counts, cachestat_range, iovec, stat};
+use syscall_consts::linux::{
+    AT, FALLOC_FL, LOCK, MFD, MODE, POSIX_FADV, RWF, SEEK, SYNC_FILE_RANGE,
+};
+use syscall_types::linux::{cachestat as counts, cachestat_range, iovec, stat, stat_time64};
 
 use crate::linux::{
     arch::{ABI, Registers},
@@ -104,6 +106,19 @@ pub fn ftruncate(fd: Fd<'_>, length: i64) -> Result<(), Errno> {
 pub fn fstat<'a>(fd: Fd<'_>, out: impl Out<'a, stat>) -> Result<&'a mut stat, Errno> {
     // SAFETY: fstat(2) fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_fstat, fd, place)) }
+}
+
+/// As [`fstat`], with times of 64 bits on every architecture: see [`fstatat_time64`](crate::linux::fstatat_time64).
+#[inline]
+pub fn fstat_time64<'a>(
+    fd: Fd<'_>,
+    out: impl Out<'a, stat_time64>,
+) -> Result<&'a mut stat_time64, Errno> {
+    // An empty path is the working directory's own where that stands for a descriptor, which fstat(2) refuses.
+    if fd.as_raw() < 0 {
+        return Err(Errno::EBADF);
+    }
+    crate::linux::fstatat_time64(fd, c"", out, AT::EMPTY_PATH)
 }
 
 /// Reads records of a directory, each a `dirent` with its name behind it, getdents(2): `Dirents` of syscall-types walks them.

@@ -8,7 +8,7 @@
 use core::{ffi::CStr, mem::size_of};
 
 use syscall_consts::linux::{AT, MODE, O, OK, RENAME, S_I, STATX};
-use syscall_types::linux::{file_attr, open_how, stat, statx, timespec};
+use syscall_types::linux::{file_attr, open_how, stat, stat_time64, statx, timespec};
 
 use crate::linux::{
     arch::{ABI, Registers},
@@ -16,6 +16,15 @@ use crate::linux::{
     nr,
 };
 use crate::{Buffer, Errno, Fd, Out, OwnedFd};
+
+#[cfg(any(
+    test,
+    target_pointer_width = "32",
+    target_arch = "mips64",
+    target_arch = "mips64r6",
+    target_arch = "loongarch64"
+))]
+mod time64;
 
 /// What every open gets where offsets could be short; the kernel does the same by itself where words have 64 bits
 /// (`force_o_largefile` of linux/fcntl.h).
@@ -27,6 +36,9 @@ const LARGEFILE: O = if cfg!(target_pointer_width = "32") {
 
 /// A file's metadata by path, fstatat(2): flags `SYMLINK_NOFOLLOW`, and `EMPTY_PATH` with an empty path for `dir` itself.
 /// On LoongArch it needs Linux 6.11.
+///
+/// The times of the structure are read by [`StatTimes`](syscall_types::linux::StatTimes), which knows their sign. Where they have
+/// 32 bits there is [`fstatat_time64`].
 #[doc(alias = "newfstatat")]
 #[doc(alias = "fstatat64")]
 #[inline]
@@ -54,6 +66,52 @@ pub fn stat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, Er
 #[inline]
 pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, Errno> {
     fstatat(Fd::CWD, path, out, AT::SYMLINK_NOFOLLOW)
+}
+
+/// As [`fstatat`], with times of 64 bits on every architecture.
+///
+/// It is fstatat's call where the kernel's structure has them. On x86, arm, powerpc, mips and mips64, and on LoongArch
+/// because Linux 5.19 to 6.10 have nothing else there, it is [`statx`] (Linux 4.11), and fstatat's call where the kernel does
+/// not know that (`ENOSYS`) or a container's filter refuses it (`EPERM`): then times are as that has them.
+#[inline]
+pub fn fstatat_time64<'a>(
+    dir: Fd<'_>,
+    path: &CStr,
+    out: impl Out<'a, stat_time64>,
+    flags: AT,
+) -> Result<&'a mut stat_time64, Errno> {
+    #[cfg(not(any(
+        target_pointer_width = "32",
+        target_arch = "mips64",
+        target_arch = "mips64r6",
+        target_arch = "loongarch64"
+    )))]
+    return fstatat(dir, path, out, flags);
+    #[cfg(any(
+        target_pointer_width = "32",
+        target_arch = "mips64",
+        target_arch = "mips64r6",
+        target_arch = "loongarch64"
+    ))]
+    return time64::by_statx(dir, path, out, flags);
+}
+
+/// As [`stat()`], with times of 64 bits on every architecture: see [`fstatat_time64`].
+#[inline]
+pub fn stat_time64<'a>(
+    path: &CStr,
+    out: impl Out<'a, stat_time64>,
+) -> Result<&'a mut stat_time64, Errno> {
+    fstatat_time64(Fd::CWD, path, out, AT::empty())
+}
+
+/// As [`lstat`], with times of 64 bits on every architecture: see [`fstatat_time64`].
+#[inline]
+pub fn lstat_time64<'a>(
+    path: &CStr,
+    out: impl Out<'a, stat_time64>,
+) -> Result<&'a mut stat_time64, Errno> {
+    fstatat_time64(Fd::CWD, path, out, AT::SYMLINK_NOFOLLOW)
 }
 
 /// A file's metadata by path with the time of its birth and more, statx(2), Linux 4.11: `mask` says what is wanted, and

@@ -1,12 +1,12 @@
 //! Input devices and force feedback (linux/input.h).
 
 use crate::declare::structs;
-use crate::linux::timeval;
+use crate::linux::{timespec, timeval};
 
 structs! {
     /// What an input device reports (linux/input.h).
     struct input_event: "struct input_event" {
-        /// When.
+        /// When; [`input_event::timestamp`] reads it right beyond 2038 where words have 32 bits.
         time: timeval,
         /// What sort of event (`EV_*`).
         r#type: u16,
@@ -182,3 +182,38 @@ structs! {
 
 const _: () = assert!(size_of::<input_event>() == 2 * size_of::<usize>() + 8);
 const _: () = assert!(size_of::<input_keymap_entry>() == 40);
+
+impl input_event {
+    /// When it was reported, by the clock that `EVIOCSCLOCKID` chose. Where words have 32 bits the seconds have no sign
+    /// (`__sec` of linux/input.h), and count until 2106.
+    #[allow(
+        clippy::unnecessary_cast,
+        reason = "the fields' types are the architecture's"
+    )]
+    pub fn timestamp(&self) -> timespec {
+        let seconds = self.time.tv_sec;
+        timespec {
+            tv_sec: if cfg!(target_pointer_width = "32") {
+                (seconds as u32).into()
+            } else {
+                seconds as i64
+            },
+            tv_nsec: (self.time.tv_usec as i64).wrapping_mul(1000),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linux::Time;
+    use crate::reflect::Plain;
+
+    #[test]
+    fn times_beyond_2038() {
+        let mut event = input_event::zeroed();
+        event.time.tv_sec = 0xee00_0000u32 as _; // 2096
+        event.time.tv_usec = 999_999;
+        assert_eq!(event.timestamp().get(), (0xee00_0000, 999_999_000));
+    }
+}

@@ -32,6 +32,9 @@ lists! {
     directory,
     fd,
     file,
+    file::metadata,
+    #[cfg(any(target_pointer_width = "32", target_arch = "mips64", target_arch = "mips64r6"))]
+    file::time64,
     filesystems,
     fscrypt,
     ioctl_fs,

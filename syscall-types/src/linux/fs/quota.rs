@@ -18,9 +18,9 @@ structs! {
         /// Inodes in use.
         dqb_curinodes: u64,
         /// When the use of too many blocks ends, in seconds since 1970.
-        dqb_btime: u64,
+        dqb_btime: u64 as i64,
         /// When the use of too many inodes ends, in seconds since 1970.
-        dqb_itime: u64,
+        dqb_itime: u64 as i64,
         /// Which fields count (`QIF_*`).
         dqb_valid: u32,
     }
@@ -40,9 +40,9 @@ structs! {
         /// Inodes in use.
         dqb_curinodes: u64,
         /// When the use of too many blocks ends, in seconds since 1970.
-        dqb_btime: u64,
+        dqb_btime: u64 as i64,
         /// When the use of too many inodes ends, in seconds since 1970.
-        dqb_itime: u64,
+        dqb_itime: u64 as i64,
         /// Which fields count (`QIF_*`).
         dqb_valid: u32,
         /// The user, group or project.
@@ -83,9 +83,9 @@ structs! {
         d_bcount: u64,
         /// Inodes in use.
         d_icount: u64,
-        /// When the use of too many inodes ends, in seconds since 1970.
+        /// When the use of too many inodes ends, in seconds since 1970; its lower 32 bits: see [`fs_disk_quota::itimer`].
         d_itimer: i32,
-        /// When the use of too many blocks ends, in seconds since 1970.
+        /// When the use of too many blocks ends, in seconds since 1970; its lower 32 bits: see [`fs_disk_quota::btimer`].
         d_btimer: i32,
         /// Warnings of too many inodes.
         d_iwarns: u16,
@@ -105,7 +105,7 @@ structs! {
         d_rtb_softlimit: u64,
         /// Blocks in use there.
         d_rtbcount: u64,
-        /// When the use of too many of them ends, in seconds since 1970.
+        /// When the use of too many of them ends, in seconds since 1970; its lower 32 bits: see [`fs_disk_quota::rtbtimer`].
         d_rtbtimer: i32,
         /// Warnings of too many of them.
         d_rtbwarns: u16,
@@ -205,3 +205,55 @@ structs! {
 }
 
 const _: () = assert!(size_of::<if_dqinfo>() == 24 && size_of::<fs_qfilestatv>() == 24);
+
+/// In `d_fieldmask`: times have 40 bits (linux/dqblk_xfs.h).
+const FS_DQ_BIGTIME: u16 = 1 << 15;
+
+impl fs_disk_quota {
+    /// When the use of too many inodes ends, in seconds since 1970; 0 when it is not too many.
+    pub const fn itimer(&self) -> i64 {
+        self.time(self.d_itimer, self.d_itimer_hi)
+    }
+
+    /// When the use of too many blocks ends, in seconds since 1970; 0 when it is not too many.
+    pub const fn btimer(&self) -> i64 {
+        self.time(self.d_btimer, self.d_btimer_hi)
+    }
+
+    /// When the use of too many blocks of the part for real time ends, in seconds since 1970; 0 when it is not too many.
+    pub const fn rtbtimer(&self) -> i64 {
+        self.time(self.d_rtbtimer, self.d_rtbtimer_hi)
+    }
+
+    /// As the kernel does it (`copy_from_xfs_dqblk_ts` of its fs/quota/quota.c).
+    const fn time(&self, low: i32, high: i8) -> i64 {
+        if self.d_fieldmask & FS_DQ_BIGTIME != 0 {
+            (high as i64) << 32 | low as u32 as i64
+        } else {
+            low as i64
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflect::Plain;
+
+    #[test]
+    fn times_of_40_bits() {
+        let mut quota = fs_disk_quota::zeroed();
+        (quota.d_itimer, quota.d_itimer_hi) = (-1, 1);
+        (quota.d_btimer, quota.d_btimer_hi) = (7, -1);
+        (quota.d_rtbtimer, quota.d_rtbtimer_hi) = (i32::MIN, 0);
+        assert_eq!(
+            (quota.itimer(), quota.btimer(), quota.rtbtimer()),
+            (-1, 7, i64::from(i32::MIN))
+        );
+        quota.d_fieldmask = FS_DQ_BIGTIME;
+        assert_eq!(
+            (quota.itimer(), quota.btimer(), quota.rtbtimer()),
+            (0x1_ffff_ffff, 7 - (1 << 32), 1 << 31)
+        );
+    }
+}

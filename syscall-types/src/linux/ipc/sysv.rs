@@ -1,6 +1,6 @@
 //! System V message queues, semaphores and shared memory (linux/ipc.h, linux/msg.h, linux/sem.h, linux/shm.h, asm/ipcbuf.h,
 //! asm/msgbuf.h, asm/sembuf.h, asm/shmbuf.h). Where words have 32 bits, times have their upper halves in other words, and
-//! those stand elsewhere on every architecture.
+//! those stand elsewhere on every architecture: the methods put them together.
 
 use core::ffi::c_ulong;
 
@@ -289,3 +289,79 @@ structs! {
 }
 
 const _: () = assert!(size_of::<msginfo>() == 32 && size_of::<sembuf>() == 6);
+
+/// Methods that read whole times, of 64 bits on every architecture (of 48 bits those of shared memory on 32-bit MIPS).
+macro_rules! times {
+    ($($type:ident { $($(#[doc = $doc:literal])+ $name:ident = $low:ident $high:ident),+ $(,)? })+) => {$(
+        impl $type {$(
+            $(#[doc = $doc])+
+            pub fn $name(&self) -> i64 {
+                #[cfg(target_pointer_width = "64")]
+                return self.$low;
+                #[cfg(target_pointer_width = "32")]
+                return i64::from(sign_extended(self.$high)) << 32 | i64::from(self.$low);
+            }
+        )+}
+    )+};
+}
+
+times! {
+    msqid64_ds {
+        /// When something was sent last, in seconds since 1970; 0 when nothing was.
+        stime = msg_stime msg_stime_high,
+        /// When something was received last, in seconds since 1970; 0 when nothing was.
+        rtime = msg_rtime msg_rtime_high,
+        /// When it was changed last, in seconds since 1970.
+        ctime = msg_ctime msg_ctime_high,
+    }
+    semid64_ds {
+        /// When a semaphore was changed last, in seconds since 1970; 0 when none was.
+        otime = sem_otime sem_otime_high,
+        /// When the set was changed last, in seconds since 1970.
+        ctime = sem_ctime sem_ctime_high,
+    }
+    shmid64_ds {
+        /// When it was attached last, in seconds since 1970; 0 when it never was.
+        atime = shm_atime shm_atime_high,
+        /// When it was detached last, in seconds since 1970; 0 when it never was.
+        dtime = shm_dtime shm_dtime_high,
+        /// When it was changed last, in seconds since 1970.
+        ctime = shm_ctime shm_ctime_high,
+    }
+}
+
+/// The upper part of a time, with its sign.
+#[cfg(target_pointer_width = "32")]
+fn sign_extended<T: Into<u32>>(high: T) -> i32 {
+    let unused = 8 * (size_of::<i32>() - size_of::<T>()) as u32;
+    (high.into() << unused) as i32 >> unused
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reflect::Plain;
+
+    /// Beyond 32 bits, where the whole is put together.
+    #[test]
+    fn whole_times() {
+        const LATE: i64 = 0x1_2345_6789;
+        macro_rules! check {
+            ($type:ident: $($name:ident = $low:ident $high:ident),+) => {$(
+                let mut one = $type::zeroed();
+                assert_eq!(one.$name(), 0);
+                for time in [LATE, -2, i64::from(u32::MAX), i64::from(i32::MIN), -LATE] {
+                    one.$low = time as Seconds;
+                    #[cfg(target_pointer_width = "32")]
+                    {
+                        one.$high = (time >> 32) as _;
+                    }
+                    assert_eq!(one.$name(), time, "{}", stringify!($type.$name));
+                }
+            )+};
+        }
+        check!(msqid64_ds: stime = msg_stime msg_stime_high, rtime = msg_rtime msg_rtime_high, ctime = msg_ctime msg_ctime_high);
+        check!(semid64_ds: otime = sem_otime sem_otime_high, ctime = sem_ctime sem_ctime_high);
+        check!(shmid64_ds: atime = shm_atime shm_atime_high, dtime = shm_dtime shm_dtime_high, ctime = shm_ctime shm_ctime_high);
+    }
+}

@@ -9,7 +9,9 @@ structs! {
     /// Seconds and nanoseconds, 64 bits each on every architecture (linux/time_types.h).
     timespec: "struct __kernel_timespec" = general::__kernel_timespec { tv_sec, tv_nsec }
 
-    /// Seconds and microseconds, a machine word each (linux/time_types.h).
+    /// Seconds and microseconds, a machine word each (linux/time_types.h). Where words have 32 bits it ends in 2038: the time
+    /// of day from gettimeofday(2), and of packets from `SO_TIMESTAMP`. clock_gettime(2) and `SO_TIMESTAMPNS` have
+    /// [`timespec`] instead. For times of use and of timers it is enough everywhere.
     timeval: "struct __kernel_old_timeval" = general::__kernel_old_timeval { tv_sec, tv_usec }
 
     /// A timer's period and next expiry (linux/time_types.h).
@@ -26,7 +28,8 @@ structs! {
     /// The zone that gettimeofday(2) once had (linux/time.h): minutes west of Greenwich, and the kind of daylight saving.
     timezone: "struct timezone" = general::timezone { tz_minuteswest, tz_dsttime }
 
-    /// Seconds and nanoseconds of a machine word each, which 32-bit calls without 64 in their names take (linux/time_types.h).
+    /// Seconds and nanoseconds of a machine word each, which 32-bit calls without 64 in their names take
+    /// (linux/time_types.h); there it ends in 2038. No call of `syscall-raw` takes it.
     old_timespec: "struct __kernel_old_timespec" = general::__kernel_old_timespec { tv_sec, tv_nsec }
 
     /// Seconds and microseconds, 64 bits each on every architecture (linux/timex.h).

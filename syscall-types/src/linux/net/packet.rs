@@ -33,12 +33,12 @@ structs! {
         tp_status, tp_len, tp_snaplen, tp_mac, tp_net, tp_vlan_tci, tp_vlan_tpid,
     }
 
-    /// A packet in a ring of version 1 (linux/if_packet.h).
+    /// A packet in a ring of version 1 (linux/if_packet.h). Its seconds since 1970 have no sign, and count until 2106.
     tpacket_hdr: "struct tpacket_hdr" = if_packet::tpacket_hdr {
         tp_status, tp_len, tp_snaplen, tp_mac, tp_net, tp_sec, tp_usec,
     }
 
-    /// A packet in a ring of version 2 (linux/if_packet.h).
+    /// A packet in a ring of version 2 (linux/if_packet.h). Its seconds since 1970 have no sign, and count until 2106.
     tpacket2_hdr: "struct tpacket2_hdr" = if_packet::tpacket2_hdr {
         tp_status, tp_len, tp_snaplen, tp_mac, tp_net, tp_sec, tp_nsec, tp_vlan_tci, tp_vlan_tpid, tp_padding,
     }
@@ -48,14 +48,14 @@ structs! {
         tp_rxhash, tp_vlan_tci, tp_vlan_tpid, tp_padding,
     }
 
-    /// A packet in a block of version 3 (linux/if_packet.h).
+    /// A packet in a block of version 3 (linux/if_packet.h). Its seconds since 1970 have no sign, and count until 2106.
     tpacket3_hdr: "struct tpacket3_hdr" = if_packet::tpacket3_hdr {
         tp_next_offset, tp_sec, tp_nsec, tp_snaplen, tp_len, tp_status, tp_mac, tp_net,
         hv1 = __bindgen_anon_1.hv1,
         tp_padding,
     }
 
-    /// A time in the head of a block (linux/if_packet.h).
+    /// A time in the head of a block (linux/if_packet.h). Its seconds since 1970 have no sign, and count until 2106.
     tpacket_bd_ts: "struct tpacket_bd_ts" = if_packet::tpacket_bd_ts {
         ts_sec,
         ts_usec = __bindgen_anon_1.ts_usec,

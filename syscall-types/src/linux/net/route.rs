@@ -10,9 +10,9 @@ structs! {
         rtm_family, rtm_dst_len, rtm_src_len, rtm_tos, rtm_table, rtm_protocol, rtm_scope, rtm_type, rtm_flags,
     }
 
-    /// The use of a cached route (linux/rtnetlink.h).
+    /// The use of a cached route (linux/rtnetlink.h). `rta_error` is a negative error number, unsigned in C.
     rta_cacheinfo: "struct rta_cacheinfo" = netlink::rta_cacheinfo {
-        rta_clntref, rta_lastuse, rta_expires, rta_error, rta_used, rta_id, rta_ts, rta_tsage,
+        rta_clntref, rta_lastuse, rta_expires, rta_error as i32, rta_used, rta_id, rta_ts, rta_tsage,
     }
 
     /// One of a route's several ways (linux/rtnetlink.h). Attributes follow.

@@ -16,8 +16,8 @@ structs! {
         ac_exitcode: u32,
         /// `AFORK` and others.
         ac_flag: u8,
-        /// The priority.
-        ac_nice: u8,
+        /// The nice value, which has a sign: `as i8`.
+        ac_nice: u8 as i8,
         #[doc(hidden)]
         __align_cpu: [u8; 6],
         /// Waits for a processor.
@@ -52,7 +52,7 @@ structs! {
         ac_pid: u32,
         /// Its parent.
         ac_ppid: u32,
-        /// Its start in seconds since 1970; until 2106.
+        /// Its start in seconds since 1970; until 2106. `ac_btime64` goes on.
         ac_btime: u32,
         #[doc(hidden)]
         __align_etime: [u8; 4],

@@ -1,27 +1,36 @@
 //! Open files: metadata, locks, pieces of memory to read and write, cached pages (stat(2), fcntl_locking(2),
 //! readv(2), cachestat(2); asm/stat.h, asm-generic/fcntl.h, linux/uio.h, linux/mman.h).
+//!
+//! The times of [`stat`] are read by [`StatTimes`], which knows their sign; [`stat_time64`] has 64 bits of them everywhere.
 
 use linux_raw_sys::general;
 
 use crate::declare::structs;
 
-// Where a machine word has 32 bits the plain structures hold too little; the kernel has larger ones for the calls with
-// 64 in their names. On 64-bit SPARC only the larger `stat` has nanoseconds.
+pub(crate) mod metadata;
+#[cfg(any(
+    target_pointer_width = "32",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+))]
+pub(crate) mod time64;
+
+pub use metadata::*;
+#[cfg(any(
+    target_pointer_width = "32",
+    target_arch = "mips64",
+    target_arch = "mips64r6"
+))]
+pub use time64::stat_time64;
+
+// Where a machine word has 32 bits the plain structure holds too little; the kernel has a larger one for the calls with 64
+// in their names.
 #[cfg(target_pointer_width = "64")]
 use general::flock as large_flock;
 #[cfg(target_pointer_width = "32")]
 use general::flock64 as large_flock;
-#[cfg(all(target_pointer_width = "64", not(target_arch = "sparc64")))]
-use general::stat as large_stat;
-#[cfg(any(target_pointer_width = "32", target_arch = "sparc64"))]
-use general::stat64 as large_stat;
 
-/// C names of the larger structures.
-const STAT: &str = if cfg!(any(target_pointer_width = "32", target_arch = "sparc64")) {
-    "struct stat64"
-} else {
-    "struct stat"
-};
+/// The C name of the larger structure.
 const FLOCK: &str = if cfg!(target_pointer_width = "32") {
     "struct flock64"
 } else {
@@ -29,12 +38,6 @@ const FLOCK: &str = if cfg!(target_pointer_width = "32") {
 };
 
 structs! {
-    /// A file's metadata, as stat(2) fills it in (asm/stat.h); `struct stat64` where words have 32 bits.
-    stat: STAT = large_stat {
-        st_dev, st_ino, st_nlink, st_mode, st_uid, st_gid, st_rdev, st_size, st_blksize, st_blocks,
-        st_atime, st_atime_nsec, st_mtime, st_mtime_nsec, st_ctime, st_ctime_nsec,
-    }
-
     /// A lock on a range of a file, for fcntl(2) (asm-generic/fcntl.h); `struct flock64` where words have 32 bits.
     flock: FLOCK = large_flock { l_type, l_whence, l_start, l_len, l_pid }
 
