@@ -232,7 +232,9 @@ impl State {
     pub fn whole(&self, index: c_int) -> Option<i64> {
         // LuaJIT and 5.2 have the function too, with an integer of another width.
         let has = weak();
-        if let (Some(tointegerx), true) = (has.lua_tointegerx, has.lua_isinteger.is_some()) {
+        if has.lua_isinteger.is_some()
+            && let Some(tointegerx) = has.lua_tointegerx
+        {
             let mut exact = 0;
             let value = unsafe { tointegerx(self.as_raw(), index, &mut exact) };
             return (exact != 0).then_some(value);

@@ -45,7 +45,7 @@ impl<T: Object> Convert for Out<T> {
         Ok(Some(unsafe { &mut *made }))
     }
 
-    #[inline]
+    #[inline(always)]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
         match own::<T>(cx, index) {
             // SAFETY: the object's own memory, aligned for any C type, as long as the borrow; a row lends no other with it.
