@@ -257,6 +257,7 @@ impl IntoLua for Received {
 
     fn reserve(_: &mut Cx) {}
 
+    #[inline]
     fn deliver(cx: &mut Cx, _: (), (received, sender): Self::Value) -> c_int {
         received.push(cx);
         let Some(sender) = sender else {

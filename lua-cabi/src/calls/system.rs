@@ -28,16 +28,20 @@ calls! { CALLS:
     help(name: Topic) -> Topic;
 }
 
-/// A name of the system, up to its first zero byte.
+/// Pushes a name of the system, up to its first zero byte. May raise (memory).
+fn push_name(cx: &mut Cx, name: &[c_char]) {
+    // SAFETY: `c_char` is a byte.
+    until_zero(unsafe { core::slice::from_raw_parts(name.as_ptr().cast(), name.len()) }).push(cx);
+}
+
+/// One of the system's names.
 struct Name([c_char; 65]);
 
 impl Push for Name {
     const LUA: &'static str = "string";
 
     fn push(self, cx: &mut Cx) {
-        // SAFETY: `c_char` is a byte.
-        let bytes = unsafe { core::slice::from_raw_parts(self.0.as_ptr().cast(), self.0.len()) };
-        until_zero(bytes).push(cx);
+        push_name(cx, &self.0);
     }
 }
 
@@ -50,31 +54,34 @@ impl Push for Names {
     fn push(self, cx: &mut Cx) {
         cx.push_table(0, 6);
         for (key, name) in [
-            ("sysname", self.0.sysname),
-            ("nodename", self.0.nodename),
-            ("release", self.0.release),
-            ("version", self.0.version),
-            ("machine", self.0.machine),
-            ("domainname", self.0.domainname),
+            ("sysname", &self.0.sysname),
+            ("nodename", &self.0.nodename),
+            ("release", &self.0.release),
+            ("version", &self.0.version),
+            ("machine", &self.0.machine),
+            ("domainname", &self.0.domainname),
         ] {
-            Name(name).push(cx);
+            push_name(cx, name);
             cx.raw_set_field(-2, key);
         }
     }
 }
 
+/// Asks for the names, and takes what is wanted of them.
+fn names<T>(wanted: impl FnOnce(&utsname) -> T) -> Result<T, Errno> {
+    sys::uname(&mut utsname::zeroed()).map(|names| wanted(names))
+}
+
 fn uname() -> Result<Names, Errno> {
-    let mut names = utsname::zeroed();
-    sys::uname(&mut names)?;
-    Ok(Names(names))
+    names(|names| Names(*names))
 }
 
 fn gethostname() -> Result<Name, Errno> {
-    uname().map(|names| Name(names.0.nodename))
+    names(|names| Name(names.nodename))
 }
 
 fn getdomainname() -> Result<Name, Errno> {
-    uname().map(|names| Name(names.0.domainname))
+    names(|names| Name(names.domainname))
 }
 
 /// The number of the last error so far; what the call gives is it from then on.
@@ -122,16 +129,13 @@ impl FromLua for Topic {
         }
         let name = cx.to_bytes(index).ok_or(Raise::expected(Self::EXPECTED))?;
         let methods = system.types.iter().flat_map(|ty| ty.methods);
-        let own = methods
-            .chain(system.methods)
-            .flat_map(|table| table.iter())
-            .find(|info| info.name.as_bytes() == name);
+        let mut own = methods.chain(system.methods).flat_map(|table| table.iter());
         let mut aliases = system.aliases.iter();
         let mut alias = || aliases.find(|alias| alias.0.as_bytes() == name);
         let call = system
             .call(name)
             .or_else(|| system.call(alias()?.1.as_bytes()))
-            .or(own);
+            .or_else(|| own.find(|info| info.name.as_bytes() == name));
         if let Some(info) = call {
             return Ok(Topic::Call(info));
         }
