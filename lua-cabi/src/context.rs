@@ -82,10 +82,12 @@ impl Slot {
     pub const CDATA: Slot = Slot(9);
     /// What [`Context::owners`] leads to.
     pub const OWNERS: Slot = Slot(10);
+    /// The metatable of what unmaps memory when it is collected.
+    pub const GUARD: Slot = Slot(11);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 11;
+    const GROUPS: usize = 12;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {

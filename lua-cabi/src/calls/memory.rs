@@ -1,7 +1,7 @@
 //! Mapped memory. Section 2 of the Linux manual.
 //!
-//! A mapping is an array of bytes that knows its length and what it may be used for. It is not collected: `munmap` takes it
-//! away, from the object and from everything that looks into it.
+//! A mapping is an array of bytes that knows its length and what it may be used for. `munmap` and its method `close` take it
+//! away, from the object and from everything that looks into it; the collector does so only when its method `gc` says so.
 
 use crate::call::Outcome;
 use crate::context::Cx;
@@ -24,7 +24,7 @@ use syscall_raw::Fd;
 use syscall_raw::native as sys;
 
 calls! { CALLS:
-    /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. mmap(2)
+    /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. It stays mapped until `munmap`, its methods `close` and `gc`, or from Lua 5.4 on the end of a scope (`<close>`) take it away. mmap(2)
     mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => ["buffer"];
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
     munmap(addr: MappedMemory, length: Count) -> ();
@@ -55,6 +55,80 @@ mod method {
     }
 }
 pub use method::METHODS;
+
+mod mapping {
+    //! The methods of what `mmap` returned.
+
+    use super::*;
+    use crate::convert::IntoLua;
+    use crate::convert::result::Argument;
+    use crate::object::mapping::{EXPECTED, Guard, Whole, push_guard, whole};
+    use syscall_consts::Errno;
+
+    /// What `mmap` returned; a view into it is refused.
+    struct Mapped;
+
+    impl Convert for Mapped {
+        type Value<'m> = Whole<'m>;
+        const EXPECTED: &'static str = EXPECTED;
+        const LUA: &'static str = "buffer";
+        const RECEIVER: Option<&'static str> = Some("char");
+        const LENDS: Lends = Lends::Write;
+
+        fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Whole<'a>>, Raise> {
+            Ok(None)
+        }
+
+        fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Whole<'m>, Raise> {
+            whole(cx, index).ok_or(Raise::expected(EXPECTED))
+        }
+    }
+
+    /// The argument at position `N`, which the collector unmaps from now on.
+    struct Collected<const N: c_int>;
+
+    impl<const N: c_int> IntoLua for Collected<N> {
+        type Value = ();
+        type Slot = Option<*mut Guard>;
+        const PUSHES: bool = true;
+        const RESULTS: &'static [&'static str] = &[];
+        const ARGUMENT: usize = N as usize;
+
+        fn reserve(cx: &mut Cx) -> Option<*mut Guard> {
+            push_guard(cx, N)
+        }
+
+        fn deliver(cx: &mut Cx, guard: Option<*mut Guard>, (): ()) -> c_int {
+            if let (Some(guard), Some(whole)) = (guard, whole(cx, N)) {
+                // SAFETY: the guard was made for this object, and both are on the stack.
+                unsafe { whole.entrust(guard) };
+            }
+            cx.push_value(N);
+            1
+        }
+    }
+
+    calls! { MAPPING:
+        /// Takes the whole mapping away, or what is left of it; what looks into it can no longer be used. Closing again does nothing. munmap(2)
+        close(mapping: Mapped) -> ();
+        /// Has the collector take the mapping away when nobody has it, or memory inside it, any more; the object itself. munmap(2)
+        gc(mapping: Mapped) -> Collected<1>;
+        /// Undoes `gc`: the mapping stays until the program takes it away; the object itself.
+        nogc(mapping: Mapped) -> Argument<1>;
+    }
+
+    fn close(mapping: Whole) -> Result<(), Errno> {
+        mapping.unmap()
+    }
+
+    fn nogc(mapping: Whole) {
+        mapping.disown();
+    }
+
+    // What is left to do when the guard is there, its delivery does.
+    fn gc(_: Whole) {}
+}
+pub use mapping::MAPPING;
 
 /// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)). It is asked once.
 fn getpagesize() -> usize {
@@ -140,6 +214,7 @@ fn map(
                 usable,
                 guarded,
                 writable: prot.contains(PROT::WRITE),
+                guard: null_mut(),
             };
             // SAFETY: the block of the object on top of the stack, and a mapping that its view keeps alive.
             unsafe {

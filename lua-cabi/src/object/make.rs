@@ -96,9 +96,7 @@ pub fn push_view(cx: &mut Cx, owner: c_int, meta: Meta, part: Span) {
 
 /// Pushes the object of a mapping that is yet to be made: nothing, until it is written to. May raise (memory).
 pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
-    let block = cx
-        .push_userdata(size_of::<Mapped>(), false)
-        .cast::<Mapped>();
+    let block = cx.push_userdata(size_of::<Mapped>(), true).cast::<Mapped>();
     // SAFETY: a fresh block of the right size; the view leads to the mapping beside it, which lives as long.
     unsafe {
         let mapping = Mapping {
@@ -107,6 +105,7 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
             usable: 0,
             guarded: false,
             writable: false,
+            guard: null_mut(),
         };
         block.write(Mapped {
             view: View {

@@ -5,7 +5,7 @@
 
 use super::place::{Instance, Place, place, writable};
 use super::system::System;
-use super::{CHAR, Meta, Shape, Type, make, value};
+use super::{CHAR, Meta, Shape, Type, make, mapping, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
@@ -63,6 +63,9 @@ pub fn build(cx: &mut Cx, meta: Meta) {
         if ty.arithmetic {
             super::operators::add(cx, table, &add);
         }
+    }
+    if meta.shape() == Shape::ArrayView && meta.id() == CHAR {
+        add(cx, "__close", enter::<CloseMapping>);
     }
     if meta.shape().is_array() {
         add(cx, "__add", enter::<Advance>);
@@ -463,6 +466,16 @@ metamethod! {
         if let Some(close) = this.meta.ty(cx).close {
             close(cx, this.place(cx)?);
         }
+        Ok(0)
+    }
+}
+
+metamethod! {
+    /// The end of a scope that a mapping was made for.
+    CloseMapping "close" = |cx| {
+        let whole = mapping::whole(cx, 1).ok_or(Raise::expected(mapping::EXPECTED).at(1))?;
+        // Nobody is there to hear of an error.
+        let _ = whole.unmap();
         Ok(0)
     }
 }

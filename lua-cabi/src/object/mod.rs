@@ -20,6 +20,7 @@ pub mod error;
 pub mod fd;
 mod guarded;
 pub mod make;
+pub mod mapping;
 pub mod meta;
 pub mod number;
 pub mod operators;

@@ -282,6 +282,8 @@ pub struct Mapping {
     pub writable: bool,
     /// Whether a touch of them may fail; see [`guarded`].
     pub guarded: bool,
+    /// What unmaps it when it is collected; null when that is left to the program. See [`mapping`](super::mapping).
+    pub guard: *mut *mut Mapping,
 }
 
 /// What the userdata of a mapping holds: the view of the whole, and the mapping itself.

@@ -48,7 +48,7 @@ pub static SYSTEM: System = System {
         memory::CALLS,
         system::CALLS,
     ],
-    methods: &[memory::METHODS],
+    methods: &[memory::METHODS, memory::MAPPING],
     aliases: &[
         ("stat", "fstat"),
         ("chdir", "fchdir"),

@@ -174,6 +174,21 @@ case("mappings", function()
   end
 end)
 
+case("mappings that the collector takes away", function()
+  local page = S.getpagesize()
+  for i = 1, 30 do
+    local view = test.ok(S.mmap(nil, 2 * page, "read, write", "private, anonymous")):gc() + page
+    view[0] = i
+    test.eq((view + 0)[0], i)
+    local memory = test.ok(S.mmap(nil, page, "read, write", "shared, anonymous")):gc()
+    if i % 3 == 0 then memory:nogc():gc() end
+    memory[1] = 5
+    test.eq(memory[1], 5)
+    if i % 2 == 0 then memory:close() end
+    test.eq(view[0], i)
+  end
+end)
+
 case("netlink", function()
   for _ = 1, 3 do
     local links = test.ok(S.nl.interfaces())

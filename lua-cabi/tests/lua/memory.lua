@@ -50,6 +50,221 @@ test("fresh memory", function()
   test.eq(S.munmap(memory, 2 * page), true)
 end)
 
+-- How many mappings the process has.
+local function maps()
+  local count = 0
+  for _ in io.lines "/proc/self/maps" do count = count + 1 end
+  return count
+end
+
+-- Bytes that are mapped of a file.
+local function mapped(name)
+  local bytes = 0
+  for line in io.lines "/proc/self/maps" do
+    if line:find(name, 1, true) then
+      local first, last = line:match "^(%x+)-(%x+)"
+      bytes = bytes + tonumber(last, 16) - tonumber(first, 16)
+    end
+  end
+  return bytes
+end
+
+-- A mapping of a file of its own; -> the mapping, the file's name.
+local files = 0
+local function named(pages)
+  files = files + 1
+  local name = "mapped-" .. files .. "-here"
+  local fd = test.ok(S.open(name, "creat, trunc, rdwr", "0600"))
+  fd:truncate(pages * page)
+  local memory = test.ok(fd:mmap(nil, pages * page, "read, write", "shared"))
+  fd:close()
+  return memory, name
+end
+
+test("a mapping is closed", function()
+  local memory, name = named(3)
+  test.eq(mapped(name), 3 * page)
+  local view = memory + page
+  test.eq(memory:close(), true)
+  test.eq(mapped(name), 0)
+  test.raises("memory is not there", function() return memory[0] end)
+  test.raises("memory is not there", function() return view[0] end)
+  test.raises("memory is not there", function() view[0] = 1 end)
+  test.raises("bad argument #2", S.write, 1, view)
+  -- Again it does nothing, whatever is at that address by now.
+  local other, another = named(3)
+  test.eq(memory:close(), true)
+  test.eq(mapped(another), 3 * page)
+  test.raises("not mapped", S.munmap, memory, page)
+  test.eq(other:close(), true)
+end)
+
+test("what is left of a mapping is closed", function()
+  local memory, name = named(4)
+  local third = memory + 2 * page
+  test.ok(S.munmap(memory + 3 * page, page))
+  test.ok(S.munmap(memory, page))
+  test.eq(mapped(name), 2 * page)
+  local over = test.ok(S.mmap(third, page, "read, write", ANONYMOUS .. ", fixed"))
+  test.eq(mapped(name), page)
+  over[0] = 7
+  test.eq(memory:close(), true)
+  test.eq(mapped(name), 0)
+  test.eq(over[0], 7)
+  test.eq(over:close(), true)
+  -- All of it is another's.
+  memory = named(1)
+  over = test.ok(S.mmap(memory, page, "read, write", ANONYMOUS .. ", fixed"))
+  test.eq(memory:close(), true)
+  test.eq(over[0], 0)
+  test.eq(over:close(), true)
+end)
+
+test("only what mmap returned is closed", function()
+  local memory, name = named(2)
+  for _, wrong in ipairs { memory + 0, memory + page, t.buffer(10), t.buffer(10) + 1, t.char1() } do
+    for _, method in ipairs { "close", "gc", "nogc" } do
+      test.raises("memory as mmap returned it", wrong[method], wrong)
+    end
+  end
+  test.raises("memory as mmap returned it", memory.close)
+  test.raises("memory as mmap returned it", memory.gc, io.stdout)
+  test.raises("memory as mmap returned it", memory.gc, {})
+  test.eq(mapped(name), 2 * page)
+  memory:close()
+end)
+
+test("a mapping is collected when the program says so", function()
+  -- By itself it is not.
+  local _, name = named(2)
+  _ = nil
+  test.collect()
+  test.eq(mapped(name), 2 * page)
+  local memory
+  memory, name = named(2)
+  assert(rawequal(memory:gc(), memory))
+  local view = memory + page + 1
+  memory = nil
+  test.collect()
+  -- A view is enough to keep it.
+  test.eq(mapped(name), 2 * page)
+  view[0] = 5
+  test.eq(view[0], 5)
+  view = nil
+  test.collect()
+  test.eq(mapped(name), 0)
+  -- Asked twice, and undone.
+  memory, name = named(2)
+  memory:gc():gc()
+  assert(rawequal(memory:nogc(), memory))
+  memory = nil
+  test.collect()
+  test.eq(mapped(name), 2 * page)
+  memory, name = named(1)
+  memory:gc():nogc():gc()
+  memory = nil
+  test.collect()
+  test.eq(mapped(name), 0)
+end)
+
+test("collection after closing, and of what is left", function()
+  local memory, name = named(3)
+  memory:gc()
+  local copy = memory + page
+  memory:close()
+  local other, another = named(3)
+  memory, copy = nil, nil
+  test.collect()
+  test.eq(mapped(name), 0)
+  test.eq(mapped(another), 3 * page)
+  local third = other:gc() + 2 * page
+  test.ok(S.munmap(other, page))
+  local over = test.ok(S.mmap(third, page, "read, write", ANONYMOUS .. ", fixed"))
+  test.eq(mapped(another), page)
+  other, third = nil, nil
+  test.collect()
+  test.eq(mapped(another), 0)
+  over[0] = 1
+  test.eq(over[0], 1)
+  over:close()
+end)
+
+test("many mappings that are dropped", function()
+  local before = maps()
+  -- Of every other right, so that the kernel joins none.
+  for i = 1, 2000 do test.ok(S.mmap(nil, page, i % 2 == 0 and "read" or "read, write", "shared, anonymous")):gc() end
+  test.collect()
+  assert(maps() < before + 20, "still mapped")
+end)
+
+test("a finalizer that has a mapping after its collection", function()
+  local kept
+  do
+    local memory = map(1):gc()
+    local function keep() kept = memory end
+    if newproxy then getmetatable(newproxy(true)).__gc = keep else setmetatable({}, { __gc = keep }) end
+  end
+  test.collect()
+  test.skip_unless(kept, "the finalizer did not run")
+  pcall(function() kept[0] = 1 end)
+  test.eq(kept:gc():close(), true)
+  test.raises("memory is not there", function() return kept[0] end)
+  kept = nil
+  test.collect()
+end)
+
+test("the end of a scope closes a mapping", function()
+  local f = (loadstring or load) [[
+    local memory = ...
+    local scope <close> = memory
+    return memory[0]
+  ]]
+  test.skip_unless(f, "no variables to close in this Lua")
+  local memory, name = named(2)
+  test.eq(f(memory), 0)
+  test.eq(mapped(name), 0)
+  test.raises("memory is not there", function() return memory[0] end)
+  test.eq(memory:close(), true)
+  test.raises("memory as mmap returned it", f, t.buffer(2) + 1)
+  -- One that is closed before, and one that the collector has.
+  local g = (loadstring or load) [[
+    local memory = ...
+    local scope <close> = memory
+    memory:close()
+  ]]
+  memory, name = named(1)
+  g(memory:gc())
+  test.eq(mapped(name), 0)
+end)
+
+test("mappings when the state closes", function()
+  local file = assert(io.open("closing.lua", "w"))
+  file:write [[
+    local S = require "syscall"
+    local page = S.getpagesize()
+    local function finalized(f)
+      local object = newproxy and newproxy(true) or setmetatable({}, { __gc = f })
+      getmetatable(object).__gc = f
+      return object
+    end
+    for i = 1, 50 do
+      local memory = S.mmap(nil, 2 * page, "read, write", "private, anonymous")
+      local view
+      -- Finalizers that are older and newer than the guard, with the object and with a view.
+      local old = finalized(function() pcall(function() memory[0] = 1 end) pcall(function() view[0] = 1 end) memory:close() end)
+      memory:gc()
+      view = memory + page
+      local new = finalized(function() pcall(function() return memory[0] + view[0] end) pcall(S.munmap, memory, page) memory:gc() end)
+      KEEP = { KEEP, old, new, i % 2 == 0 and memory or view }
+    end
+  ]]
+  file:close()
+  local exe = S.readlink "/proc/self/exe"
+  local a, _, status = os.execute(("'%s' closing.lua 2>err"):format(exe))
+  if type(a) == "number" then status = a end
+  if status ~= 0 then error("status " .. tostring(status) .. ": " .. assert(io.open "err"):read "*a") end
+end)
+
 test("lengths that are no whole pages", function()
   local memory = test.ok(S.mmap(nil, 10, "read, write", ANONYMOUS))
   test.eq(#memory, 10)

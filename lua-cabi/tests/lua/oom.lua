@@ -170,6 +170,31 @@ test("a mapping", function()
   end)
 end)
 
+test("a mapping that the collector takes away", function()
+  local before = 0
+  for _ in io.lines "/proc/self/maps" do before = before + 1 end
+  local function collected(memory) memory:gc():gc() end
+  -- Methods are noted at their first use.
+  local first = S.mmap(nil, 4096, "read", "shared, anonymous")
+  collected(first)
+  assert(first[0] == 0 and first:close())
+  test.oom(function()
+    -- Of shared memory, so that each has a line of its own in the list.
+    local memory = S.mmap(nil, 4096, "read", "shared, anonymous")
+    local ok, e = pcall(collected, memory)
+    if not ok then
+      -- As long as that has failed, nobody else takes it away.
+      assert(memory[0] == 0)
+      memory:close()
+      error(e, 0)
+    end
+  end)
+  test.collect()
+  local after = 0
+  for _ in io.lines "/proc/self/maps" do after = after + 1 end
+  assert(after < before + 5, ("%d mappings before, %d after"):format(before, after))
+end)
+
 test("wrong arguments", function()
   for _, wrong in ipairs {
     function() S.open {} end, function() S.open("x", "nosuch") end, function() return t.stat().nosuch end,
