@@ -10,6 +10,9 @@ local api, seed, calls, folder = dofile(arg[1]), tonumber(arg[2]), tonumber(arg[
 local S = require "syscall"
 local unpack, floor = table.unpack or unpack, math.floor
 local jit = rawget(_G, "jit")
+-- LuaJIT's own count of its memory, which it asserts at the end of a state, is at times wrong when traces were made under a
+-- limit of memory: in one of forty runs of 100,000 calls, and always by 108 bytes. Never without the compiler.
+if jit then jit.off() end
 
 -- Not called, each because that is what it is for: the process would end or change for good.
 local exempt = {
@@ -290,17 +293,23 @@ local function run()
     end
   end
   kept = {}
-  host.limit(0)
-  for _ = 1, 4 do collectgarbage() end
-  local after = host.open()
-  -- A program may close a number that is not its own, so there may be fewer.
-  if after > before then error(("descriptors left open: %d; memory was used up %d times"):format(after - before, exhausted), 0) end
+  return exhausted
 end
 
 -- Standard error may be closed by now: the journal has it too.
-local done, message = xpcall(run, function(message) return debug.traceback(tostring(message)) end)
-if not done then
+local function fail(message)
   host.limit(0)
   host.note(message)
   error(message, 0)
 end
+
+-- In a coroutine: its stack goes with it, where dead slots would keep objects alive.
+local thread = coroutine.create(function() return xpcall(run, function(message) return debug.traceback(tostring(message)) end) end)
+local resumed, done, result = coroutine.resume(thread)
+if not resumed or not done then fail(result or done) end
+thread = nil
+host.limit(0)
+for _ = 1, 4 do collectgarbage() end
+-- A program may close a number that is not its own, so there may be fewer.
+local more = host.open() - before
+if more > 0 then fail(("descriptors left open: %d; memory was used up %d times"):format(more, result)) end
