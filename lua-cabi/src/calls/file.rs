@@ -6,20 +6,20 @@ use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::{
-    Argument, Checked, counted, fail, finish, pushed, success, to_string,
-};
+use crate::convert::result::{Argument, Checked, fail, finish, pushed, success};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, IntoLua, Late, Later, Push, Soon, optional};
+use crate::convert::text::Room;
+use crate::convert::{FromLua, IntoLua, Later, Prepare, Push, Within, optional};
 use crate::object::CHAR;
 use crate::object::fd::number;
 use crate::object::number::{CommandNumber, Count, Offset, Pid};
-use crate::object::place::Place;
+use crate::object::place::{Place, Span};
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::Raise;
 use crate::types::fd::close_any;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
+use core::ptr::null_mut;
 use syscall_consts::Errno;
 use syscall_consts::native::{F, F_SEAL, FD, MODE, O, OPIPE, SEEK, SIG};
 use syscall_raw::OwnedFd;
@@ -32,11 +32,11 @@ calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed, and the object that owned it is then a closed one. close(2)
     close(fd: Later) => ["true"];
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
-    read(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>) => ["integer|string"];
+    read(fd: Fd, buf: Option<BytesMut>, count: Option<Count>) -> Read[buf, count];
     /// Writes the first `count` bytes (all) of a string or buffer; how many were written. To a pipe or socket that nobody reads any more: the signal "pipe" ends the process, unless `signal("pipe", "ign")` makes that the error PIPE. write(2)
     write(fd: Fd, buf: Bytes, count: Option<Count>) -> usize;
     /// Reads at `offset` without moving the position; as `read`. pread(2)
-    pread(fd: Fd, buf: Soon<Option<BytesMut>>, count: Option<Count>, offset: Offset = 0) => ["integer|string"];
+    pread(fd: Fd, buf: Option<BytesMut>, count: Option<Count>, offset: Offset = 0) -> Read[buf, count];
     /// Writes at `offset` without moving the position; as `write`. pwrite(2)
     pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) -> usize;
     /// Moves the position; the new one. lseek(2)
@@ -66,7 +66,7 @@ calls! { CALLS:
     /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
     fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|true"];
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
-    getdents(fd: Fd, buf: Late<Option<Memory>>, size: Count = 4096) => ["fun(): dirent?"];
+    getdents(fd: Fd, buf: Option<Memory>, size: Count = 4096) -> Entries[size];
 }
 
 fn close(cx: &mut Cx, fd: c_int) -> Outcome {
@@ -77,52 +77,99 @@ fn close(cx: &mut Cx, fd: c_int) -> Outcome {
     Ok(1)
 }
 
-/// A kernel call never moves more than this (`MAX_RW_COUNT` of linux/fs.h), so no more memory is needed for a string.
-const MAX_COUNT: usize = 0x7fff_f000;
+/// What was read: how much, or without a buffer a string.
+enum Read<'r> {
+    Count(usize),
+    Text(&'r [u8]),
+}
+
+impl Within for Read<'_> {
+    type Room = Room;
+    type Value<'r> = Read<'r>;
+    // Without a buffer no argument is borrowed.
+    const PUSHES: bool = false;
+    const RESULTS: &'static [&'static str] = &["integer|string"];
+
+    #[inline(always)]
+    fn room() -> Room {
+        Room::new()
+    }
+
+    #[inline]
+    fn deliver(cx: &mut Cx, value: Read) -> c_int {
+        match value {
+            Read::Count(count) => count.push(cx),
+            Read::Text(bytes) => bytes.push(cx),
+        }
+        1
+    }
+}
+
+/// A buffer that is nil is there at once.
+type Early<'a, 'm> = (&'a Option<Option<&'m mut [u8]>>, &'a Option<Option<usize>>);
+
+impl Prepare<Early<'_, '_>> for Read<'_> {
+    #[inline(always)]
+    fn prepare(room: &mut Room, cx: &mut Cx, (buf, count): Early) -> Result<(), Raise> {
+        if let Some(None) = buf {
+            room.reserve(cx, count.flatten().unwrap_or(4096));
+        }
+        Ok(())
+    }
+}
+
+impl<'r> Read<'r> {
+    /// Reads into the buffer, or into the room.
+    #[inline(always)]
+    fn new(
+        buf: Option<&mut [u8]>,
+        count: Option<usize>,
+        room: &'r mut Room,
+        into_buffer: impl FnOnce(&mut [u8]) -> Result<usize, Errno>,
+        into_room: impl FnOnce(&'r mut [MaybeUninit<u8>]) -> Result<&'r mut [u8], Errno>,
+    ) -> Checked<Read<'r>> {
+        Ok(match buf {
+            Some(buf) => {
+                let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
+                into_buffer(buf).map(Read::Count)
+            }
+            None => into_room(room.bytes(usize::MAX)).map(|text| Read::Text(text)),
+        })
+    }
+}
 
 #[inline]
-fn read(
-    cx: &mut Cx,
+fn read<'r>(
     fd: syscall_raw::Fd,
-    buf: Soon<Option<BytesMut>>,
+    buf: Option<&mut [u8]>,
     count: Option<usize>,
-) -> Outcome {
-    let done = match buf.borrow(cx)? {
-        Some(buf) => sys::read(fd, limit_mut(buf, count).map_err(|raise| raise.at(3))?),
-        None => {
-            return to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
-                sys::read(fd, buffer)
-            });
-        }
-    };
-    counted(cx, done)
+    room: &'r mut Room,
+) -> Checked<Read<'r>> {
+    let into_room = |room| sys::read(fd, room);
+    Read::new(buf, count, room, |buf| sys::read(fd, buf), into_room)
+}
+
+fn pread<'r>(
+    fd: syscall_raw::Fd,
+    buf: Option<&mut [u8]>,
+    count: Option<usize>,
+    offset: i64,
+    room: &'r mut Room,
+) -> Checked<Read<'r>> {
+    let into_room = |room| sys::pread(fd, room, offset);
+    Read::new(
+        buf,
+        count,
+        room,
+        |buf| sys::pread(fd, buf, offset),
+        into_room,
+    )
 }
 
 #[inline]
 fn write(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>) -> Checked<usize> {
     let buf = limit(buf, count).map_err(|raise| raise.at(3))?;
     Ok(sys::write(fd, buf))
-}
-
-fn pread(
-    cx: &mut Cx,
-    fd: syscall_raw::Fd,
-    buf: Soon<Option<BytesMut>>,
-    count: Option<usize>,
-    offset: i64,
-) -> Outcome {
-    let done = match buf.borrow(cx)? {
-        Some(buf) => {
-            let buf = limit_mut(buf, count).map_err(|raise| raise.at(3))?;
-            sys::pread(fd, buf, offset)
-        }
-        None => {
-            return to_string(cx, count.unwrap_or(4096).min(MAX_COUNT), |buffer| {
-                sys::pread(fd, buffer, offset)
-            });
-        }
-    };
-    counted(cx, done)
 }
 
 fn pwrite(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) -> Checked<usize> {
@@ -213,32 +260,82 @@ fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
 const BUFFER: c_int = crate::context::OWN;
 const NEXT: c_int = crate::context::OWN + 1;
 
-fn getdents(cx: &mut Cx, fd: syscall_raw::Fd, buf: Late<Option<Memory>>, size: usize) -> Outcome {
-    let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
-    // The entries are views into a buffer of their own, so that they stay as they are when the next piece is read.
-    let whole = make::push_array(cx, CHAR, size).map_err(|raise| raise.at(3))?;
-    let buffer = cx.top();
-    // SAFETY: the array was made in this call, and nothing else looks at it.
-    match sys::getdents(fd, unsafe { whole.bytes_mut() }) {
-        Err(errno) => Ok(fail(cx, errno)),
-        Ok(0) => {
-            cx.push_nil();
-            cx.push_nil();
-            Ok(2)
-        }
-        Ok(len) => {
-            let filled = whole.part(0, len).unwrap_or(whole);
-            if let Some(place) = buf.borrow(cx)? {
-                place
-                    .copy_from(filled)
-                    .map_err(|raise| raise.at(buf.index()))?;
-            }
-            make::push_view(cx, buffer, Meta::new(CHAR, Shape::ArrayView), filled.span());
-            cx.push_integer(0);
-            cx.push_function(enter::<NextEntry>, 2);
-            Ok(1)
+/// Entries in a buffer of their own, so that they stay as they are when the next piece is read.
+struct Entries {
+    /// Where the buffer's object stands.
+    index: c_int,
+    filled: Span,
+}
+
+/// The buffer of [`Entries`].
+struct Buffer {
+    index: c_int,
+    memory: Span,
+}
+
+impl Within for Entries {
+    type Room = Buffer;
+    type Value<'r> = Entries;
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = &["fun(): dirent?"];
+
+    fn room() -> Buffer {
+        Buffer {
+            index: 0,
+            memory: Span {
+                start: null_mut(),
+                len: 0,
+            },
         }
     }
+
+    fn deliver(cx: &mut Cx, Entries { index, filled }: Entries) -> c_int {
+        if filled.len == 0 {
+            cx.push_nil();
+            cx.push_nil();
+            return 2;
+        }
+        make::push_view(cx, index, Meta::new(CHAR, Shape::ArrayView), filled);
+        cx.push_integer(0);
+        cx.push_function(enter::<NextEntry>, 2);
+        1
+    }
+}
+
+impl Prepare<(&Option<usize>,)> for Entries {
+    fn prepare(room: &mut Buffer, cx: &mut Cx, (size,): (&Option<usize>,)) -> Result<(), Raise> {
+        let size = size.unwrap_or(0);
+        room.memory = make::push_array(cx, CHAR, size)
+            .map_err(|raise| raise.at(3))?
+            .span();
+        room.index = cx.top();
+        Ok(())
+    }
+}
+
+fn getdents(
+    fd: syscall_raw::Fd,
+    buf: Option<Place>,
+    size: usize,
+    room: &mut Buffer,
+) -> Checked<Entries> {
+    let size = buf.map_or(size, |buf| buf.len().min(size));
+    // SAFETY: the array was made in this call and is on the stack, and nothing else looks at it.
+    let whole = unsafe { Place::new(room.memory.start, room.memory.len) };
+    let whole = whole.part(0, size).unwrap_or(whole);
+    // SAFETY: as above.
+    let len = match sys::getdents(fd, unsafe { whole.bytes_mut() }) {
+        Ok(len) => len,
+        Err(errno) => return Ok(Err(errno)),
+    };
+    let filled = whole.part(0, len).unwrap_or(whole);
+    if let Some(buf) = buf.filter(|_| len > 0) {
+        buf.copy_from(filled).map_err(|raise| raise.at(2))?;
+    }
+    Ok(Ok(Entries {
+        index: room.index,
+        filled: filled.span(),
+    }))
 }
 
 /// The iterator of `getdents`: one `t.dirent` a call, then nil.

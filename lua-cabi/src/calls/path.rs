@@ -1,17 +1,15 @@
 //! Names of files: opening, making, removing, renaming, metadata by path. Section 2 of the Linux manual.
 
-use crate::call::Outcome;
-use crate::context::Cx;
-use crate::convert::Late;
 use crate::convert::buffer::Memory;
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::{Argument, to_string};
+use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
-use crate::convert::text::{Path, until_zero};
+use crate::convert::text::{Filled, Path, Room, until_zero};
 use crate::object::number::{Count, Offset};
-use core::ffi::CStr;
+use crate::object::place::Place;
+use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{AT, MODE, O, OK};
@@ -68,11 +66,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
+    readlink(path: Path, buf: Option<Memory>, size: Count = 4096) -> Filled[size];
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
+    readlinkat(dirfd: DirFd, path: Path, buf: Option<Memory>, size: Count = 4096) -> Filled[size];
     /// The current directory. getcwd(2)
-    getcwd(buf: Late<Option<Memory>>, size: Count = 4096) => ["string"];
+    getcwd(buf: Option<Memory>, size: Count = 4096) -> Filled[size];
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
@@ -155,39 +153,47 @@ fn rmdir(path: &CStr) -> Result<(), Errno> {
     unlinkat(CWD, path, AT::REMOVEDIR)
 }
 
-/// Pushes a string, and fills the buffer too when there is one.
-fn to_both(
-    cx: &mut Cx,
-    buf: Late<Option<Memory>>,
+/// Gives what `fill` has put into the room, and the buffer at position `argument` the same when there is one.
+#[inline]
+fn both<'r>(
+    buf: Option<Place>,
+    argument: c_int,
     size: usize,
-    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
-) -> Outcome {
-    let size = buf.borrow(cx)?.map_or(size, |buf| buf.len().min(size));
-    let results = to_string(cx, size, fill)?;
-    if let (Some(text), Some(place)) = (cx.to_bytes(-results), buf.borrow(cx)?) {
-        place.fill(text).map_err(|raise| raise.at(buf.index()))?;
+    room: &'r mut Room,
+    fill: impl FnOnce(&'r mut [MaybeUninit<u8>]) -> Result<&'r mut [u8], Errno>,
+) -> Checked<&'r [u8]> {
+    let filled = fill(room.bytes(buf.map_or(size, |buf| buf.len().min(size))));
+    if let (Ok(text), Some(buf)) = (&filled, buf) {
+        buf.fill(text).map_err(|raise| raise.at(argument))?;
     }
-    Ok(results)
+    Ok(filled.map(|text| &*text))
 }
 
-fn readlink(cx: &mut Cx, path: &CStr, buf: Late<Option<Memory>>, size: usize) -> Outcome {
-    readlinkat(cx, CWD, path, buf, size)
+fn readlink<'r>(
+    path: &CStr,
+    buf: Option<Place>,
+    size: usize,
+    room: &'r mut Room,
+) -> Checked<&'r [u8]> {
+    both(buf, 2, size, room, |room| sys::readlinkat(CWD, path, room))
 }
 
-fn readlinkat(
-    cx: &mut Cx,
+fn readlinkat<'r>(
     dirfd: Fd,
     path: &CStr,
-    buf: Late<Option<Memory>>,
+    buf: Option<Place>,
     size: usize,
-) -> Outcome {
-    to_both(cx, buf, size, |buffer| sys::readlinkat(dirfd, path, buffer))
+    room: &'r mut Room,
+) -> Checked<&'r [u8]> {
+    both(buf, 3, size, room, |room| {
+        sys::readlinkat(dirfd, path, room)
+    })
 }
 
-fn getcwd(cx: &mut Cx, buf: Late<Option<Memory>>, size: usize) -> Outcome {
-    to_both(cx, buf, size, |buffer| {
+fn getcwd<'r>(buf: Option<Place>, size: usize, room: &'r mut Room) -> Checked<&'r [u8]> {
+    both(buf, 1, size, room, |room| {
         // The kernel counts the zero at the end.
-        let filled = sys::getcwd(buffer)?;
+        let filled = sys::getcwd(room)?;
         let len = until_zero(filled).len();
         Ok(filled.get_mut(..len).unwrap_or_default())
     })

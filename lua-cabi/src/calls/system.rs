@@ -4,24 +4,24 @@ use crate::call::Info;
 use crate::context::Cx;
 use crate::convert::row::calls;
 use crate::convert::text::until_zero;
-use crate::convert::{FromLua, IntoLua, Push};
+use crate::convert::{FromLua, IntoLua, Push, Within};
 use crate::object::Type;
 use crate::object::number::ErrorNumber;
 use crate::object::system::System;
 use crate::raise::Raise;
 use core::ffi::{c_char, c_int};
+use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_raw::native as sys;
-use syscall_types::Plain;
 use syscall_types::native::utsname;
 
 calls! { CALLS:
     /// The system's names: a table of `sysname`, `nodename`, `release`, `version`, `machine`, `domainname`. uname(2)
-    uname() -> Names;
+    uname() -> Names[];
     /// The host's name. gethostname(2)
-    gethostname() -> Name;
+    gethostname() -> Name[];
     /// The NIS domain's name. getdomainname(2)
-    getdomainname() -> Name;
+    getdomainname() -> Name[];
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
     errno(new: Option<ErrorNumber>) -> LastError;
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
@@ -35,53 +35,64 @@ fn push_name(cx: &mut Cx, name: &[c_char]) {
 }
 
 /// One of the system's names.
-struct Name([c_char; 65]);
+struct Name;
 
-impl Push for Name {
-    const LUA: &'static str = "string";
+impl Within for Name {
+    type Room = MaybeUninit<utsname>;
+    type Value<'r> = &'r [c_char];
+    const RESULTS: &'static [&'static str] = &["string"];
 
-    fn push(self, cx: &mut Cx) {
-        push_name(cx, &self.0);
+    #[inline(always)]
+    fn room() -> Self::Room {
+        MaybeUninit::uninit()
+    }
+
+    fn deliver(cx: &mut Cx, name: &[c_char]) -> c_int {
+        push_name(cx, name);
+        1
     }
 }
 
 /// All of them.
-struct Names(utsname);
+struct Names;
 
-impl Push for Names {
-    const LUA: &'static str = "table";
+impl Within for Names {
+    type Room = MaybeUninit<utsname>;
+    type Value<'r> = &'r utsname;
+    const RESULTS: &'static [&'static str] = &["table"];
 
-    fn push(self, cx: &mut Cx) {
+    #[inline(always)]
+    fn room() -> Self::Room {
+        MaybeUninit::uninit()
+    }
+
+    fn deliver(cx: &mut Cx, names: &utsname) -> c_int {
         cx.push_table(0, 6);
         for (key, name) in [
-            ("sysname", &self.0.sysname),
-            ("nodename", &self.0.nodename),
-            ("release", &self.0.release),
-            ("version", &self.0.version),
-            ("machine", &self.0.machine),
-            ("domainname", &self.0.domainname),
+            ("sysname", &names.sysname),
+            ("nodename", &names.nodename),
+            ("release", &names.release),
+            ("version", &names.version),
+            ("machine", &names.machine),
+            ("domainname", &names.domainname),
         ] {
             push_name(cx, name);
             cx.raw_set_field(-2, key);
         }
+        1
     }
 }
 
-/// Asks for the names, and takes what is wanted of them.
-fn names<T>(wanted: impl FnOnce(&utsname) -> T) -> Result<T, Errno> {
-    sys::uname(&mut utsname::zeroed()).map(|names| wanted(names))
+fn uname(room: &mut MaybeUninit<utsname>) -> Result<&utsname, Errno> {
+    sys::uname(room).map(|names| &*names)
 }
 
-fn uname() -> Result<Names, Errno> {
-    names(|names| Names(*names))
+fn gethostname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
+    uname(room).map(|names| &names.nodename[..])
 }
 
-fn gethostname() -> Result<Name, Errno> {
-    names(|names| Name(names.nodename))
-}
-
-fn getdomainname() -> Result<Name, Errno> {
-    names(|names| Name(names.domainname))
+fn getdomainname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
+    uname(room).map(|names| &names.domainname[..])
 }
 
 /// The number of the last error so far; what the call gives is it from then on.

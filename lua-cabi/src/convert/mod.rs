@@ -17,7 +17,6 @@ use crate::call::Accepts;
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
-use core::marker::PhantomData;
 
 /// A kind of parameter whose value stands for itself: a number, a string that its slot keeps, a copy of a structure.
 pub trait FromLua {
@@ -209,59 +208,10 @@ impl<K: Convert> Convert for Option<K> {
         }
     }
 
+    // Nil was there at once.
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
-        if cx.is_nil(index) {
-            Ok(None)
-        } else {
-            K::late(cx, index).map(Some)
-        }
-    }
-}
-
-/// An argument of kind `K` that the body borrows itself, when it has allocated what it needs.
-///
-/// `SLOTS` is [`NEEDS_SLOTS`](FromLua::NEEDS_SLOTS); see [`Soon`].
-pub struct Late<K, const SLOTS: bool = true>(c_int, PhantomData<K>);
-
-/// As [`Late`], for a body that pushes nothing before it borrows.
-pub type Soon<K> = Late<K, false>;
-
-impl<K, const SLOTS: bool> Clone for Late<K, SLOTS> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<K, const SLOTS: bool> Copy for Late<K, SLOTS> {}
-
-impl<K: Convert, const SLOTS: bool> FromLua for Late<K, SLOTS> {
-    type Value<'a> = Late<K, SLOTS>;
-    const EXPECTED: &'static str = K::EXPECTED;
-    const RECEIVER: Option<&'static str> = K::RECEIVER;
-    const LUA: &'static str = K::LUA;
-    const GROUP: Option<&'static str> = K::GROUP;
-    const CONSTRUCTED: bool = K::CONSTRUCTED;
-    const ABSENT: Option<&'static str> = K::ABSENT;
-    const NEEDS_SLOTS: bool = SLOTS;
-
-    #[inline(always)]
-    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Late<K, SLOTS>, Raise> {
-        K::early(cx, index)?;
-        Ok(Late(index, PhantomData))
-    }
-}
-
-impl<K: Convert, const SLOTS: bool> Late<K, SLOTS> {
-    /// Its position.
-    pub const fn index(self) -> c_int {
-        self.0
-    }
-
-    /// The value, as long as nothing is allocated.
-    #[inline(always)]
-    pub fn borrow<'m>(self, cx: &'m Cx<'_>) -> Result<K::Value<'m>, Raise> {
-        K::late(cx, self.0).map_err(|raise| raise.at(self.0))
+        K::late(cx, index).map(Some)
     }
 }
 
@@ -331,5 +281,41 @@ impl<T: Push> IntoLua for T {
     fn deliver(cx: &mut Cx, _: (), value: T) -> c_int {
         value.push(cx);
         1
+    }
+}
+
+/// A kind of result that the call makes in memory of the row, its last argument, and that is pushed from there, so that nothing
+/// large is moved.
+pub trait Within {
+    /// The memory, in the frame of the row.
+    type Room;
+
+    /// What the call gives, mostly a part of the memory.
+    type Value<'r>;
+
+    /// Whether [`prepare`](Prepare::prepare) leaves values on the stack while an argument is still to be borrowed.
+    const PUSHES: bool = false;
+
+    /// The type of each result, as annotations of the Lua language server write them.
+    const RESULTS: &'static [&'static str];
+
+    /// The memory as it is at first. A function, since a constant would be copied.
+    fn room() -> Self::Room;
+
+    /// Pushes the results; how many.
+    fn deliver(cx: &mut Cx, value: Self::Value<'_>) -> c_int;
+}
+
+/// How much memory that is, by the arguments that the row names: `Filled[size]`. Each is what [`Convert::early`] gave.
+pub trait Prepare<Of>: Within {
+    /// Makes the memory ready. May raise (memory).
+    fn prepare(room: &mut Self::Room, cx: &mut Cx, of: Of) -> Result<(), Raise>;
+}
+
+/// Memory of a size that is known needs nothing.
+impl<K: Within> Prepare<()> for K {
+    #[inline(always)]
+    fn prepare(_: &mut K::Room, _: &mut Cx, (): ()) -> Result<(), Raise> {
+        Ok(())
     }
 }

@@ -1,13 +1,12 @@
 //! How calls answer: `true`, values from the third position on, and `nil, err`.
 
-use super::{IntoLua, Push};
+use super::{IntoLua, Push, Within};
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::object::error::error;
 use crate::object::make;
 use crate::raise::Raise;
 use core::ffi::c_int;
-use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 
 /// What a call gives that may find its arguments wrong together: a misuse, or what the kernel says.
@@ -63,43 +62,12 @@ pub fn finish<K: IntoLua>(cx: &mut Cx, slot: K::Slot, result: Result<K::Value, E
     }
 }
 
-/// Reads of at most so many bytes need no memory from Lua before the string.
-const ON_STACK: usize = 4096;
-
-/// Pushes a count, or an error.
-pub fn counted(cx: &mut Cx, result: Result<usize, Errno>) -> Outcome {
-    Ok(finish::<usize>(cx, (), result))
-}
-
-/// Fills memory of `count` bytes by `fill` and pushes what was filled as a string.
+/// Pushes the results of kind `K`, which are still in the row's memory, or `nil, err`.
 #[inline]
-pub fn to_string(
-    cx: &mut Cx,
-    count: usize,
-    fill: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], Errno>,
-) -> Outcome {
-    if count <= ON_STACK {
-        let mut buffer = [const { MaybeUninit::uninit() }; ON_STACK];
-        let filled = fill(buffer.get_mut(..count).unwrap_or_default());
-        return push_filled(cx, filled);
-    }
-    if count > isize::MAX as usize / 2 {
-        return Err(Raise::invalid("the count is too large"));
-    }
-    let block = cx.push_userdata(count, false).cast::<MaybeUninit<u8>>();
-    // SAFETY: Lua just gave so many writable bytes; the block stays on the stack until the string is made.
-    let buffer = unsafe { core::slice::from_raw_parts_mut(block, count) };
-    push_filled(cx, fill(buffer))
-}
-
-#[inline]
-fn push_filled(cx: &mut Cx, filled: Result<&mut [u8], Errno>) -> Outcome {
-    match filled {
-        Ok(bytes) => {
-            cx.push_bytes(bytes);
-            Ok(1)
-        }
-        Err(errno) => Ok(fail(cx, errno)),
+pub fn finish_within<K: Within>(cx: &mut Cx, result: Result<K::Value<'_>, Errno>) -> c_int {
+    match result {
+        Ok(value) => K::deliver(cx, value),
+        Err(errno) => fail(cx, errno),
     }
 }
 

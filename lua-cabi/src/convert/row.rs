@@ -13,9 +13,11 @@
 //! import; where Lua's form differs from the kernel's, a function in the same file stands before it. A row with `=>` has
 //! a body that takes the [`Cx`](crate::context::Cx) too and pushes its results itself, whose types the row lists.
 //!
+//! A result with brackets behind it is made [`Within`](super::Within) memory of the row, which is the function's last argument;
+//! the brackets name the arguments that tell how much: `-> Filled[size]`.
+//!
 //! Arguments are converted in two steps: those that borrow memory come last, after everything that allocates, the object of
-//! the result included. A row with `=>` takes such an argument as [`Late`](super::Late): its body borrows it when it has
-//! allocated what it needs. The compiler refuses any other order.
+//! the result included. The compiler refuses any other order. A row with `=>` takes no such argument, since its body allocates.
 //!
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
@@ -63,7 +65,7 @@ macro_rules! late {
             let lends = <$kind as $crate::convert::Convert>::LENDS;
             assert!(
                 matches!(lends, $crate::convert::Lends::Nothing),
-                "a body takes it as Late"
+                "a body that allocates borrows no argument"
             );
         }
         // Not reached: what lends nothing is there already.
@@ -78,6 +80,9 @@ macro_rules! pushes {
     (-> $result:ty) => {
         <$result as $crate::convert::IntoLua>::PUSHES
     };
+    (-> $result:ty, [$($of:ident),*]) => {
+        <$result as $crate::convert::Within>::PUSHES
+    };
     (=> $results:tt) => {
         false
     };
@@ -85,12 +90,15 @@ macro_rules! pushes {
 
 /// What must exist before the call is made.
 macro_rules! reserve {
-    ($cx:ident -> $result:ty) => {
-        <$result as $crate::convert::IntoLua>::reserve($cx)
+    ($cx:ident, $slot:ident -> $result:ty) => {
+        #[allow(clippy::let_unit_value)]
+        let $slot = <$result as $crate::convert::IntoLua>::reserve($cx);
     };
-    ($cx:ident => $results:tt) => {
-        ()
+    ($cx:ident, $slot:ident -> $result:ty, [$($of:ident),*]) => {
+        let mut $slot = <$result as $crate::convert::Within>::room();
+        <$result as $crate::convert::Prepare<_>>::prepare(&mut $slot, $cx, ($(&$of,)*))?;
     };
+    ($cx:ident, $slot:ident => $results:tt) => {};
 }
 
 /// Results and body of a row: typed, or pushed by the body.
@@ -98,6 +106,10 @@ macro_rules! deliver {
     ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) -> $result:ty) => {{
         let answer = $crate::convert::result::Answer::answer($name($($arg),*))?;
         Ok($crate::convert::result::finish::<$result>($cx, $slot, answer))
+    }};
+    ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) -> $result:ty, [$($of:ident),*]) => {{
+        let answer = $crate::convert::result::Answer::answer($name($($arg,)* &mut $slot))?;
+        Ok($crate::convert::result::finish_within::<$result>($cx, answer))
     }};
     ($cx:ident, $slot:ident, $name:ident($($arg:ident),*) => $results:tt) => { $name($cx $(, $arg)*) };
 }
@@ -109,6 +121,9 @@ macro_rules! results {
             0 => <$result as $crate::convert::IntoLua>::RESULTS,
             position => &[Self::PARAMETERS[position - 1].accepts.lua],
         }
+    };
+    (-> $result:ty, [$($of:ident),*]) => {
+        <$result as $crate::convert::Within>::RESULTS
     };
     (=> $results:tt) => {
         &$results
@@ -139,7 +154,7 @@ macro_rules! default_text {
 macro_rules! calls {
     ($table:ident: $(
         $(#[doc = $doc:literal])+
-        $name:ident($($arg:ident: $kind:ty $([$other:ident])? $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)?;
+        $name:ident($($arg:ident: $kind:ty $([$other:ident])? $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)? $([$($of:ident),*])?;
     )*) => {
         /// Rows; see [`crate::convert::row`].
         pub const $table: &[$crate::call::Info] = &[$({
@@ -158,7 +173,7 @@ macro_rules! calls {
                     name: stringify!($name),
                     parameters: Self::PARAMETERS,
                     typed: $crate::convert::row::typed!($arrow),
-                    results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)?),
+                    results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
                     doc: concat!($($doc, "\n"),+),
                     receiver: $crate::convert::row::receiver!($($kind),*),
                     internal: false,
@@ -178,7 +193,7 @@ macro_rules! calls {
                             pushed |= <$kind as $crate::convert::Convert>::PUSHES;
                         )*
                         let _ = pushed;
-                        let reserved = $crate::convert::row::pushes!($arrow $result $(<$($generic),*>)?);
+                        let reserved = $crate::convert::row::pushes!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?);
                         needs || (reserved && $crate::convert::Lends::any(lends))
                     };
                     if !NEEDS_SLOTS {
@@ -199,8 +214,7 @@ macro_rules! calls {
                         index += 1;
                         let $arg = $crate::convert::row::early!(cx, index, $kind $(, [$other])? $(, $default)?);
                     )*
-                    #[allow(clippy::let_unit_value, unused_variables)]
-                    let slot = $crate::convert::row::reserve!(cx $arrow $result $(<$($generic),*>)?);
+                    $crate::convert::row::reserve!(cx, slot $arrow $result $(<$($generic),*>)? $(, [$($of),*])?);
                     #[allow(unused_mut, unused_variables)]
                     let mut index = 0;
                     $(
@@ -211,7 +225,7 @@ macro_rules! calls {
                                 .map_err(|raise| raise.at(index))?,
                         };
                     )*
-                $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)?)
+                $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)? $(, [$($of),*])?)
             }
             <Row as $crate::call::Call>::INFO
         }),*];

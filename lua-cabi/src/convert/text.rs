@@ -1,9 +1,11 @@
 //! Strings: paths and names without zeros, and texts as results.
 
-use super::{FromLua, Push};
+use super::{FromLua, Prepare, Push, Within};
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::{CStr, c_int};
+use core::mem::MaybeUninit;
+use core::ptr::null_mut;
 
 /// A path or another C string: no zero byte inside.
 pub struct Path;
@@ -53,4 +55,88 @@ impl Push for &[u8] {
 /// The bytes up to the first zero, as in a C array of characters.
 pub fn until_zero(bytes: &[u8]) -> &[u8] {
     bytes.split(|&byte| byte == 0).next().unwrap_or(bytes)
+}
+
+/// Strings of at most so many bytes need no memory from Lua before they are made.
+const ON_STACK: usize = 4096;
+
+/// A kernel call never moves more than this (`MAX_RW_COUNT` of linux/fs.h), so no more memory is needed for a string.
+const MAX: usize = 0x7fff_f000;
+
+/// Memory for the bytes of a string to be.
+pub struct Room {
+    on_stack: [MaybeUninit<u8>; ON_STACK],
+    /// A block of Lua's on the stack; null when there is none.
+    block: *mut MaybeUninit<u8>,
+    len: usize,
+}
+
+impl Room {
+    /// Without any bytes.
+    #[inline(always)]
+    pub fn new() -> Room {
+        Room {
+            on_stack: [const { MaybeUninit::uninit() }; ON_STACK],
+            block: null_mut(),
+            len: 0,
+        }
+    }
+
+    /// Makes it `len` bytes long, or as long as the kernel ever fills. May raise (memory).
+    #[inline(always)]
+    pub fn reserve(&mut self, cx: &mut Cx, len: usize) {
+        if len <= ON_STACK {
+            self.len = len;
+        } else {
+            self.reserve_block(cx, len.min(MAX));
+        }
+    }
+
+    fn reserve_block(&mut self, cx: &mut Cx, len: usize) {
+        self.block = cx.push_userdata(len, false).cast();
+        self.len = len;
+    }
+
+    /// The bytes, at most `len`.
+    #[inline(always)]
+    pub fn bytes(&mut self, len: usize) -> &mut [MaybeUninit<u8>] {
+        let len = len.min(self.len);
+        if self.block.is_null() {
+            return self.on_stack.get_mut(..len).unwrap_or_default();
+        }
+        // SAFETY: Lua gave so many writable bytes, in a block that stays on the stack until the row ends, as does this.
+        unsafe { core::slice::from_raw_parts_mut(self.block, len) }
+    }
+}
+
+/// A string that the call fills, in [`Room`] for as many bytes as an argument says.
+pub struct Filled;
+
+impl Within for Filled {
+    type Room = Room;
+    type Value<'r> = &'r [u8];
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = &["string"];
+
+    #[inline(always)]
+    fn room() -> Room {
+        Room::new()
+    }
+
+    #[inline]
+    fn deliver(cx: &mut Cx, bytes: &[u8]) -> c_int {
+        bytes.push(cx);
+        1
+    }
+}
+
+impl Prepare<(&Option<usize>,)> for Filled {
+    fn prepare(room: &mut Room, cx: &mut Cx, (size,): (&Option<usize>,)) -> Result<(), Raise> {
+        let size = size.unwrap_or(0);
+        if size > MAX {
+            return Err(Raise::invalid("the count is too large"));
+        }
+        room.reserve(cx, size);
+        Ok(())
+    }
 }
