@@ -4,7 +4,7 @@
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::buffer::limit;
-use crate::convert::{Convert, FromLua, IntoLua, Lends, Push};
+use crate::convert::{Convert, FromLua, IntoLua, Lends, Push, Within};
 use crate::object::number::Count;
 use crate::object::place::{Place, place, writable};
 use crate::object::{CHAR, Meta, Object, make};
@@ -12,7 +12,7 @@ use crate::raise::Raise;
 use crate::types::address::is_address;
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
-use syscall_types::native::{AnyAddress, UnixAddress, sockaddr_storage, sockaddr_un};
+use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 
 /// The types of the objects, with what else a kind takes.
 macro_rules! objects {
@@ -137,14 +137,13 @@ impl<'m> Space<'m> {
     }
 
     /// Copies an address there, as much as there is room for, and its whole length to where that goes.
-    pub fn store(self, length: Length, address: &AnyAddress) -> Told {
-        let unix = address.unix();
+    pub fn store<'r>(self, length: Length, address: &'r AnyAddress) -> Told<'r> {
         let len = length.limit.unwrap_or(usize::MAX).min(self.part.len());
         let room = self.part.part(0, len).unwrap_or(self.part);
         // What cannot be touched is as it was: the call has been made.
         let _ = room.clear().and_then(|()| room.fill(address.as_bytes()));
         // In what may hold the address of a Unix socket, the length of its name.
-        if let Some(unix) = unix.filter(|_| room.len() >= address.len()) {
+        if let Some(unix) = address.unix().filter(|_| room.len() >= address.len()) {
             match self.id {
                 Some(Unix::ID | sockaddr_storage::ID) => self.whole.write(Unix::new(&unix)),
                 Some(address_un::ID) => self.whole.write(address_un::new(&unix)),
@@ -156,7 +155,7 @@ impl<'m> Space<'m> {
         }
         Told {
             index: self.index,
-            unix,
+            address,
         }
     }
 }
@@ -229,36 +228,54 @@ impl Convert for RoomLength {
     }
 }
 
-/// An address that was told: of a Unix socket one with its length, of others the object of the [`Room`].
-#[derive(Clone, Copy)]
-pub struct Told {
+/// An address that was told, in memory of the row: of a Unix socket one with its length, of others the object of the [`Room`].
+pub struct Told<'r> {
     index: c_int,
-    unix: Option<UnixAddress>,
+    address: &'r AnyAddress,
 }
 
-impl Push for Told {
-    const LUA: &'static str = "sockaddr_storage|address_un";
+impl Told<'_> {
+    const RESULT: &'static str = "sockaddr_storage|address_un";
 
     fn push(self, cx: &mut Cx) {
-        match self.unix {
+        match self.address.unix() {
             Some(unix) => make::push_new(cx, address_un::new(&unix)),
             None => cx.push_value(self.index),
         }
     }
 }
 
+impl Within for Told<'_> {
+    type Room = AnyAddress;
+    type Value<'r> = Told<'r>;
+    const RESULTS: &'static [&'static str] = &[Told::RESULT];
+
+    #[inline(always)]
+    fn room() -> AnyAddress {
+        AnyAddress::new()
+    }
+
+    fn deliver(cx: &mut Cx, told: Told) -> c_int {
+        told.push(cx);
+        1
+    }
+}
+
 /// How much was received, nil, and from whom where that was asked for.
 pub struct Received;
 
-impl IntoLua for Received {
-    type Value = (usize, Option<Told>);
-    type Slot = ();
-    const RESULTS: &'static [&'static str] = &["integer", "nil", Told::LUA];
+impl Within for Received {
+    type Room = AnyAddress;
+    type Value<'r> = (usize, Option<Told<'r>>);
+    const RESULTS: &'static [&'static str] = &["integer", "nil", Told::RESULT];
 
-    fn reserve(_: &mut Cx) {}
+    #[inline(always)]
+    fn room() -> AnyAddress {
+        AnyAddress::new()
+    }
 
     #[inline]
-    fn deliver(cx: &mut Cx, _: (), (received, sender): Self::Value) -> c_int {
+    fn deliver(cx: &mut Cx, (received, sender): (usize, Option<Told>)) -> c_int {
         received.push(cx);
         let Some(sender) = sender else {
             return 1;
@@ -286,6 +303,6 @@ impl IntoLua for ReceivedFrom {
         // SAFETY: the block of the object that was made in this call, which is on top of the stack.
         let whole = unsafe { Place::new(slot, size_of::<sockaddr_storage>()) };
         let told = Space::of_new(cx.top(), whole).store(Length::ALL, &sender);
-        Received::deliver(cx, (), (received, Some(told)))
+        Received::deliver(cx, (received, Some(told)))
     }
 }

@@ -40,9 +40,9 @@ calls! { CALLS:
     /// As `accept`, with flags for the new descriptor ("cloexec, nonblock"). accept(2)
     accept4(fd: Fd, addr: Option<Room>, addrlen: RoomLength, flags: Flags<SOCK>) -> NewFd;
     /// A socket's own address, in `addr` when given. getsockname(2)
-    getsockname(fd: Fd, addr: Room, addrlen: RoomLength) -> Told;
+    getsockname(fd: Fd, addr: Room, addrlen: RoomLength) -> Told[];
     /// The peer's address, in `addr` when given. getpeername(2)
-    getpeername(fd: Fd, addr: Room, addrlen: RoomLength) -> Told;
+    getpeername(fd: Fd, addr: Room, addrlen: RoomLength) -> Told[];
     /// Ends receiving ("rd"), sending ("wr") or both ("rdwr"). shutdown(2)
     shutdown(fd: Fd, how: Flags<SHUT>) -> ();
     /// Sends to the connected peer; how much was sent. To one that is gone, the signal "pipe" ends the process, unless it is ignored (see `signal`) or `flags` have "nosignal": then it is the error PIPE. send(2)
@@ -52,7 +52,7 @@ calls! { CALLS:
     /// Receives into a buffer: how much, nil, and the sender's address. recv(2)
     recv(fd: Fd, buf: BytesMut, count: Option<Count>, flags: Flags<MSG>) -> ReceivedFrom;
     /// As `recv`, with the address in `addr` when given; with `false` for `addr` only the count. recv(2)
-    recvfrom(fd: Fd, buf: Memory, count: Option<Count>, flags: Flags<MSG>, addr: RoomUnlessFalse, addrlen: RoomLength) -> Received;
+    recvfrom(fd: Fd, buf: Memory, count: Option<Count>, flags: Flags<MSG>, addr: RoomUnlessFalse, addrlen: RoomLength) -> Received[];
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
     setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Setting, len: Option<Count>) -> ();
     /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
@@ -114,14 +114,22 @@ fn accept4(
     Ok(taken)
 }
 
-fn getsockname(fd: syscall_raw::Fd, addr: Space, addrlen: Length) -> Result<Told, Errno> {
-    let mut address = AnyAddress::new();
-    sys::getsockname(fd, &mut address).map(|address| addr.store(addrlen, address))
+fn getsockname<'r>(
+    fd: syscall_raw::Fd,
+    addr: Space,
+    addrlen: Length,
+    address: &'r mut AnyAddress,
+) -> Result<Told<'r>, Errno> {
+    sys::getsockname(fd, address).map(|address| addr.store(addrlen, address))
 }
 
-fn getpeername(fd: syscall_raw::Fd, addr: Space, addrlen: Length) -> Result<Told, Errno> {
-    let mut address = AnyAddress::new();
-    sys::getpeername(fd, &mut address).map(|address| addr.store(addrlen, address))
+fn getpeername<'r>(
+    fd: syscall_raw::Fd,
+    addr: Space,
+    addrlen: Length,
+    address: &'r mut AnyAddress,
+) -> Result<Told<'r>, Errno> {
+    sys::getpeername(fd, address).map(|address| addr.store(addrlen, address))
 }
 
 fn send(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, flags: MSG) -> Checked<usize> {
@@ -156,22 +164,22 @@ fn recv(
     Ok(received.map(|received| (received, address)))
 }
 
-fn recvfrom(
+fn recvfrom<'r>(
     fd: syscall_raw::Fd,
     buf: Place,
     count: Option<usize>,
     flags: MSG,
     addr: Option<Space>,
     addrlen: Length,
-) -> Checked<(usize, Option<Told>)> {
+    address: &'r mut AnyAddress,
+) -> Checked<(usize, Option<Told<'r>>)> {
     // SAFETY: the other arguments are looked at again only when this is no longer used.
     let buf = limit_mut(unsafe { buf.bytes_mut() }, count).map_err(|raise| raise.at(3))?;
     let Some(addr) = addr else {
         return Ok(sys::recv(fd, buf, flags).map(|received| (received, None)));
     };
-    let mut address = AnyAddress::new();
-    let received = sys::recvfrom(fd, buf, flags, &mut address);
-    Ok(received.map(|received| (received, Some(addr.store(addrlen, &address)))))
+    let received = sys::recvfrom(fd, buf, flags, address);
+    Ok(received.map(|received| (received, Some(addr.store(addrlen, address)))))
 }
 
 /// The value that an option is to have: a C int for a boolean or a number, else bytes.
