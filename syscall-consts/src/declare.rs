@@ -139,12 +139,19 @@ pub(crate) const fn position(groups: &[Group], name: &str) -> Option<usize> {
 /// The module above has `index_of`, which finds a group among those of the system.
 ///
 /// `flags` makes a type with the interface of `bitflags`, `values` an open newtype. Aliases (equal values) are fine.
+///
+/// A group is of one meaning. Where Lua programs know several under one name, `and` adds the names of other groups, each
+/// behind a prefix, to the description in the lists, and to nothing else:
+///
+/// ```text
+///     values SCM: i32 as Str { RIGHTS = net::SCM_RIGHTS } and { "TSTAMP_" SCM_TSTAMP }
+/// ```
 macro_rules! groups {
     ($(
         $(#[doc = $doc:literal])+
         $form:ident $group:ident: $repr:ident as $kind:ident {
             $( $(#[$attr:ident $($arg:tt)*])* $name:ident = $($path:ident)::+ $(: $value:expr)? ),* $(,)?
-        }
+        } $(and { $( $prefix:literal $part:ident ),+ $(,)? })?
     )*) => {
         $(
             $crate::declare::$form! {
@@ -202,18 +209,152 @@ macro_rules! groups {
                         self.bits() as i64
                     }
                 }
+
+                impl $crate::declare::Listed for $group {
+                    const PARTS: &'static [$crate::declare::Part] = &[
+                        ("", <$group as $crate::Constants>::GROUP),
+                        $($( ($prefix, <$part as $crate::Constants>::GROUP) ),+)?
+                    ];
+
+                    const C_NAMES: &'static [&'static [&'static str]] = &[
+                        <$group as $crate::Constants>::C_NAMES,
+                        $($( <$part as $crate::Constants>::C_NAMES ),+)?
+                    ];
+                }
             };
         )*
 
         /// The groups of this file.
-        pub(crate) const GROUPS: &[$crate::Group] = &[$(<$group as $crate::Constants>::GROUP),*];
+        pub(crate) const GROUPS: &[$crate::Group] = &[$($crate::declare::listed!($group)),*];
 
         /// What each group is for.
         pub(crate) const DOCS: &[&str] = &[$(<$group as $crate::Constants>::DOC),*];
 
         /// The C names of each group's constants.
-        pub(crate) const C_NAMES: &[&[&str]] = &[$(<$group as $crate::Constants>::C_NAMES),*];
+        pub(crate) const C_NAMES: &[&[&str]] = &[$($crate::declare::listed_c_names!($group)),*];
     };
+}
+
+/// A group, and what its names begin with in the list of another.
+pub(crate) type Part = (&'static str, Group);
+
+/// A group as the lists have it: with the names that `and` adds.
+pub(crate) trait Listed {
+    /// The group itself, and what is added.
+    const PARTS: &'static [Part];
+
+    /// Their C names.
+    const C_NAMES: &'static [&'static [&'static str]];
+}
+
+/// The length of the names of all parts, joined by `\0`.
+pub(crate) const fn part_names_len(parts: &[Part]) -> usize {
+    let (mut len, mut members, mut i) = (0, 0, 0);
+    while i < parts.len() {
+        let (prefix, group) = &parts[i];
+        // The zeros between its own names are counted below.
+        if !group.is_empty() {
+            len += group.names.len() - (group.len() - 1) + group.len() * prefix.len();
+        }
+        (members, i) = (members + group.len(), i + 1);
+    }
+    len + members.saturating_sub(1)
+}
+
+/// The names of all parts, joined by `\0`; evaluated by the compiler only.
+pub(crate) const fn part_names<const N: usize>(parts: &[Part]) -> [u8; N] {
+    let mut joined = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < parts.len() {
+        let (prefix, names) = (parts[i].0.as_bytes(), parts[i].1.names.as_bytes());
+        let mut j = 0;
+        while j < names.len() {
+            if j == 0 || names[j - 1] == 0 {
+                if at > 0 && j == 0 {
+                    at += 1;
+                }
+                let mut k = 0;
+                while k < prefix.len() {
+                    joined[at] = prefix[k];
+                    (at, k) = (at + 1, k + 1);
+                }
+            }
+            joined[at] = names[j];
+            (at, j) = (at + 1, j + 1);
+        }
+        i += 1;
+    }
+    joined
+}
+
+/// The bytes of the values of all parts.
+pub(crate) const fn part_values_len(parts: &[Part]) -> usize {
+    let (mut len, mut i) = (0, 0);
+    while i < parts.len() {
+        assert!(
+            parts[i].1.repr.size == parts[0].1.repr.size,
+            "values of other sizes"
+        );
+        (len, i) = (len + parts[i].1.values.len(), i + 1);
+    }
+    len
+}
+
+/// The values of all parts; evaluated by the compiler only.
+pub(crate) const fn part_values<const N: usize>(parts: &[Part]) -> [u8; N] {
+    let mut all = [0; N];
+    let (mut at, mut i) = (0, 0);
+    while i < parts.len() {
+        let values = parts[i].1.values;
+        let mut j = 0;
+        while j < values.len() {
+            all[at] = values[j];
+            (at, j) = (at + 1, j + 1);
+        }
+        i += 1;
+    }
+    all
+}
+
+/// The description of a group for the lists.
+macro_rules! listed {
+    ($group:ident) => {{
+        const PARTS: &[$crate::declare::Part] = <$group as $crate::declare::Listed>::PARTS;
+        const OWN: $crate::Group = <$group as $crate::Constants>::GROUP;
+        const NAMES: &str = $crate::declare::text(&$crate::declare::part_names::<
+            { $crate::declare::part_names_len(PARTS) },
+        >(PARTS));
+        const VALUES: &[u8] =
+            &$crate::declare::part_values::<{ $crate::declare::part_values_len(PARTS) }>(PARTS);
+        if PARTS.len() == 1 {
+            OWN
+        } else {
+            $crate::Group::new(OWN.name, OWN.kind, OWN.repr, NAMES, VALUES)
+        }
+    }};
+}
+
+/// The C names of a group for the lists.
+macro_rules! listed_c_names {
+    ($group:ident) => {{
+        const LISTS: &[&[&str]] = <$group as $crate::declare::Listed>::C_NAMES;
+        &$crate::declare::c_names::<{ $crate::declare::total(LISTS) }>(LISTS)
+    }};
+}
+
+/// All lists as one, which may be empty; evaluated by the compiler only.
+pub(crate) const fn c_names<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut at, mut i) = (0, 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            all[at] = lists[i][j];
+            (at, j) = (at + 1, j + 1);
+        }
+        i += 1;
+    }
+    all
 }
 
 /// The lists of several files that `groups!` makes.
@@ -298,7 +439,7 @@ macro_rules! values {
 }
 
 pub(crate) use crate::flags::flags;
-pub(crate) use {c_name, groups, joined, lists, packed, value, values};
+pub(crate) use {c_name, groups, joined, listed, listed_c_names, lists, packed, value, values};
 
 /// `AF(INET)`, or `AF(77)` where the value has no name.
 pub(crate) fn debug(group: &Group, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -138,7 +138,7 @@ fn kinds() {
              PERF_AUX_FLAG PERF_FLAG PERF_IOC_FLAG PERF_MEM_OP PERF_MEM_SNOOP PERF_MEM_TLB PERF_READ_FORMAT \
              PERF_RECORD_MISC PERF_SAMPLE PERF_SAMPLE_BRANCH PIDFD PIDFD_INFO PIDFD_SIGNAL PKEY PM_SCAN POLL \
              PROCMAP_QUERY PROT PR_FP_EXC PR_FP_MODE PR_MDWE PR_PAC PR_PPC_DEXCR_CTRL PR_RISCV_V_VSTATE_CTRL \
-             PR_SHADOW_STACK PR_SME PR_SPEC PR_SVE PR_TAGGED_ADDR PTRACE_O PTRACE_PEEKSIGINFO QIF RENAME RESOLVE \
+             PR_RSEQ_SLICE_EXT PR_SHADOW_STACK PR_SME PR_SPEC PR_SVE PR_TAGGED_ADDR PTRACE_O PTRACE_PEEKSIGINFO QIF RENAME RESOLVE \
              RISCV_HWPROBE RSEQ_CS_FLAG RSEQ_FLAG RTEXT_FILTER RTF RTMGRP RTM_F RTNH_F RWF SA SCHED SCHED_FLAG SECBIT \
              SECCOMP_ADDFD_FLAG SECCOMP_FILTER_FLAG SECCOMP_RET SECCOMP_USER_NOTIF_FD SECCOMP_USER_NOTIF_FLAG SEMOP \
              SFD SHADOW_STACK_SET SHM SOCK SOF_TXTIME SPLICE_F SPU_CREATE SS STA STATMOUNT STATX STATX_ATTR \
@@ -159,6 +159,83 @@ fn kinds() {
             .map_or(Kind::Str, |(kind, _)| *kind);
         assert_eq!(group.kind, expected, "{}", group.name);
     }
+}
+
+/// Groups in which a number has several names, with the reason.
+const EQUAL_NUMBERS: &[(&str, &str)] = &[
+    (
+        "two names of one thing",
+        "AF ARPHRD E EM F FS_MAGIC INADDR IP IPPROTO IPV6 KEY LINUX_CAPABILITY_U32S NETLINK PR_SYS_DISPATCH RLIMIT SIG SO \
+         STD TCP TIME VFS_CAP",
+    ),
+    (
+        "the first or last of a range, beside its name",
+        "BTN FF_STATUS REP SOF",
+    ),
+    (
+        "offsets in headers of several forms, in tables that take part in no conversion as one value",
+        "PCI PCI_BASE_ADDRESS VIRTIO",
+    ),
+    ("a shift beside the values", "IOPRIO_HINT"),
+    (
+        "several groups, as Lua programs know them; in Rust each has its own",
+        "PERF_COUNT SCM",
+    ),
+];
+
+/// A number means one thing in a group of values, or there is a reason.
+#[test]
+fn a_number_has_one_meaning() {
+    let excepted: HashSet<_> = EQUAL_NUMBERS
+        .iter()
+        .flat_map(|(_, names)| names.split_ascii_whitespace())
+        .collect();
+    let mut found = HashSet::new();
+    for group in linux::GROUPS {
+        // Flags overlap by design: masks, and combinations.
+        if matches!(group.kind, Kind::Str | Kind::Plain) {
+            let numbers: HashSet<_> = group.values().collect();
+            if numbers.len() < group.len() {
+                found.insert(group.name);
+            }
+        }
+    }
+    let mixed: Vec<_> = found.difference(&excepted).collect();
+    assert!(mixed.is_empty(), "one number, several names: {mixed:?}");
+    assert!(found.len() > 10);
+}
+
+/// What Lua programs know as one group is several in Rust, each with its own names.
+#[test]
+fn groups_of_several_meanings() {
+    use syscall_consts::linux::{PERF_COUNT_HW, PERF_SAMPLE_BRANCH, SCM, SCM_TSTAMP};
+    let one = group("PERF_COUNT");
+    let parts = ["HW", "SW", "HW_CACHE", "HW_CACHE_OP", "HW_CACHE_RESULT"];
+    let mut members = 0;
+    for part in parts {
+        for (name, value) in group(&format!("PERF_COUNT_{part}")).iter() {
+            assert_eq!(one.get(&format!("{part}_{name}")), Some(value));
+            members += 1;
+        }
+    }
+    assert_eq!((one.len(), members), (34, 34));
+    assert_eq!(group("SCM").get("TSTAMP_ACK"), Some(2));
+    assert_eq!(group("SCM").get("CREDENTIALS"), Some(2));
+    assert_eq!(SCM::GROUP.get("TSTAMP_ACK"), None);
+    assert_eq!(group("PERF_SAMPLE_BRANCH").get("ANY_SHIFT"), Some(3));
+    assert_eq!(format!("{:?}", SCM::CREDENTIALS), "SCM(CREDENTIALS)");
+    assert_eq!(format!("{:?}", SCM_TSTAMP::ACK), "SCM_TSTAMP(ACK)");
+    assert_eq!(
+        format!("{:?}", PERF_COUNT_HW::CACHE_MISSES),
+        "PERF_COUNT_HW(CACHE_MISSES)"
+    );
+    assert_eq!(
+        format!(
+            "{:?}",
+            PERF_SAMPLE_BRANCH::USER | PERF_SAMPLE_BRANCH::KERNEL
+        ),
+        "PERF_SAMPLE_BRANCH(USER | KERNEL)"
+    );
 }
 
 /// Values that no architecture changes, or that follow from the architecture in a known way.

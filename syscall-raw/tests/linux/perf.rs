@@ -2,7 +2,7 @@
 
 use syscall_consts::{
     Errno,
-    linux::{PERF_COUNT, PERF_FLAG, PERF_TYPE},
+    linux::{PERF_COUNT_SW, PERF_FLAG, PERF_TYPE},
 };
 use syscall_raw::linux;
 use syscall_types::{Plain, linux::perf_event_attr};
@@ -12,8 +12,8 @@ use super::{NONE, skipped};
 #[test]
 fn events() {
     let mut event = perf_event_attr::zeroed();
-    event.pe_type = PERF_TYPE::SOFTWARE.0;
-    event.pe_config = PERF_COUNT::SW_TASK_CLOCK.0;
+    event.r#type = PERF_TYPE::SOFTWARE.0;
+    event.config = PERF_COUNT_SW::TASK_CLOCK.0;
     match linux::perf_event_open(&event, 0, -1, None, PERF_FLAG::FD_CLOEXEC) {
         Err(Errno::EACCES | Errno::EPERM | Errno::ENOSYS) => {
             skipped("perf_event_open: not permitted");

@@ -356,14 +356,18 @@ groups! {
         UNBOUND = io_uring::io_wq_type::IO_WQ_UNBOUND,
     }
 
-    /// Operations on the polling of network devices, and ways to track them.
+    /// Operations on the polling of network devices.
     values IO_URING_NAPI: u32 as Str {
         REGISTER_OP = io_uring::io_uring_napi_op::IO_URING_NAPI_REGISTER_OP,
         STATIC_ADD_ID = io_uring::io_uring_napi_op::IO_URING_NAPI_STATIC_ADD_ID,
         STATIC_DEL_ID = io_uring::io_uring_napi_op::IO_URING_NAPI_STATIC_DEL_ID,
-        TRACKING_DYNAMIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_DYNAMIC,
-        TRACKING_STATIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_STATIC,
-        TRACKING_INACTIVE = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_INACTIVE,
+    }
+
+    /// How they are tracked.
+    values IO_URING_NAPI_TRACKING: u32 as Str {
+        DYNAMIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_DYNAMIC,
+        STATIC = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_STATIC,
+        INACTIVE = io_uring::io_uring_napi_tracking_strategy::IO_URING_NAPI_TRACKING_INACTIVE,
     }
 
     /// Flags of shared memory and of its registration.

@@ -328,7 +328,7 @@ groups! {
         SKB_CHECKSUM_COMPLETE = BPF_F_TEST_SKB_CHECKSUM_COMPLETE: 0x4,
     }
 
-    /// What the number in an instruction means, in its source register (linux/bpf.h).
+    /// What the number in an instruction that loads 64 bits means, in its source register (linux/bpf.h).
     values BPF_PSEUDO: u8 as Str {
         MAP_FD = BPF_PSEUDO_MAP_FD: 1,
         MAP_IDX = BPF_PSEUDO_MAP_IDX: 5,
@@ -336,8 +336,13 @@ groups! {
         MAP_IDX_VALUE = BPF_PSEUDO_MAP_IDX_VALUE: 6,
         BTF_ID = BPF_PSEUDO_BTF_ID: 3,
         FUNC = BPF_PSEUDO_FUNC: 4,
-        CALL = BPF_PSEUDO_CALL: 1,
-        KFUNC_CALL = BPF_PSEUDO_KFUNC_CALL: 2,
+    }
+
+    /// What the number in an instruction that calls means, in its source register; 0 is a helper of the kernel
+    /// (linux/bpf.h).
+    values BPF_PSEUDO_CALL: u8 as Str {
+        PROGRAM = BPF_PSEUDO_CALL: 1,
+        KFUNC = BPF_PSEUDO_KFUNC_CALL: 2,
     }
 
     /// Types of link (linux/bpf.h).

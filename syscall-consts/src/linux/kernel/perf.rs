@@ -13,42 +13,67 @@ groups! {
         BREAKPOINT = PERF_TYPE_BREAKPOINT: 5, // linux/perf_event.h
     }
 
-    /// Events of each type (linux/perf_event.h).
-    values PERF_COUNT: u64 as Str {
-        HW_CACHE_L1D = PERF_COUNT_HW_CACHE_L1D: 0, // linux/perf_event.h
-        SW_CPU_CLOCK = PERF_COUNT_SW_CPU_CLOCK: 0, // linux/perf_event.h
-        HW_CPU_CYCLES = PERF_COUNT_HW_CPU_CYCLES: 0, // linux/perf_event.h
-        HW_CACHE_OP_READ = PERF_COUNT_HW_CACHE_OP_READ: 0, // linux/perf_event.h
-        HW_CACHE_RESULT_ACCESS = PERF_COUNT_HW_CACHE_RESULT_ACCESS: 0, // linux/perf_event.h
-        HW_CACHE_L1I = PERF_COUNT_HW_CACHE_L1I: 1, // linux/perf_event.h
-        SW_TASK_CLOCK = PERF_COUNT_SW_TASK_CLOCK: 1, // linux/perf_event.h
-        HW_INSTRUCTIONS = PERF_COUNT_HW_INSTRUCTIONS: 1, // linux/perf_event.h
-        HW_CACHE_OP_WRITE = PERF_COUNT_HW_CACHE_OP_WRITE: 1, // linux/perf_event.h
-        HW_CACHE_RESULT_MISS = PERF_COUNT_HW_CACHE_RESULT_MISS: 1, // linux/perf_event.h
-        HW_CACHE_LL = PERF_COUNT_HW_CACHE_LL: 2, // linux/perf_event.h
-        SW_PAGE_FAULTS = PERF_COUNT_SW_PAGE_FAULTS: 2, // linux/perf_event.h
-        HW_CACHE_REFERENCES = PERF_COUNT_HW_CACHE_REFERENCES: 2, // linux/perf_event.h
-        HW_CACHE_OP_PREFETCH = PERF_COUNT_HW_CACHE_OP_PREFETCH: 2, // linux/perf_event.h
-        HW_CACHE_DTLB = PERF_COUNT_HW_CACHE_DTLB: 3, // linux/perf_event.h
-        HW_CACHE_MISSES = PERF_COUNT_HW_CACHE_MISSES: 3, // linux/perf_event.h
-        SW_CONTEXT_SWITCHES = PERF_COUNT_SW_CONTEXT_SWITCHES: 3, // linux/perf_event.h
-        HW_CACHE_ITLB = PERF_COUNT_HW_CACHE_ITLB: 4, // linux/perf_event.h
-        SW_CPU_MIGRATIONS = PERF_COUNT_SW_CPU_MIGRATIONS: 4, // linux/perf_event.h
-        HW_BRANCH_INSTRUCTIONS = PERF_COUNT_HW_BRANCH_INSTRUCTIONS: 4, // linux/perf_event.h
-        HW_CACHE_BPU = PERF_COUNT_HW_CACHE_BPU: 5, // linux/perf_event.h
-        HW_BRANCH_MISSES = PERF_COUNT_HW_BRANCH_MISSES: 5, // linux/perf_event.h
-        SW_PAGE_FAULTS_MIN = PERF_COUNT_SW_PAGE_FAULTS_MIN: 5, // linux/perf_event.h
-        HW_BUS_CYCLES = PERF_COUNT_HW_BUS_CYCLES: 6, // linux/perf_event.h
-        HW_CACHE_NODE = PERF_COUNT_HW_CACHE_NODE: 6, // linux/perf_event.h
-        SW_PAGE_FAULTS_MAJ = PERF_COUNT_SW_PAGE_FAULTS_MAJ: 6, // linux/perf_event.h
-        SW_ALIGNMENT_FAULTS = PERF_COUNT_SW_ALIGNMENT_FAULTS: 7, // linux/perf_event.h
-        HW_STALLED_CYCLES_FRONTEND = PERF_COUNT_HW_STALLED_CYCLES_FRONTEND: 7, // linux/perf_event.h
-        SW_EMULATION_FAULTS = PERF_COUNT_SW_EMULATION_FAULTS: 8, // linux/perf_event.h
-        HW_STALLED_CYCLES_BACKEND = PERF_COUNT_HW_STALLED_CYCLES_BACKEND: 8, // linux/perf_event.h
-        SW_DUMMY = PERF_COUNT_SW_DUMMY: 9, // linux/perf_event.h
-        HW_REF_CPU_CYCLES = PERF_COUNT_HW_REF_CPU_CYCLES: 9, // linux/perf_event.h
-        SW_BPF_OUTPUT = PERF_COUNT_SW_BPF_OUTPUT: 10, // linux/perf_event.h
-        SW_CGROUP_SWITCHES = PERF_COUNT_SW_CGROUP_SWITCHES: 11,
+    /// Events of all types under one name, as Lua programs know them; in Rust each kind of number is a group of its own.
+    values PERF_COUNT: u64 as Str {} and {
+        "HW_" PERF_COUNT_HW,
+        "SW_" PERF_COUNT_SW,
+        "HW_CACHE_" PERF_COUNT_HW_CACHE,
+        "HW_CACHE_OP_" PERF_COUNT_HW_CACHE_OP,
+        "HW_CACHE_RESULT_" PERF_COUNT_HW_CACHE_RESULT,
+    }
+
+    /// Events of hardware, of the type `PERF_TYPE::HARDWARE` (linux/perf_event.h).
+    values PERF_COUNT_HW: u64 as Str {
+        CPU_CYCLES = PERF_COUNT_HW_CPU_CYCLES: 0,
+        INSTRUCTIONS = PERF_COUNT_HW_INSTRUCTIONS: 1,
+        CACHE_REFERENCES = PERF_COUNT_HW_CACHE_REFERENCES: 2,
+        CACHE_MISSES = PERF_COUNT_HW_CACHE_MISSES: 3,
+        BRANCH_INSTRUCTIONS = PERF_COUNT_HW_BRANCH_INSTRUCTIONS: 4,
+        BRANCH_MISSES = PERF_COUNT_HW_BRANCH_MISSES: 5,
+        BUS_CYCLES = PERF_COUNT_HW_BUS_CYCLES: 6,
+        STALLED_CYCLES_FRONTEND = PERF_COUNT_HW_STALLED_CYCLES_FRONTEND: 7,
+        STALLED_CYCLES_BACKEND = PERF_COUNT_HW_STALLED_CYCLES_BACKEND: 8,
+        REF_CPU_CYCLES = PERF_COUNT_HW_REF_CPU_CYCLES: 9,
+    }
+
+    /// Events of the kernel, of the type `PERF_TYPE::SOFTWARE` (linux/perf_event.h).
+    values PERF_COUNT_SW: u64 as Str {
+        CPU_CLOCK = PERF_COUNT_SW_CPU_CLOCK: 0,
+        TASK_CLOCK = PERF_COUNT_SW_TASK_CLOCK: 1,
+        PAGE_FAULTS = PERF_COUNT_SW_PAGE_FAULTS: 2,
+        CONTEXT_SWITCHES = PERF_COUNT_SW_CONTEXT_SWITCHES: 3,
+        CPU_MIGRATIONS = PERF_COUNT_SW_CPU_MIGRATIONS: 4,
+        PAGE_FAULTS_MIN = PERF_COUNT_SW_PAGE_FAULTS_MIN: 5,
+        PAGE_FAULTS_MAJ = PERF_COUNT_SW_PAGE_FAULTS_MAJ: 6,
+        ALIGNMENT_FAULTS = PERF_COUNT_SW_ALIGNMENT_FAULTS: 7,
+        EMULATION_FAULTS = PERF_COUNT_SW_EMULATION_FAULTS: 8,
+        DUMMY = PERF_COUNT_SW_DUMMY: 9,
+        BPF_OUTPUT = PERF_COUNT_SW_BPF_OUTPUT: 10,
+        CGROUP_SWITCHES = PERF_COUNT_SW_CGROUP_SWITCHES: 11,
+    }
+
+    /// Caches, the lowest byte of an event of the type `PERF_TYPE::HW_CACHE` (linux/perf_event.h).
+    values PERF_COUNT_HW_CACHE: u64 as Str {
+        L1D = PERF_COUNT_HW_CACHE_L1D: 0,
+        L1I = PERF_COUNT_HW_CACHE_L1I: 1,
+        LL = PERF_COUNT_HW_CACHE_LL: 2,
+        DTLB = PERF_COUNT_HW_CACHE_DTLB: 3,
+        ITLB = PERF_COUNT_HW_CACHE_ITLB: 4,
+        BPU = PERF_COUNT_HW_CACHE_BPU: 5,
+        NODE = PERF_COUNT_HW_CACHE_NODE: 6,
+    }
+
+    /// What is done with a cache, the second byte of such an event (linux/perf_event.h).
+    values PERF_COUNT_HW_CACHE_OP: u64 as Str {
+        READ = PERF_COUNT_HW_CACHE_OP_READ: 0,
+        WRITE = PERF_COUNT_HW_CACHE_OP_WRITE: 1,
+        PREFETCH = PERF_COUNT_HW_CACHE_OP_PREFETCH: 2,
+    }
+
+    /// What comes of it, the third byte of such an event (linux/perf_event.h).
+    values PERF_COUNT_HW_CACHE_RESULT: u64 as Str {
+        ACCESS = PERF_COUNT_HW_CACHE_RESULT_ACCESS: 0,
+        MISS = PERF_COUNT_HW_CACHE_RESULT_MISS: 1,
     }
 
     /// Parts of a sample (linux/perf_event.h).
@@ -82,26 +107,10 @@ groups! {
 
     /// Branches to sample (linux/perf_event.h).
     flags PERF_SAMPLE_BRANCH: u64 as Multi {
-        USER_SHIFT = PERF_SAMPLE_BRANCH_USER_SHIFT: 0, // linux/perf_event.h
         USER = PERF_SAMPLE_BRANCH_USER: 1, // linux/perf_event.h
-        KERNEL_SHIFT = PERF_SAMPLE_BRANCH_KERNEL_SHIFT: 1, // linux/perf_event.h
         KERNEL = PERF_SAMPLE_BRANCH_KERNEL: 2, // linux/perf_event.h
-        HV_SHIFT = PERF_SAMPLE_BRANCH_HV_SHIFT: 2, // linux/perf_event.h
-        ANY_SHIFT = PERF_SAMPLE_BRANCH_ANY_SHIFT: 3, // linux/perf_event.h
         HV = PERF_SAMPLE_BRANCH_HV: 4, // linux/perf_event.h
-        ANY_CALL_SHIFT = PERF_SAMPLE_BRANCH_ANY_CALL_SHIFT: 4, // linux/perf_event.h
-        ANY_RETURN_SHIFT = PERF_SAMPLE_BRANCH_ANY_RETURN_SHIFT: 5, // linux/perf_event.h
-        IND_CALL_SHIFT = PERF_SAMPLE_BRANCH_IND_CALL_SHIFT: 6, // linux/perf_event.h
-        ABORT_TX_SHIFT = PERF_SAMPLE_BRANCH_ABORT_TX_SHIFT: 7, // linux/perf_event.h
         ANY = PERF_SAMPLE_BRANCH_ANY: 8, // linux/perf_event.h
-        IN_TX_SHIFT = PERF_SAMPLE_BRANCH_IN_TX_SHIFT: 8, // linux/perf_event.h
-        NO_TX_SHIFT = PERF_SAMPLE_BRANCH_NO_TX_SHIFT: 9, // linux/perf_event.h
-        COND_SHIFT = PERF_SAMPLE_BRANCH_COND_SHIFT: 0xa, // linux/perf_event.h
-        CALL_STACK_SHIFT = PERF_SAMPLE_BRANCH_CALL_STACK_SHIFT: 0xb, // linux/perf_event.h
-        IND_JUMP_SHIFT = PERF_SAMPLE_BRANCH_IND_JUMP_SHIFT: 0xc, // linux/perf_event.h
-        CALL_SHIFT = PERF_SAMPLE_BRANCH_CALL_SHIFT: 0xd, // linux/perf_event.h
-        NO_FLAGS_SHIFT = PERF_SAMPLE_BRANCH_NO_FLAGS_SHIFT: 0xe, // linux/perf_event.h
-        NO_CYCLES_SHIFT = PERF_SAMPLE_BRANCH_NO_CYCLES_SHIFT: 0xf, // linux/perf_event.h
         ANY_CALL = PERF_SAMPLE_BRANCH_ANY_CALL: 0x10, // linux/perf_event.h
         ANY_RETURN = PERF_SAMPLE_BRANCH_ANY_RETURN: 0x20, // linux/perf_event.h
         IND_CALL = PERF_SAMPLE_BRANCH_IND_CALL: 0x40, // linux/perf_event.h
@@ -118,6 +127,26 @@ groups! {
         HW_INDEX = PERF_SAMPLE_BRANCH_HW_INDEX: 0x2_0000,
         PRIV_SAVE = PERF_SAMPLE_BRANCH_PRIV_SAVE: 0x4_0000,
         COUNTERS = PERF_SAMPLE_BRANCH_COUNTERS: 0x8_0000,
+    } and { "" PERF_SAMPLE_BRANCH_SHIFT }
+
+    /// The numbers of their bits (linux/perf_event.h).
+    values PERF_SAMPLE_BRANCH_SHIFT: u64 as Str {
+        USER_SHIFT = PERF_SAMPLE_BRANCH_USER_SHIFT: 0,
+        KERNEL_SHIFT = PERF_SAMPLE_BRANCH_KERNEL_SHIFT: 1,
+        HV_SHIFT = PERF_SAMPLE_BRANCH_HV_SHIFT: 2,
+        ANY_SHIFT = PERF_SAMPLE_BRANCH_ANY_SHIFT: 3,
+        ANY_CALL_SHIFT = PERF_SAMPLE_BRANCH_ANY_CALL_SHIFT: 4,
+        ANY_RETURN_SHIFT = PERF_SAMPLE_BRANCH_ANY_RETURN_SHIFT: 5,
+        IND_CALL_SHIFT = PERF_SAMPLE_BRANCH_IND_CALL_SHIFT: 6,
+        ABORT_TX_SHIFT = PERF_SAMPLE_BRANCH_ABORT_TX_SHIFT: 7,
+        IN_TX_SHIFT = PERF_SAMPLE_BRANCH_IN_TX_SHIFT: 8,
+        NO_TX_SHIFT = PERF_SAMPLE_BRANCH_NO_TX_SHIFT: 9,
+        COND_SHIFT = PERF_SAMPLE_BRANCH_COND_SHIFT: 10,
+        CALL_STACK_SHIFT = PERF_SAMPLE_BRANCH_CALL_STACK_SHIFT: 11,
+        IND_JUMP_SHIFT = PERF_SAMPLE_BRANCH_IND_JUMP_SHIFT: 12,
+        CALL_SHIFT = PERF_SAMPLE_BRANCH_CALL_SHIFT: 13,
+        NO_FLAGS_SHIFT = PERF_SAMPLE_BRANCH_NO_FLAGS_SHIFT: 14,
+        NO_CYCLES_SHIFT = PERF_SAMPLE_BRANCH_NO_CYCLES_SHIFT: 15,
     }
 
     /// What reading an event gives (linux/perf_event.h).

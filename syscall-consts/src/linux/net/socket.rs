@@ -249,13 +249,9 @@ groups! {
         INQ = net::SO_INQ,
     }
 
-    /// Types of control messages of level SOL_SOCKET, and of time stamps in the error queue (linux/socket.h,
-    /// asm/socket.h, linux/errqueue.h).
+    /// Types of control messages of level SOL_SOCKET (linux/socket.h, asm/socket.h).
     values SCM: i32 as Str {
-        TSTAMP_SND = SCM_TSTAMP_SND: 0,
         RIGHTS = net::SCM_RIGHTS,
-        TSTAMP_SCHED = SCM_TSTAMP_SCHED: 1,
-        TSTAMP_ACK = SCM_TSTAMP_ACK: 2,
         CREDENTIALS = net::SCM_CREDENTIALS,
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SCM_TIMESTAMP,
@@ -279,6 +275,13 @@ groups! {
         DEVMEM_DMABUF = net::SCM_DEVMEM_DMABUF,
         TS_OPT_ID = net::SCM_TS_OPT_ID,
         INQ = net::SCM_INQ,
+    } and { "TSTAMP_" SCM_TSTAMP }
+
+    /// Which step of a packet a time stamp is of, in `ee_info` of what came with it (linux/errqueue.h).
+    values SCM_TSTAMP: u32 as Str {
+        SND = SCM_TSTAMP_SND: 0,
+        SCHED = SCM_TSTAMP_SCHED: 1,
+        ACK = SCM_TSTAMP_ACK: 2,
     }
 
     /// Protocols over IP (linux/in.h, linux/in6.h).

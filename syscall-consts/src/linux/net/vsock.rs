@@ -3,13 +3,17 @@
 use crate::declare::groups;
 
 groups! {
-    /// Machines and ports of virtual machines (linux/vm_sockets.h).
-    values VMADDR: u32 as Str {
-        CID_ANY = VMADDR_CID_ANY: 0xffff_ffff,
-        CID_HYPERVISOR = VMADDR_CID_HYPERVISOR: 0,
-        CID_LOCAL = VMADDR_CID_LOCAL: 1,
-        CID_HOST = VMADDR_CID_HOST: 2,
-        PORT_ANY = VMADDR_PORT_ANY: 0xffff_ffff,
+    /// Machines (linux/vm_sockets.h).
+    values VMADDR_CID: u32 as Str {
+        ANY = VMADDR_CID_ANY: 0xffff_ffff,
+        HYPERVISOR = VMADDR_CID_HYPERVISOR: 0,
+        LOCAL = VMADDR_CID_LOCAL: 1,
+        HOST = VMADDR_CID_HOST: 2,
+    }
+
+    /// Ports of machines (linux/vm_sockets.h).
+    values VMADDR_PORT: u32 as Str {
+        ANY = VMADDR_PORT_ANY: 0xffff_ffff,
     }
 
     /// Socket options of virtual machines (linux/vm_sockets.h).

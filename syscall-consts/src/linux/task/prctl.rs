@@ -84,6 +84,7 @@ groups! {
         LOCK_SHADOW_STACK_STATUS = prctl::PR_LOCK_SHADOW_STACK_STATUS,
         TIMER_CREATE_RESTORE_IDS = prctl::PR_TIMER_CREATE_RESTORE_IDS,
         FUTEX_HASH = prctl::PR_FUTEX_HASH,
+        RSEQ_SLICE_EXTENSION = PR_RSEQ_SLICE_EXTENSION: 79,
     }
 
     /// Unaligned access control, for PR_SET_UNALIGN (linux/prctl.h).
@@ -314,6 +315,17 @@ groups! {
     values PR_FUTEX_HASH: i32 as Str {
         SET_SLOTS = prctl::PR_FUTEX_HASH_SET_SLOTS,
         GET_SLOTS = prctl::PR_FUTEX_HASH_GET_SLOTS,
+    }
+
+    /// Operations of PR_RSEQ_SLICE_EXTENSION (linux/prctl.h).
+    values PR_RSEQ_SLICE_EXTENSION: i32 as Str {
+        GET = PR_RSEQ_SLICE_EXTENSION_GET: 1,
+        SET = PR_RSEQ_SLICE_EXTENSION_SET: 2,
+    }
+
+    /// What PR_RSEQ_SLICE_EXTENSION gets and sets (linux/prctl.h).
+    flags PR_RSEQ_SLICE_EXT: u32 as Multi {
+        ENABLE = PR_RSEQ_SLICE_EXT_ENABLE: 0x1,
     }
 
     /// How users and capabilities go together, for PR_SET_SECUREBITS (linux/securebits.h).

@@ -19,7 +19,7 @@ structs! {
         wakeup_watermark: u32,
     }
 
-    /// The address of a breakpoint, or more of `pe_config` (linux/perf_event.h).
+    /// The address of a breakpoint, or more of `config` (linux/perf_event.h).
     union perf_config1: "" {
         /// The breakpoint.
         bp_addr: u64,
@@ -31,7 +31,7 @@ structs! {
         config1: u64,
     }
 
-    /// The length of a breakpoint, or more of `pe_config` (linux/perf_event.h).
+    /// The length of a breakpoint, or more of `config` (linux/perf_event.h).
     union perf_config2: "" {
         /// Bytes of the breakpoint.
         bp_len: u64,
@@ -43,19 +43,18 @@ structs! {
         config2: u64,
     }
 
-    /// What perf_event_open(2) is to count or sample (linux/perf_event.h), as of Linux 6.3. C names the fields that
-    /// begin with `pe_` without that.
+    /// What perf_event_open(2) is to count or sample (linux/perf_event.h), as of Linux 6.3.
     struct perf_event_attr: "struct perf_event_attr" {
         /// The type of event (`PERF_TYPE_*`).
-        pe_type: u32,
+        r#type: u32,
         /// Bytes of the structure.
         size: u32,
         /// Which event of the type.
-        pe_config: u64,
+        config: u64,
         /// How often it is sampled.
         sample: perf_sample => { sample_period, sample_freq },
         /// What a sample holds (`PERF_SAMPLE_*`).
-        pe_sample_type: u64,
+        sample_type: u64,
         /// What a read returns (`PERF_FORMAT_*`).
         read_format: u64,
         /// Switches.
@@ -139,9 +138,9 @@ structs! {
         wakeup: perf_wakeup => { wakeup_events, wakeup_watermark },
         /// The type of breakpoint (`HW_BREAKPOINT_*`).
         bp_type: u32,
-        /// A breakpoint's address, or more of `pe_config`.
+        /// A breakpoint's address, or more of `config`.
         more: perf_config1 => { bp_addr, kprobe_func, uprobe_path, config1 },
-        /// A breakpoint's length, or more of `pe_config`.
+        /// A breakpoint's length, or more of `config`.
         still_more: perf_config2 => { bp_len, kprobe_addr, probe_offset, config2 },
         /// Which branches a sample holds (`PERF_SAMPLE_BRANCH_*`).
         branch_sample_type: u64,
