@@ -32,6 +32,8 @@ use crate::reflect::{FieldKind, Kind, Plain, Struct};
 /// most significant one on others. After `=` they begin at the least significant bit everywhere: `u8 = { low: 4, high: 4 }`.
 /// Each is also a constant of the type, of type [`Bits`](crate::Bits).
 ///
+/// `shown struct` leaves `Debug` to its file, which names what the numbers mean.
+///
 /// The C name can be a constant, where it depends on the machine.
 ///
 /// A field of a type from linux-raw-sys can have another name than there, or stand deeper: `s6_addr = in6_u.u6_addr8`.
@@ -62,6 +64,13 @@ macro_rules! structs {
         struct $name:ident $($rest:tt)+
     ) => {
         $crate::declare::structs! { @declared [$($done)* $name] [#[derive(Copy, Clone, Debug)]] $(#[$meta])+ struct $name $($rest)+ }
+    };
+    // One whose file says how it shows itself.
+    (@ [$($done:ident)*]
+        $(#[$meta:meta])+
+        shown struct $name:ident $($rest:tt)+
+    ) => {
+        $crate::declare::structs! { @declared [$($done)* $name] [#[derive(Copy, Clone)]] $(#[$meta])+ struct $name $($rest)+ }
     };
     (@ [$($done:ident)*]
         $(#[$meta:meta])+

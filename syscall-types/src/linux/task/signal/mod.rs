@@ -5,6 +5,12 @@
 pub(super) mod set;
 
 use core::ffi::{c_long, c_void};
+use core::fmt;
+
+use syscall_consts::linux::{
+    SI, SIG, SIGBUS, SIGCLD, SIGFPE, SIGILL, SIGPOLL, SIGSEGV, SIGSYS, SIGTRAP,
+};
+use syscall_consts::{Constants, Group};
 
 use crate::declare::structs;
 
@@ -120,7 +126,7 @@ structs! {
     }
 
     /// A signal, as a handler and waitid(2) see it (asm-generic/siginfo.h).
-    struct siginfo: "siginfo_t" {
+    shown struct siginfo: "siginfo_t" {
         /// The signal's number.
         si_signo: i32,
         /// Why it was sent (`SI_*` and others).
@@ -259,3 +265,75 @@ type Band = c_long;
 const _: () = assert!(size_of::<siginfo>() == 128);
 const _: () = assert!(size_of::<sigevent>() == 64);
 const _: () = assert!(size_of::<signalfd_siginfo>() == 128);
+
+/// The reason of a signal, in the words of that signal or of all.
+struct Code(SIG, i32);
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let own: Option<Group> = match self.0 {
+            SIG::BUS => Some(SIGBUS::GROUP),
+            SIG::CHLD => Some(SIGCLD::GROUP),
+            SIG::FPE => Some(SIGFPE::GROUP),
+            SIG::ILL => Some(SIGILL::GROUP),
+            SIG::POLL => Some(SIGPOLL::GROUP),
+            SIG::SEGV => Some(SIGSEGV::GROUP),
+            SIG::SYS => Some(SIGSYS::GROUP),
+            SIG::TRAP => Some(SIGTRAP::GROUP),
+            _ => None,
+        };
+        let groups = [own, Some(SI::GROUP)].into_iter().flatten();
+        let mut names = groups.map(|group| (group.name, group.name_of(self.1.into())));
+        match names.find_map(|(group, name)| Some((group, name?))) {
+            Some((group, name)) => write!(f, "{group}({name})"),
+            None => self.1.fmt(f),
+        }
+    }
+}
+
+/// `siginfo { si_signo: SIG(SEGV), si_code: SIGSEGV(MAPERR), si_errno: 0, .. }`. The rest depends on these.
+impl fmt::Debug for siginfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let signal = SIG(self.si_signo);
+        f.debug_struct("siginfo")
+            .field("si_signo", &signal)
+            .field("si_code", &Code(signal, self.si_code))
+            .field("si_errno", &self.si_errno)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::format;
+
+    use super::*;
+    use crate::reflect::Plain;
+
+    #[test]
+    fn signals_show_their_reason() {
+        let mut info = siginfo::zeroed();
+        for (signal, code, expected) in [
+            (
+                SIG::SEGV,
+                SIGSEGV::MAPERR.0,
+                "SIG(SEGV), si_code: SIGSEGV(MAPERR)",
+            ),
+            (
+                SIG::CHLD,
+                SIGCLD::KILLED.0,
+                "SIG(CHLD), si_code: SIGCLD(KILLED)",
+            ),
+            (SIG::SEGV, SI::USER.0, "SIG(SEGV), si_code: SI(USER)"),
+            (SIG::TERM, SI::TKILL.0, "SIG(TERM), si_code: SI(TKILL)"),
+            (SIG::TERM, 77, "SIG(TERM), si_code: 77"),
+        ] {
+            (info.si_signo, info.si_code) = (signal.0, code);
+            assert_eq!(
+                format!("{info:?}"),
+                format!("siginfo {{ si_signo: {expected}, si_errno: 0, .. }}")
+            );
+        }
+    }
+}
