@@ -96,6 +96,7 @@ fn described(module: Module, ty: Described) -> Value {
     json!({
         "doc": ty.doc(),
         "size": ty.size(),
+        "constructor": ty.forms(),
         "fields": fields.iter().map(field).collect::<Vec<_>>(),
         "members": named(ty.members().map(|member| (member.name, self::member(&member)))),
         "booleans": ty.booleans(),

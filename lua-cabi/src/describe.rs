@@ -98,6 +98,13 @@ impl Described {
         self.0.structure()
     }
 
+    /// What its constructor takes beside nothing and an object of the type: a list of parameters for each form, as annotations of
+    /// the Lua language server write them. `"members: table"` is a table of members by name, `"...: any"` a value for each field,
+    /// in their order, which such a table may have by position too.
+    pub fn forms(&self) -> &'static [&'static str] {
+        self.0.forms()
+    }
+
     /// The friendly members: fields without their prefix, and computed ones.
     pub fn members(&self) -> impl Iterator<Item = Member> {
         let ty = self.0;

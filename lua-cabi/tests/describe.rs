@@ -96,6 +96,22 @@ fn defaults_are_lua() {
     }
 }
 
+/// Each form of a constructor is a list of parameters of known types: `"sec: integer, nsec: integer?"`.
+#[test]
+fn constructor_forms() {
+    let known = types();
+    for ty in module().types() {
+        for parameter in ty.forms().iter().flat_map(|form| form.split(", ")) {
+            let whose = format!("t.{}({parameter})", ty.name());
+            let Some((name, kind)) = parameter.split_once(": ") else {
+                panic!("{whose}: no type");
+            };
+            assert!(!name.is_empty(), "{whose}: no name");
+            check(&known, kind, &whose);
+        }
+    }
+}
+
 #[test]
 fn sentences() {
     for (name, info) in rows() {

@@ -235,6 +235,13 @@ fn help_call(text: &mut Pieces, info: &Info) {
 fn help_type(text: &mut Pieces, ty: &Type) {
     text.add("t.");
     text.add(ty.name);
+    for form in ty.forms() {
+        text.add("\nt.");
+        text.add(ty.name);
+        text.add("(");
+        text.add(form);
+        text.add(")");
+    }
     text.add("\n");
     text.add(ty.doc);
     let accessors = ty.accessors.iter().map(|accessor| accessor.name);

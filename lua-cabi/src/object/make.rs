@@ -160,8 +160,8 @@ pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> R
     {
         return part.copy_from(source);
     }
-    if let Some(construct) = ty.construct {
-        return construct(cx, arguments, part);
+    if let Some(constructor) = ty.construct {
+        return (constructor.construct)(cx, arguments, part);
     }
     let positional = ty.positional && arguments.len() > 1;
     if arguments.len() == 0 || (cx.is_nil(first) && !positional) {

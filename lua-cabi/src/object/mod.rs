@@ -156,6 +156,16 @@ impl Arguments {
 /// Fills zeroed memory from a constructor's arguments.
 pub type Construct = fn(&mut Cx, Arguments, Place) -> Result<(), Raise>;
 
+/// How values of a type are made, where the general form does not do.
+#[derive(Clone, Copy)]
+pub struct Constructor {
+    /// What it takes beside nothing and an object of the type: a list of parameters for each form, as annotations of the Lua
+    /// language server write them. `"members: table"` is a table of members by name.
+    pub forms: &'static [&'static str],
+    /// Makes one.
+    pub construct: Construct,
+}
+
 /// The answer to a name that is neither field, accessor nor method: results pushed, or `None` when the name is unknown.
 pub type Missing = fn(&mut Cx, Instance, &[u8]) -> Result<Option<c_int>, Raise>;
 
@@ -211,8 +221,8 @@ pub struct Type {
     pub aliases: &'static [(&'static str, &'static str)],
     /// Methods of its own, by topic.
     pub methods: &'static [&'static [Info]],
-    /// How a value is made; `None` is the general form: nothing, the same type, or a table of fields.
-    pub construct: Option<Construct>,
+    /// How a value is made; `None` is the general form: a number for a scalar, a table of members for a structure.
+    pub construct: Option<Constructor>,
     /// Whether constructing from an object of this type gives that object and not a copy.
     pub same: bool,
     /// Whether a table may give fields by position, as in C.
@@ -318,6 +328,16 @@ impl Type {
             .iter()
             .enumerate()
             .find(|(_, field)| field.name.as_bytes() == name)
+    }
+
+    /// See [`Constructor::forms`]; `"...: any"` is a value for each field, in their order.
+    pub const fn forms(&self) -> &'static [&'static str] {
+        match self.construct {
+            Some(constructor) => constructor.forms,
+            None if self.structure().is_none() => &["value: number|boolean"],
+            None if self.positional => &["members: table", "...: any"],
+            None => &["members: table"],
+        }
     }
 
     /// Bytes of one.

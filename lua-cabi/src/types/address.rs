@@ -12,7 +12,7 @@ use crate::object::access::{field, get, set};
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Instance, Place, structure};
 use crate::object::system::{Linux, Universe};
-use crate::object::{Arguments, Object, Type, make, objects, shown};
+use crate::object::{Arguments, Constructor, Object, Type, make, objects, shown};
 use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
@@ -336,7 +336,10 @@ const fn port(be: u16) -> u16 {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        construct: Some(construct_in_addr),
+        construct: Some(Constructor {
+            forms: &["address: string|integer", "members: table"],
+            construct: construct_in_addr,
+        }),
         methods: &[METHODS],
         accessors: &[set::<in_addr, PlainAddress>(
             "addr",
@@ -348,13 +351,19 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<in_addr>("An IPv4 address. ip(7)")
     },
     Type {
-        construct: Some(construct_in6_addr),
+        construct: Some(Constructor {
+            forms: &["address: string", "members: table"],
+            construct: construct_in6_addr,
+        }),
         text: Some(show::<in6_addr>),
         equal: Some(|a, b| a.read::<in6_addr>() == b.read::<in6_addr>()),
         ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
     },
     Type {
-        construct: Some(construct_macaddr),
+        construct: Some(Constructor {
+            forms: &["address: string"],
+            construct: construct_macaddr,
+        }),
         text: Some(show::<macaddr>),
         equal: Some(|a, b| a.read::<macaddr>() == b.read::<macaddr>()),
         ..Type::of::<macaddr>("An Ethernet address")
@@ -375,7 +384,13 @@ pub const TYPES: &[Type] = &[
             })
             .set::<sockaddr_in, Port>(|sa, port| sa.sin_port = port.to_be()),
         ],
-        construct: Some(construct_sockaddr_in),
+        construct: Some(Constructor {
+            forms: &[
+                "port: integer, addr: in_addr|string|integer?",
+                "members: table",
+            ],
+            construct: construct_sockaddr_in,
+        }),
         equal: Some(|a, b| a.read::<sockaddr_in>() == b.read::<sockaddr_in>()),
         ..Type::of::<sockaddr_in>("An IPv4 address with a port. ip(7)")
     },
@@ -394,7 +409,13 @@ pub const TYPES: &[Type] = &[
             })
             .set::<sockaddr_in6, Port>(|sa, port| sa.sin6_port = port.to_be()),
         ],
-        construct: Some(construct_sockaddr_in6),
+        construct: Some(Constructor {
+            forms: &[
+                "port: integer, addr: in6_addr|string?, flowinfo: integer?, scope_id: integer?",
+                "members: table",
+            ],
+            construct: construct_sockaddr_in6,
+        }),
         equal: Some(|a, b| a.read::<sockaddr_in6>() == b.read::<sockaddr_in6>()),
         ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
     },
@@ -411,7 +432,13 @@ pub const TYPES: &[Type] = &[
         prefix: "ss_",
         accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
         delegate: Some(type_of_family),
-        construct: Some(construct_storage),
+        construct: Some(Constructor {
+            forms: &[
+                "members: table",
+                "address: sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl",
+            ],
+            construct: construct_storage,
+        }),
         length: Some(storage_length),
         ..Type::of::<sockaddr_storage>(
             "An address of any family, with that family's members. socket(7)",

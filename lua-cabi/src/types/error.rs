@@ -4,12 +4,12 @@ use crate::call::Outcome;
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::convert::Push;
-use crate::object::Type;
 use crate::object::access::{Accessor, get};
 use crate::object::error::error;
 use crate::object::number::AnyErrorNumber;
 use crate::object::place::{Instance, Place};
 use crate::object::system::System;
+use crate::object::{Constructor, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -118,7 +118,10 @@ pub const TYPES: &[Type] = &[Type {
     missing: Some(named),
     text: Some(text),
     countless: true,
-    construct: Some(construct),
+    construct: Some(Constructor {
+        forms: &["errno: integer"],
+        construct,
+    }),
     equal: Some(|a, b| a.read::<error>().errno == b.read::<error>().errno),
     ..Type::new(
         "error",

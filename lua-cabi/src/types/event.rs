@@ -8,7 +8,7 @@ use crate::object::access::{Accessor, field, get, set};
 use crate::object::container::Container;
 use crate::object::number::{EventData, EventWord, Exact};
 use crate::object::place::Place;
-use crate::object::{Arguments, Booleans, Object, Type, make};
+use crate::object::{Arguments, Booleans, Constructor, Object, Type, make};
 use crate::raise::Raise;
 use syscall_consts::Constants;
 use syscall_consts::native::{EPOLL, POLL};
@@ -109,7 +109,10 @@ const EPOLL_EVENT: Type = Type {
         DATA[3],
         field("events", "The events to wait for, or those that came.").named::<Flags<EPOLL>>(),
     ],
-    construct: Some(construct_epoll_event),
+    construct: Some(Constructor {
+        forms: &["events: string|integer", "members: table"],
+        construct: construct_epoll_event,
+    }),
     booleans: Some(Booleans {
         group: &EPOLL::GROUP,
         value: |place| place.read::<epoll_event>().events,

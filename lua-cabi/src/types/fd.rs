@@ -10,7 +10,7 @@ use crate::object::access::{Accessor, field, get};
 use crate::object::fd::{Ledger, collect, fd, number, renumber};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place, structure};
-use crate::object::{Arguments, Meta, Object, Shape, Type, make};
+use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -174,7 +174,10 @@ fn text(cx: &mut Cx, this: Instance) -> Outcome {
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
     methods: &[METHODS],
-    construct: Some(construct),
+    construct: Some(Constructor {
+        forms: &["number: integer"],
+        construct,
+    }),
     same: true,
     sealed: true,
     text: Some(text),

@@ -6,7 +6,7 @@ use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, fixed, get};
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Booleans, Object, Type, objects, shown};
+use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects, shown};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -202,7 +202,14 @@ const DEVICE: Type = Type {
         get("device", "Both as one number.", |dev: &device| dev.dev)
             .set::<device, Device>(|dev, number| dev.dev = number),
     ],
-    construct: Some(construct_device),
+    construct: Some(Constructor {
+        forms: &[
+            "major: integer, minor: integer",
+            "halves: table",
+            "number: integer",
+        ],
+        construct: construct_device,
+    }),
     equal: Some(|a, b| a.read::<device>() == b.read::<device>()),
     ..Type::of::<device>("A device number. makedev(3)")
 };

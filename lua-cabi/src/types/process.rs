@@ -5,7 +5,7 @@ use crate::context::Cx;
 use crate::convert::{Push, optional};
 use crate::object::number::Status;
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Object, Type};
+use crate::object::{Arguments, Constructor, Object, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -115,7 +115,10 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
-    construct: Some(construct),
+    construct: Some(Constructor {
+        forms: &["status: integer"],
+        construct,
+    }),
     names: &[
         ("WIFEXITED", "Whether it ended by itself."),
         ("WIFSIGNALED", "Whether a signal ended it."),

@@ -5,7 +5,7 @@ use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::Push;
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Object, Type};
+use crate::object::{Arguments, Constructor, Object, Type};
 use crate::raise::Raise;
 use syscall_types::native::sigaction;
 use syscall_types::{Kind, Plain, Reflect, Struct};
@@ -57,7 +57,10 @@ fn text(cx: &mut Cx, _: Instance) -> Outcome {
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
-    construct: Some(construct),
+    construct: Some(Constructor {
+        forms: &[],
+        construct,
+    }),
     sealed: true,
     text: Some(text),
     countless: true,

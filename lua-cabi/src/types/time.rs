@@ -8,7 +8,7 @@ use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, structure};
-use crate::object::{Arguments, Object, Type, objects};
+use crate::object::{Arguments, Constructor, Object, Type, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -167,7 +167,10 @@ const TIMESPEC: Type = Type {
         field("nsec", "Nanoseconds beyond those, below 1,000,000,000.")
             .set::<timespec, Part<timespec>>(|ts, nsec| ts.tv_nsec = nsec),
     ],
-    construct: Some(construct::<timespec, timeval>),
+    construct: Some(Constructor {
+        forms: &["seconds: number", "time: timeval", "members: table"],
+        construct: construct::<timespec, timeval>,
+    }),
     text: Some(text::<timespec>),
     ..Type::of::<timespec>("Seconds and nanoseconds. timespec(3)")
 };
@@ -186,7 +189,10 @@ const TIMEVAL: Type = Type {
         field("usec", "Microseconds beyond those, below 1,000,000.")
             .set::<timeval, Part<timeval>>(|tv, usec| tv.tv_usec = usec as _),
     ],
-    construct: Some(construct::<timeval, timespec>),
+    construct: Some(Constructor {
+        forms: &["seconds: number", "time: timespec", "members: table"],
+        construct: construct::<timeval, timespec>,
+    }),
     text: Some(text::<timeval>),
     ..Type::of::<timeval>("Seconds and microseconds. timeval(3type)")
 };

@@ -7,7 +7,7 @@ use crate::convert::flags::Flags;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{get, set};
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Object, Type, make};
+use crate::object::{Arguments, Constructor, Object, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -229,7 +229,10 @@ pub const TYPES: &[Type] = &[
             Ok(member(cx, &address, name))
         }),
         length: Some(|place| address(place).len()),
-        construct: Some(construct),
+        construct: Some(Constructor {
+            forms: &["path: string", "told: address_un", "members: table"],
+            construct,
+        }),
         equal: Some(|a, b| address(a) == address(b)),
         ..Type::of::<Unix>("The path or abstract name of a Unix socket, with its length. unix(7)")
     },

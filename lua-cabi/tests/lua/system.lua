@@ -46,6 +46,7 @@ test("help", function()
     assert(#text:match "\n(.+)" > 10, text)
   end
   assert(S.help("open"):find("flags?", 1, true))
+  assert(S.help("timespec"):find("t.timespec(seconds: number)\n", 1, true), S.help("timespec"))
   assert(S.help("open"):find("open(2)", 1, true))
   assert(S.help("stat"):find("stat(2)", 1, true))
   assert(S.help("timespec"):find("members: .*tv_nsec"))
