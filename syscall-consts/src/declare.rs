@@ -82,31 +82,6 @@ pub(crate) const fn text(bytes: &'static [u8]) -> &'static str {
     }
 }
 
-/// The length of all lists together.
-pub(crate) const fn total<T>(lists: &[&[T]]) -> usize {
-    let (mut len, mut i) = (0, 0);
-    while i < lists.len() {
-        len += lists[i].len();
-        i += 1;
-    }
-    len
-}
-
-/// All lists as one; evaluated by the compiler only.
-pub(crate) const fn flatten<T: Copy, const N: usize>(lists: &[&[T]]) -> [T; N] {
-    let mut all = [lists[0][0]; N];
-    let (mut at, mut i) = (0, 0);
-    while i < lists.len() {
-        let mut j = 0;
-        while j < lists[i].len() {
-            all[at] = lists[i][j];
-            (at, j) = (at + 1, j + 1);
-        }
-        i += 1;
-    }
-    all
-}
-
 /// The position of the group of that name.
 pub(crate) const fn position(groups: &[Group], name: &str) -> Option<usize> {
     let mut i = 0;
@@ -338,23 +313,8 @@ macro_rules! listed {
 macro_rules! listed_c_names {
     ($group:ident) => {{
         const LISTS: &[&[&str]] = <$group as $crate::declare::Listed>::C_NAMES;
-        &$crate::declare::c_names::<{ $crate::declare::total(LISTS) }>(LISTS)
+        &$crate::list::join::<&str, { $crate::list::total(LISTS) }>(LISTS, "")
     }};
-}
-
-/// All lists as one, which may be empty; evaluated by the compiler only.
-pub(crate) const fn c_names<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
-    let mut all = [""; N];
-    let (mut at, mut i) = (0, 0);
-    while i < lists.len() {
-        let mut j = 0;
-        while j < lists[i].len() {
-            all[at] = lists[i][j];
-            (at, j) = (at + 1, j + 1);
-        }
-        i += 1;
-    }
-    all
 }
 
 /// The lists of several files that `groups!` makes.

@@ -22,6 +22,8 @@ mod declare;
 pub mod errno;
 mod flags;
 pub mod group;
+#[doc(hidden)]
+pub mod list;
 
 pub mod linux;
 #[cfg(any(target_os = "linux", target_os = "android"))]

@@ -2,7 +2,7 @@
 
 use syscall_consts::group::same_name;
 
-use crate::reflect::{FieldKind, Kind, Plain, Struct};
+use crate::reflect::{Field, FieldKind, Kind, Plain, Struct};
 
 /// Declares the structures of one file, their field tables, and the list `STRUCTS` of them.
 ///
@@ -150,6 +150,8 @@ macro_rules! describe {
         unsafe impl $crate::Plain for $name {}
 
         const _: () = {
+            use syscall_consts::list::{join, total};
+
             const FIELDS: &[&[$crate::Field]] = &[$($fields)*];
 
             static STRUCT: $crate::Struct = $crate::Struct {
@@ -157,7 +159,7 @@ macro_rules! describe {
                 c_name: $c_name,
                 size: size_of::<$name>(),
                 align: align_of::<$name>(),
-                fields: &$crate::declare::flatten::<_, { $crate::declare::total(FIELDS) }>(FIELDS),
+                fields: &join::<_, { total(FIELDS) }>(FIELDS, $crate::declare::NO_FIELD),
             };
 
             // SAFETY: the compiler gives the size, the offsets and the kinds.
@@ -167,6 +169,13 @@ macro_rules! describe {
         };
     };
 }
+
+/// What a list of fields is joined upon.
+pub(crate) const NO_FIELD: Field = Field {
+    name: "",
+    offset: 0,
+    kind: Kind::Char,
+};
 
 /// The fields of the table that a declared field makes: none when hidden, or one, or its bit fields, or its own fields.
 macro_rules! fields {
@@ -272,35 +281,6 @@ pub(crate) const fn described<T: Plain, F, K: FieldKind>(_place: fn(*const T) ->
         "described as a type of another size"
     );
     K::KIND
-}
-
-/// The length of all lists together.
-pub(crate) const fn total<T>(lists: &[&[T]]) -> usize {
-    let (mut len, mut i) = (0, 0);
-    while i < lists.len() {
-        len += lists[i].len();
-        i += 1;
-    }
-    len
-}
-
-/// All lists as one; evaluated by the compiler only.
-pub(crate) const fn flatten<T: Copy, const N: usize>(lists: &[&[T]]) -> [T; N] {
-    let mut first = 0;
-    while lists[first].is_empty() {
-        first += 1;
-    }
-    let mut all = [lists[first][0]; N];
-    let (mut at, mut i) = (0, 0);
-    while i < lists.len() {
-        let mut j = 0;
-        while j < lists[i].len() {
-            all[at] = lists[i][j];
-            (at, j) = (at + 1, j + 1);
-        }
-        i += 1;
-    }
-    all
 }
 
 /// The position of the structure of that name.

@@ -1,11 +1,11 @@
 //! Linux.
 
-use super::common::{count, join};
 use crate::calls::{event, file, memory, netlink, path, process, signal, socket, system, time};
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
 use crate::types;
 use syscall_consts::linux;
+use syscall_consts::list::{join, total};
 
 /// The types, by topic.
 const LISTS: &[&[Type]] = &[
@@ -21,7 +21,7 @@ const LISTS: &[&[Type]] = &[
     types::bpf::TYPES,
 ];
 
-static TYPES: [Type; count(LISTS)] = join(LISTS);
+static TYPES: [Type; total(LISTS)] = join(LISTS, LISTS[0][0]);
 
 impl Universe for Linux {
     const TYPES: &'static [Type] = &TYPES;

@@ -1,7 +1,6 @@
 //! A system for tests: a few groups, types and calls with names of Linux and other values, and no kernel. It lives beside
 //! Linux in one state, and so shows that nothing in the mechanism knows one system alone.
 
-use super::common::{count, join};
 use crate::calls::system;
 use crate::convert::descriptor::Fd;
 use crate::convert::flags::Flags;
@@ -15,6 +14,7 @@ use crate::object::{Object, Type};
 use core::ffi::CStr;
 use core::mem::{MaybeUninit, offset_of};
 use syscall_consts::errno::Errors;
+use syscall_consts::list::{join, total};
 use syscall_consts::{Constants, Errno, Group, Kind, Repr};
 use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
 
@@ -117,7 +117,7 @@ const TYPES: &[Type] = &[Type {
 
 const LISTS: &[&[Type]] = &[Common::TYPES, TYPES];
 
-static ALL: [Type; count(LISTS)] = join(LISTS);
+static ALL: [Type; total(LISTS)] = join(LISTS, LISTS[0][0]);
 
 impl Universe for Tiny {
     const TYPES: &'static [Type] = &ALL;

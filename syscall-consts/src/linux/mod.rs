@@ -20,8 +20,9 @@
 
 use linux_raw_sys::general;
 
-use crate::declare::{flatten, position, total};
+use crate::declare::position;
 use crate::group::Group;
+use crate::list::{join, total};
 
 pub mod drivers;
 mod errno;
@@ -94,10 +95,10 @@ macro_rules! each_area {
 
 const AREAS: &[&[&[Group]]] = each_area!(GROUPS);
 
-const LISTS: &[&[Group]] = &flatten::<_, { total(AREAS) }>(AREAS);
+const LISTS: &[&[Group]] = &join::<_, { total(AREAS) }>(AREAS, &[]);
 
 /// Every group.
-pub static GROUPS: &[Group] = &flatten::<_, { total(LISTS) }>(LISTS);
+pub static GROUPS: &[Group] = &join::<_, { total(LISTS) }>(LISTS, LISTS[0][0]);
 
 /// The position of a group in [`GROUPS`].
 pub const fn find(group: &str) -> Option<usize> {
@@ -114,13 +115,13 @@ pub const fn index_of(group: &str) -> usize {
 }
 
 /// One sentence on what each group is for; by file, in the order of [`GROUPS`].
-pub const DOCS: &[&[&str]] = &flatten::<_, { total(AREAS) }>(each_area!(DOCS));
+pub const DOCS: &[&[&str]] = &join::<_, { total(AREAS) }>(each_area!(DOCS), &[]);
 
 /// The names that the C headers have for the members of each group, for comparison with them; by file, in the order of
 /// [`GROUPS`].
 ///
 /// A name that no header has belongs to this project; such groups and members say so in their documentation.
-pub const C_NAMES: &[&[&[&str]]] = &flatten::<_, { total(AREAS) }>(each_area!(C_NAMES));
+pub const C_NAMES: &[&[&[&str]]] = &join::<_, { total(AREAS) }>(each_area!(C_NAMES), &[]);
 
 /// The groups with their [`C_NAMES`].
 pub fn c_names() -> impl Iterator<Item = (&'static Group, &'static [&'static str])> {

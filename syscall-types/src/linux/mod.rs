@@ -14,7 +14,9 @@
 //! | [`kernel`] | [`system`], [`time`], [`bpf`], [`perf`] |
 //! | [`drivers`] | [`terminal`], [`serial`], [`vt`], [`input`], [`hd`], [`watchdog`], [`vhost`] |
 
-use crate::declare::{flatten, position, total};
+use syscall_consts::list::{join, total};
+
+use crate::declare::position;
 use crate::reflect::Struct;
 
 pub mod drivers;
@@ -56,10 +58,10 @@ const AREAS: &[&[&[&Struct]]] = &[
     &[machine::STRUCTS],
 ];
 
-const LISTS: &[&[&Struct]] = &flatten::<_, { total(AREAS) }>(AREAS);
+const LISTS: &[&[&Struct]] = &join::<_, { total(AREAS) }>(AREAS, &[]);
 
 /// Every structure.
-pub static STRUCTS: &[&Struct] = &flatten::<_, { total(LISTS) }>(LISTS);
+pub static STRUCTS: &[&Struct] = &join::<_, { total(LISTS) }>(LISTS, LISTS[0][0]);
 
 /// The position of a structure in [`STRUCTS`].
 pub const fn find(name: &str) -> Option<usize> {
