@@ -71,8 +71,12 @@ impl From<Errno> for std::io::Error {
 
 #[cfg(all(feature = "rustix", unix))]
 impl From<Errno> for rustix::io::Errno {
+    /// A number that is no error's (0, or above 4095) becomes `EINVAL`: rustix has none for it.
     fn from(error: Errno) -> Self {
-        rustix::io::Errno::from_raw_os_error(error.0.into())
+        match error.0 {
+            1..4096 => rustix::io::Errno::from_raw_os_error(error.0.into()),
+            _ => rustix::io::Errno::INVAL,
+        }
     }
 }
 

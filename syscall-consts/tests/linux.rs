@@ -379,6 +379,10 @@ fn to_the_standard_library() {
 #[cfg(feature = "rustix")]
 #[test]
 fn to_and_from_rustix() {
+    for number in [0, 4096, u16::MAX] {
+        let none = rustix::io::Errno::from(Errno::from_raw(number));
+        assert_eq!(none, rustix::io::Errno::INVAL, "{number} is no error's");
+    }
     for error in linux::ERRORS.iter() {
         let theirs = rustix::io::Errno::from(error.errno);
         assert_eq!(theirs.raw_os_error(), i32::from(error.errno.raw()));

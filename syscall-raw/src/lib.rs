@@ -44,7 +44,8 @@
 //!   disagree on what a number means;
 //! - that make a process or thread, run another program, or end the thread alone;
 //! - that set what runs in the middle of a thread or at its end (handlers and their stacks, robust lists, restartable
-//!   sequences, where its own data are), and that send data with a signal, which handlers believe;
+//!   sequences, where its own data are), and that send data with a signal, which handlers believe, also
+//!   by a timer;
 //! - that give the kernel code to run (modules, kexec), or take calls away from the program (seccomp).
 //!
 //! All others are safe, also those that end the process, stop others, or change its working directory, its identity, its

@@ -76,17 +76,27 @@ pub struct Bits {
 impl Bits {
     /// The greatest number.
     pub const fn max(self) -> u64 {
-        u64::MAX >> (64 - self.width as u32)
+        match self.width {
+            0 => 0,
+            1..64 => u64::MAX >> (64 - self.width as u32),
+            _ => u64::MAX,
+        }
     }
 
     /// The number in these bits of `integer`.
     pub const fn get(self, integer: u64) -> u64 {
-        integer >> self.shift & self.max()
+        match self.shift {
+            0..64 => integer >> self.shift & self.max(),
+            _ => 0,
+        }
     }
 
     /// `integer` with the low bits of `value` in these bits.
     pub const fn set(self, integer: u64, value: u64) -> u64 {
-        integer & !(self.max() << self.shift) | (value & self.max()) << self.shift
+        match self.shift {
+            0..64 => integer & !(self.max() << self.shift) | (value & self.max()) << self.shift,
+            _ => integer,
+        }
     }
 }
 
@@ -99,7 +109,7 @@ impl Kind {
             Kind::Char => 1,
             Kind::Pointer => size_of::<*const ()>(),
             Kind::Struct(inner) => inner.size,
-            Kind::Array(element, count) => element.size() * count,
+            Kind::Array(element, count) => element.size().saturating_mul(count),
         }
     }
 }

@@ -468,3 +468,12 @@ fn members_have_the_sign_of_their_meaning() {
         }
     ));
 }
+
+/// The members of these are public, so any numbers may stand there.
+#[test]
+fn impossible_descriptions_do_not_panic() {
+    let bits = |shift, width| Bits { shift, width };
+    assert_eq!((bits(0, 0).max(), bits(0, 65).max()), (0, u64::MAX));
+    assert_eq!((bits(64, 1).get(u64::MAX), bits(64, 1).set(5, 1)), (0, 5));
+    assert_eq!(Kind::Array(&Kind::Pointer, usize::MAX).size(), usize::MAX);
+}

@@ -7,6 +7,16 @@ use syscall_consts::{Constants, Errno, linux as consts};
 
 use crate::{Buffer, Fd, Out, OwnedFd, RawFd};
 
+/// Initialises memory of which the kernel may say that it has filled it, and has left some as it was.
+#[inline(always)]
+pub(crate) fn initialise<B: Buffer<u8>>(buffer: &mut B) {
+    if !B::INITIALISED {
+        let (start, len) = buffer.room();
+        // SAFETY: the buffer is that long.
+        unsafe { start.write_bytes(0, len) };
+    }
+}
+
 /// Something that is passed in one register. Constants are too, by a method of the same name that each group has.
 ///
 /// Integers of 64 bits are not: on 32-bit machines they take two, see `Registers::wide`.

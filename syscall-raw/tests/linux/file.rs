@@ -158,3 +158,21 @@ fn errors() {
     let directory = linux::openat(Fd::CWD, c"/", O::RDONLY, MODE::empty()).unwrap();
     assert_eq!(linux::read(directory.fd(), &mut [0; 1]), Err(Errno::EISDIR));
 }
+
+/// The bytes between a name and the next record are not the kernel's to write.
+#[test]
+fn records_of_a_directory_are_initialised() {
+    let root = linux::openat(Fd::CWD, c"/", O::RDONLY | O::DIRECTORY, MODE::empty()).unwrap();
+    let mut room = [MaybeUninit::new(0xaau8); 4096];
+    let records = linux::getdents(root.fd(), &mut room).unwrap();
+    assert!(!records.is_empty());
+    let mut rest = &*records;
+    while !rest.is_empty() {
+        // The length is behind two words of 64 bits, the name behind that and a byte.
+        let len = usize::from(u16::from_ne_bytes([rest[16], rest[17]]));
+        let name = &rest[19..len];
+        let end = name.iter().position(|&byte| byte == 0).unwrap();
+        assert!(name[end..].iter().all(|&byte| byte == 0), "{name:?}");
+        rest = &rest[len..];
+    }
+}

@@ -197,3 +197,17 @@ fn restartable_sequences() {
     let unknown = set(&mut area, RSEQ_FLAG::from_bits_retain(1 << 20));
     assert_eq!(unknown, Err(Errno::EINVAL));
 }
+
+/// Operation 3 with the bit of operation 1 is another one, and with that of 2 too.
+#[test]
+fn flags_make_no_other_operation() {
+    let (word, other) = (AtomicU32::new(1), AtomicU32::new(7));
+    for bits in [1, 2, 4] {
+        let flags = PRIVATE | FUTEX::from_bits_retain(bits);
+        assert_eq!(
+            linux::futex_cmp_requeue(&word, flags, 1, 1, 1, &other),
+            Ok(0)
+        );
+    }
+    assert_eq!(other.into_inner(), 7);
+}

@@ -229,15 +229,16 @@ fn timers() {
     let timer = unsafe { linux::timer_create(CLOCK::MONOTONIC, None) }.unwrap();
     let mut time = itimerspec::zeroed();
     time.it_value.tv_sec = 1000;
-    linux::timer_settime(timer, TIMER::empty(), &time, None).unwrap();
+    unsafe { linux::timer_settime(timer, TIMER::empty(), &time, None) }.unwrap();
     let left = linux::timer_gettime(timer, &mut time)
         .unwrap()
         .it_value
         .tv_sec;
     assert!((990..=1000).contains(&left));
     assert_eq!(linux::timer_getoverrun(timer), Ok(0));
-    linux::timer_delete(timer).unwrap();
-    assert_eq!(linux::timer_delete(timer), Err(Errno::EINVAL));
+    unsafe { linux::timer_delete(timer) }.unwrap();
+    let again = unsafe { linux::timer_delete(timer) };
+    assert_eq!(again, Err(Errno::EINVAL));
     let mut interval = itimerval::zeroed();
     linux::getitimer(ITIMER::VIRTUAL, &mut interval).unwrap();
     linux::setitimer(ITIMER::VIRTUAL, &interval, None).unwrap();

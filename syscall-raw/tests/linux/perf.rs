@@ -30,7 +30,15 @@ fn events() {
             let by_number = PERF_FLAG::PID_CGROUP;
             let by_number = linux::perf_event_open(&event, 0, 0, None, by_number);
             assert_eq!(by_number, Err(Errno::EINVAL), "a descriptor's number");
+            let mut dynamic = event;
+            dynamic.r#type = PERF_TYPE::BREAKPOINT.0 + 1;
             let none = PERF_FLAG::empty();
+            let dynamic = linux::perf_event_open(&dynamic, 0, -1, None, none);
+            assert_eq!(dynamic, Err(Errno::EINVAL), "perhaps a uprobe");
+            let mut signals = event;
+            signals.switches = perf_event_attr::sigtrap.set(0, 1);
+            let signals = linux::perf_event_open(&signals, 0, -1, None, none);
+            assert_eq!(signals, Err(Errno::EINVAL), "data with a signal");
             let no_group = linux::perf_event_open_cgroup(&event, NONE, 0, None, none);
             assert!(no_group.is_err());
             let neither = linux::perf_event_open(&event, -1, -1, None, PERF_FLAG::empty());

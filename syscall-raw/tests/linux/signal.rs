@@ -125,3 +125,20 @@ fn alternate_stack() {
         Err(Errno::ENOMEM)
     );
 }
+
+/// The C library's own signals, whose handlers believe that it has sent them: glibc's SIGSETXID reads what an earlier call left.
+#[test]
+fn signals_of_the_c_library_are_refused() {
+    std::thread::spawn(|| {}).join().unwrap();
+    let (pid, tid) = (linux::getpid(), linux::gettid());
+    let own = linux::pidfd_open(pid, Default::default());
+    for signal in [SIG(32), SIG(33)] {
+        assert_eq!(linux::tgkill(pid, tid, signal), Err(Errno::EINVAL));
+        assert_eq!(linux::tkill(tid, signal), Err(Errno::EINVAL));
+        if let Ok(own) = &own {
+            let sent = linux::pidfd_send_signal(own.fd(), signal, Default::default());
+            assert_eq!(sent, Err(Errno::EINVAL));
+        }
+    }
+    assert_eq!(linux::tgkill(pid, tid, SIG(0)), Ok(()));
+}

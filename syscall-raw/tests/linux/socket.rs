@@ -2,14 +2,14 @@ use std::mem::MaybeUninit;
 
 use syscall_consts::{
     Constants, Errno,
-    linux::{AF, IPPROTO, MSG, PACKET, SHUT, SO, SOCK, SOL, TCP},
+    linux::{AF, IPPROTO, MSG, PACKET, SHUT, SO, SOCK, SOL, TCP, XDP_BIND},
 };
 use syscall_raw::{OwnedFd, linux};
 use syscall_types::{
     Plain,
     linux::{
         AnyAddress, UnixAddress, UnixName, in_addr, iovec, msghdr, sock_filter, sock_fprog,
-        sockaddr_in, sockaddr_ll, sockaddr_pkt,
+        sockaddr_in, sockaddr_ll, sockaddr_pkt, sockaddr_xdp,
     },
 };
 
@@ -439,5 +439,24 @@ fn the_process_at_the_other_end() {
             let this = syscall_consts::linux::SIG(0);
             linux::pidfd_send_signal(peer.unwrap().fd(), this, none).unwrap();
         }
+    }
+}
+
+/// A descriptor that stands in an address by its number is nobody's to lend; tables of firewalls lead to addresses.
+#[test]
+fn numbers_of_descriptors_in_addresses_and_tables_are_refused() {
+    let [one, _] = linux::socketpair(AF::UNIX, SOCK::DGRAM, IPPROTO::IP).unwrap();
+    let mut xdp = sockaddr_xdp::zeroed();
+    (xdp.sxdp_family, xdp.sxdp_flags) = (AF::XDP.0, XDP_BIND::SHARED_UMEM.bits());
+    assert_eq!(linux::bind(one.fd(), &xdp), Err(Errno::EINVAL));
+    assert_eq!(linux::connect(one.fd(), &xdp), Err(Errno::EINVAL));
+    let tunnel = [AF::PPPOX.0.to_ne_bytes(), [0; 2]].concat();
+    assert_eq!(
+        linux::connect(one.fd(), tunnel.as_slice()),
+        Err(Errno::EINVAL)
+    );
+    for (level, name) in [(SOL::IP, 64), (SOL::IP, 129), (SOL::IPV6, 65)] {
+        let set = linux::setsockopt_i32(one.fd(), level, SO(name), 1);
+        assert_eq!(set, Err(Errno::EINVAL), "{name}");
     }
 }

@@ -12,7 +12,7 @@ use syscall_types::linux::{cachestat as counts, cachestat_range, iovec, stat, st
 
 use crate::linux::{
     arch::{ABI, Registers},
-    call::{Arg, calls, decode, fill, fill_one, syscall},
+    call::{Arg, calls, decode, fill, fill_one, initialise, syscall},
     nr,
 };
 use crate::{Buffer, Errno, Fd, Out, OwnedFd};
@@ -128,7 +128,9 @@ pub fn fstat_time64<'a>(
 #[doc(alias = "getdents64")]
 #[doc(alias = "readdir")]
 #[inline]
-pub fn getdents<B: Buffer<u8>>(fd: Fd<'_>, buffer: B) -> Result<B::Filled, Errno> {
+pub fn getdents<B: Buffer<u8>>(fd: Fd<'_>, mut buffer: B) -> Result<B::Filled, Errno> {
+    // The bytes between a name and the next record are not written.
+    initialise(&mut buffer);
     // SAFETY: getdents(2) returns how much of the memory it has filled.
     unsafe {
         fill(buffer, |start, len| {

@@ -3,7 +3,7 @@
 //! `futex_wait`, `futex_wake`, `futex_requeue` and `futex_waitv` are calls of their own with the flags `FUTEX2`, of which
 //! `SIZE_U32` has to be there. `futex` is the older call for everything; its operations that are safe have functions beside
 //! it: [`futex_wait_bitset`], [`futex_wake_bitset`] and those of locks that pass priority on. Their flags are `PRIVATE_FLAG`
-//! and, where there is a timeout, `CLOCK_REALTIME`.
+//! and, where there is a timeout, `CLOCK_REALTIME`; other bits are dropped.
 //!
 //! Timeouts are points in time of a clock.
 
@@ -55,6 +55,12 @@ pub fn futex_wake(word: &AtomicU32, mask: u32, count: i32, flags: FUTEX2) -> Res
     decode(unsafe { syscall!(__NR_futex_wake, word, mask, count, flags) })
 }
 
+/// An operation with flags alone: other bits would make another operation of it.
+#[inline(always)]
+fn operation(operation: FUTEX, flags: FUTEX) -> FUTEX {
+    operation | flags & (FUTEX::PRIVATE_FLAG | FUTEX::CLOCK_REALTIME)
+}
+
 /// What operations without one have in the place of a timeout or a second word.
 const NONE: Option<&u32> = None;
 
@@ -79,36 +85,36 @@ calls! {
     /// As [`futex_wait`] on every kernel, `FUTEX_WAIT_BITSET` of futex(2).
     #[doc(alias = "FUTEX_WAIT")]
     pub fn futex_wait_bitset(word: &AtomicU32, flags: FUTEX, value: u32, timeout: Option<&timespec>, mask: u32)
-        = __NR_futex(word, FUTEX::WAIT_BITSET | flags, value, timeout, NONE, mask);
+        = __NR_futex(word, operation(FUTEX::WAIT_BITSET, flags), value, timeout, NONE, mask);
 
     /// As [`futex_wake`] on every kernel, `FUTEX_WAKE_BITSET` of futex(2).
     #[doc(alias = "FUTEX_WAKE")]
     pub fn futex_wake_bitset(word: &AtomicU32, flags: FUTEX, count: i32, mask: u32) -> usize
-        = __NR_futex(word, FUTEX::WAKE_BITSET | flags, count, NONE, NONE, mask);
+        = __NR_futex(word, operation(FUTEX::WAKE_BITSET, flags), count, NONE, NONE, mask);
 
     /// As [`futex_requeue`] on every kernel, `FUTEX_CMP_REQUEUE` of futex(2): the first word has to be `value`.
     #[doc(alias = "FUTEX_REQUEUE")]
     pub fn futex_cmp_requeue(word: &AtomicU32, flags: FUTEX, value: u32, wake: i32, requeue: i32, word2: &AtomicU32) -> usize
-        = __NR_futex(word, FUTEX::CMP_REQUEUE | flags, wake, requeue, word2, value);
+        = __NR_futex(word, operation(FUTEX::CMP_REQUEUE, flags), wake, requeue, word2, value);
 
     /// Takes a lock that passes priority on, `FUTEX_LOCK_PI` of futex(2): the word is 0 or has its owner's number
     /// (`FUTEX_WORD`), and the kernel writes there. The timeout is of `CLOCK_REALTIME`.
     ///
     /// `EDEADLK` (it is this thread's), `ESRCH` (the owner is gone), `ETIMEDOUT`, `EPERM`, `EINVAL`.
     pub fn futex_lock_pi(word: &AtomicU32, flags: FUTEX, timeout: Option<&timespec>)
-        = __NR_futex(word, FUTEX::LOCK_PI | flags, 0u32, timeout, NONE, 0u32);
+        = __NR_futex(word, operation(FUTEX::LOCK_PI, flags), 0u32, timeout, NONE, 0u32);
 
     /// As [`futex_lock_pi`] with a timeout of `CLOCK_MONOTONIC` or by flag, `FUTEX_LOCK_PI2` of futex(2), Linux 5.14.
     pub fn futex_lock_pi2(word: &AtomicU32, flags: FUTEX, timeout: Option<&timespec>)
-        = __NR_futex(word, FUTEX::LOCK_PI2 | flags, 0u32, timeout, NONE, 0u32);
+        = __NR_futex(word, operation(FUTEX::LOCK_PI2, flags), 0u32, timeout, NONE, 0u32);
 
     /// Takes a lock that passes priority on, if that needs no waiting, `FUTEX_TRYLOCK_PI` of futex(2). `EAGAIN`.
     pub fn futex_trylock_pi(word: &AtomicU32, flags: FUTEX)
-        = __NR_futex(word, FUTEX::TRYLOCK_PI | flags, 0u32, NONE, NONE, 0u32);
+        = __NR_futex(word, operation(FUTEX::TRYLOCK_PI, flags), 0u32, NONE, NONE, 0u32);
 
     /// Gives such a lock back, `FUTEX_UNLOCK_PI` of futex(2). `EPERM` where it is not this thread's.
     pub fn futex_unlock_pi(word: &AtomicU32, flags: FUTEX)
-        = __NR_futex(word, FUTEX::UNLOCK_PI | flags, 0u32, NONE, NONE, 0u32);
+        = __NR_futex(word, operation(FUTEX::UNLOCK_PI, flags), 0u32, NONE, NONE, 0u32);
 
     /// Wakes `wake` that wait on the first word, if it has its value, and lets `requeue` more wait on the second,
     /// futex_requeue(2), Linux 6.7; returns how many in all. No flags are defined. `EAGAIN`, `EINVAL`, `EFAULT`.

@@ -5,11 +5,12 @@
 //! Administration mostly fails with `EPERM` without the capability.
 
 use core::ffi::CStr;
+use core::mem::MaybeUninit;
 
 use linux_raw_sys::prctl::PR_GET_AUXV;
 use syscall_consts::linux::{
-    AUX, GRND, KEXEC, LINUX_REBOOT, LINUX_REBOOT_CMD, MODE, MODULE_INIT, O, PER, SWAP_FLAG,
-    SYSLOG_ACTION,
+    AUX, FS_MAGIC, GRND, KEXEC, LINUX_REBOOT, LINUX_REBOOT_CMD, MODE, MODULE_INIT, O, PER,
+    SWAP_FLAG, SYSLOG_ACTION,
 };
 use syscall_types::linux::{kexec_segment, sysinfo as info, utsname};
 
@@ -62,6 +63,11 @@ pub(crate) fn auxv_of_file(vector: &mut [[usize; 2]]) -> Result<(), Errno> {
         O::RDONLY | O::CLOEXEC,
         MODE::empty(),
     )?;
+    // After chroot(2) anything may stand there.
+    let mut status = MaybeUninit::uninit();
+    if crate::linux::fstatfs(file.fd(), &mut status)?.f_type as u32 != FS_MAGIC::PROC.0 {
+        return Err(Errno::ENOENT);
+    }
     let (start, len) = (vector.as_mut_ptr(), size_of_val(vector));
     // SAFETY: the kernel fills no more than the length says.
     decode(unsafe { syscall!(__NR_read, file.fd(), start, len) })

@@ -154,15 +154,23 @@ calls! {
     pub fn setitimer(which: ITIMER, new: &itimerval, old: Option<&mut itimerval>) = __NR_setitimer(which, new, old);
 
     /// Sets a timer, timer_settime(2), as [`timerfd_settime`] does; `old` receives the old setting. `EINVAL`.
+    ///
+    /// # Safety
+    ///
+    /// The timer is the caller's: with the signal goes the value that its maker gave, which a handler may take for an address.
     #[doc(alias = "timer_settime64")]
-    pub fn timer_settime(timer: i32, flags: TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
+    pub unsafe fn timer_settime(timer: i32, flags: TIMER, new: &itimerspec, old: Option<&mut itimerspec>)
         = __NR_timer_settime(timer, flags, new, old);
 
     /// How often a timer expired after the signal that was delivered, timer_getoverrun(2). `EINVAL`.
     pub fn timer_getoverrun(timer: i32) -> i32 = __NR_timer_getoverrun(timer);
 
     /// Removes a timer, timer_delete(2). `EINVAL`.
-    pub fn timer_delete(timer: i32) = __NR_timer_delete(timer);
+    ///
+    /// # Safety
+    ///
+    /// The timer is the caller's: the number may be another timer's next.
+    pub unsafe fn timer_delete(timer: i32) = __NR_timer_delete(timer);
 
     /// Sleeps for a time of a clock or, with `ABSTIME`, until it, clock_nanosleep(2).
     ///

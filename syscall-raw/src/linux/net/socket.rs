@@ -13,11 +13,11 @@ use core::mem::{MaybeUninit, size_of};
 
 use syscall_consts::{
     Constants,
-    linux::{AF, MSG, PACKET, SHUT, SO, SOCK, SOL},
+    linux::{AF, MSG, PACKET, SHUT, SO, SOCK, SOL, XDP_BIND},
 };
 use syscall_types::linux::{AnyAddress, SocketAddress, mmsghdr, msghdr, sock_filter, timespec};
 
-use crate::linux::call::{Returned, calls, decode, fill, syscall};
+use crate::linux::call::{Returned, calls, decode, fill, initialise, syscall};
 use crate::linux::fs::two;
 use crate::{Buffer, Bytes, Errno, Fd, Out, OwnedFd};
 
@@ -41,23 +41,74 @@ pub fn socketpair(family: AF, kind: SOCK, protocol: impl Constants) -> Result<[O
 
 /// Gives a socket its own address, bind(2).
 ///
-/// `EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES` (low ports), `EINVAL` (bound already, or a bad length), `EAFNOSUPPORT`.
+/// `EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES` (low ports), `EAFNOSUPPORT`; `EINVAL` (bound already, or a bad length), also for
+/// addresses in which a descriptor's number stands: for them there is [`bind_any`].
 #[inline]
 pub fn bind(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<(), Errno> {
+    if has_descriptor(address.bytes()) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: there is no descriptor in the address.
+    unsafe { bind_any(fd, address) }
+}
+
+/// As [`bind`], also to the memory of packets that another socket has (`XDP_SHARED_UMEM`).
+///
+/// # Safety
+///
+/// A descriptor whose number stands in the address is one that the caller may use.
+#[doc(alias = "bind")]
+#[inline]
+pub unsafe fn bind_any(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<(), Errno> {
     let address = address.bytes();
-    // SAFETY: the kernel reads the address.
+    // SAFETY: the kernel reads the address; the rest is the caller's promise.
     decode(unsafe { syscall!(__NR_bind, fd, address.as_ptr(), address.len()) })
 }
 
 /// Connects to a peer, connect(2).
 ///
 /// `EINPROGRESS` where the socket is nonblocking, `ECONNREFUSED`, `ETIMEDOUT`, `ENETUNREACH`, `EISCONN`, `EALREADY`,
-/// `EINTR`; Unix sockets also `ENOENT`, `EACCES`, `EAGAIN`.
+/// `EINTR`; Unix sockets also `ENOENT`, `EACCES`, `EAGAIN`. `EINVAL` for addresses in which a descriptor's number stands: for
+/// them there is [`connect_any`].
 #[inline]
 pub fn connect(fd: Fd<'_>, address: &(impl SocketAddress + ?Sized)) -> Result<(), Errno> {
+    if has_descriptor(address.bytes()) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: there is no descriptor in the address.
+    unsafe { connect_any(fd, address) }
+}
+
+/// As [`connect`], also to a tunnel's socket (`PX_PROTO_OL2TP`).
+///
+/// # Safety
+///
+/// As for [`bind_any`].
+#[doc(alias = "connect")]
+#[inline]
+pub unsafe fn connect_any(
+    fd: Fd<'_>,
+    address: &(impl SocketAddress + ?Sized),
+) -> Result<(), Errno> {
     let address = address.bytes();
-    // SAFETY: the kernel reads the address.
+    // SAFETY: the kernel reads the address; the rest is the caller's promise.
     decode(unsafe { syscall!(__NR_connect, fd, address.as_ptr(), address.len()) })
+}
+
+/// Whether there may be a descriptor's number in an address: in those of PPP sockets over L2TP (linux/if_pppol2tp.h), and of
+/// XDP sockets that share memory (linux/if_xdp.h). No other family of Linux 7.2 has one.
+#[inline(always)]
+fn has_descriptor(address: &[MaybeUninit<u8>]) -> bool {
+    let half = |at: usize| match address.get(at..at + 2) {
+        // SAFETY: the promise of SocketAddress.
+        Some(&[a, b]) => u16::from_ne_bytes(unsafe { [a.assume_init(), b.assume_init()] }),
+        _ => 0,
+    };
+    match AF(half(0)) {
+        AF::PPPOX => true,
+        AF::XDP => XDP_BIND::from_bits_retain(half(2)).contains(XDP_BIND::SHARED_UMEM),
+        _ => false,
+    }
 }
 
 /// Takes a connection from a listening socket, accept4(2), without the peer's address.
@@ -261,8 +312,8 @@ pub fn getsockopt_i32(
 
 /// Sets a socket option that is one number, as most are, setsockopt(2).
 ///
-/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`, and so are those whose number is a
-/// descriptor's (`SO_ATTACH_BPF`): for them there is [`setsockopt_fd`].
+/// Levels, names and errors as for [`setsockopt`]; options of other forms are `EINVAL`, and so are tables of firewalls and
+/// those whose number is a descriptor's (`SO_ATTACH_BPF`): for them there is [`setsockopt_fd`].
 #[doc(alias = "setsockopt")]
 #[inline]
 pub fn setsockopt_i32(
@@ -272,7 +323,7 @@ pub fn setsockopt_i32(
     value: i32,
 ) -> Result<(), Errno> {
     let (level, name) = (level.raw() as i32, name.raw() as i32);
-    if takes_descriptor(level, name) {
+    if takes_descriptor(level, name) || takes_tables(level, name) {
         return Err(Errno::EINVAL);
     }
     set_i32(fd, level, name, value)
@@ -295,9 +346,13 @@ pub fn setsockopt_fd(
 
 #[inline(always)]
 fn set_i32(fd: Fd<'_>, level: i32, name: i32, value: i32) -> Result<(), Errno> {
-    let size = size_of::<i32>();
-    // SAFETY: the kernel reads the number, which is no pointer.
-    decode(unsafe { syscall!(__NR_setsockopt, fd, level, name, &value, size) })
+    /// More than an option of another form has, which some kernels read without a look at the length.
+    #[repr(C)]
+    struct Room(i32, [u8; 252]);
+
+    let room = Room(value, [0; 252]);
+    // SAFETY: the kernel reads the number, which is no pointer, and may read some more.
+    decode(unsafe { syscall!(__NR_setsockopt, fd, level, name, &room, size_of::<i32>()) })
 }
 
 /// Whether the number that an option is set to is a descriptor's: all that there are in net/core/sock.c, net/packet/af_packet.c
@@ -311,6 +366,17 @@ fn takes_descriptor(level: i32, name: i32) -> bool {
     ) || of(SOL::PACKET, &[PACKET::FANOUT_DATA.0])
 }
 
+/// Whether an option is the tables of a firewall or their counters (`*T_SO_SET_*` of linux/netfilter*), which kernels up to 6.8
+/// read, and write through the addresses in them, without a look at the length.
+#[inline(always)]
+fn takes_tables(level: i32, name: i32) -> bool {
+    match SOL(level) {
+        SOL::IP => matches!(name, 64 | 65 | 96 | 97 | 128 | 129),
+        SOL::IPV6 => matches!(name, 64 | 65),
+        _ => false,
+    }
+}
+
 /// A descriptor of the process at the other end of a Unix socket as it was connected, `SO_PEERPIDFD` of getsockopt(2), Linux
 /// 6.5 (`ENOPROTOOPT` before). It has `CLOEXEC`. `ENODATA` (nobody there), `ESRCH`.
 #[doc(alias = "SO_PEERPIDFD")]
@@ -321,14 +387,12 @@ pub fn getsockopt_peerpidfd(fd: Fd<'_>) -> Result<OwnedFd, Errno> {
     Ok(unsafe { OwnedFd::from_raw(number) })
 }
 
-/// Initialises memory that the kernel may say it has filled and has not: with `MSG_TRUNC`, TCP drops what it received and
-/// returns its length (tcp(7)), and messages that are cut return their whole length.
+/// With `MSG_TRUNC`, TCP drops what it received and returns its length (tcp(7)), and messages that are cut return their whole
+/// length.
 #[inline(always)]
 fn prepare<B: Buffer<u8>>(buffer: &mut B, flags: MSG) {
-    if !B::INITIALISED && flags.contains(MSG::TRUNC) {
-        let (start, len) = buffer.room();
-        // SAFETY: the buffer is that long.
-        unsafe { start.write_bytes(0, len) };
+    if flags.contains(MSG::TRUNC) {
+        initialise(buffer);
     }
 }
 

@@ -10,7 +10,7 @@ use core::{cmp::Ordering, mem::size_of};
 use syscall_consts::linux::{KCMP, NT, PTRACE, PTRACE_O, PTRACE_PEEKSIGINFO, SIG};
 use syscall_types::linux::{iovec, ptrace_peeksiginfo_args, ptrace_syscall_info, siginfo, sigset};
 
-use crate::linux::call::{calls, decode, fill, fill_one, syscall};
+use crate::linux::call::{calls, decode, fill, fill_one, initialise, syscall};
 use crate::{Buffer, Errno, Out};
 
 /// A word that a request writes: the kernel's own form, unlike the C library's, which returns it.
@@ -99,6 +99,8 @@ pub fn ptrace_getregset<B: Buffer<u8>>(
     kind: NT,
     mut buffer: B,
 ) -> Result<B::Filled, Errno> {
+    // Of some sets (SVE, ZA) there is less than the length says.
+    initialise(&mut buffer);
     let (start, len) = buffer.room();
     let mut piece = iovec {
         iov_base: start.cast(),

@@ -80,21 +80,50 @@ pub fn signalfd4_set(fd: Fd<'_>, set: &sigset) -> Result<(), Errno> {
     decode(unsafe { syscall!(__NR_signalfd4, fd, set, size_of::<sigset>(), 0u32) })
 }
 
+/// Whether a signal is one by which a C library speaks to its threads, before SIGRTMIN: its handler believes what it finds,
+/// and only asks whether a call for one thread has sent it.
+const fn is_of_library(signal: SIG) -> bool {
+    // SIGCANCEL and SIGSETXID of glibc; SIGTIMER, SIGCANCEL and SIGSYNCCALL of musl.
+    matches!(signal.0, 32 | 33) || cfg!(target_env = "musl") && signal.0 == 34
+}
+
+/// Sends a signal to a thread of a process, tgkill(2). `EPERM`, `ESRCH`, `EAGAIN`; `EINVAL`, also for the signals that the C
+/// library has for itself (below SIGRTMIN), as pthread_kill(3) has it.
+#[inline]
+pub fn tgkill(pid: i32, tid: i32, signal: SIG) -> Result<(), Errno> {
+    if is_of_library(signal) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: numbers alone; what a handler may not be told is refused.
+    decode(unsafe { syscall!(__NR_tgkill, pid, tid, signal) })
+}
+
+/// Sends a signal to a thread of whatever process, tkill(2). Errors as for [`tgkill`], which is better: the number may
+/// be another thread's by now.
+#[inline]
+pub fn tkill(tid: i32, signal: SIG) -> Result<(), Errno> {
+    if is_of_library(signal) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: as in `tgkill`.
+    decode(unsafe { syscall!(__NR_tkill, tid, signal) })
+}
+
+/// Sends a signal to the process, or the thread, of a descriptor, pidfd_send_signal(2), Linux 5.1. Errors as for [`tgkill`].
+#[inline]
+pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, flags: PIDFD_SIGNAL) -> Result<(), Errno> {
+    if is_of_library(signal) {
+        return Err(Errno::EINVAL);
+    }
+    let none = None::<&siginfo>;
+    // SAFETY: as in `tgkill`; null asks for no data.
+    decode(unsafe { syscall!(__NR_pidfd_send_signal, pidfd, signal, none, flags) })
+}
+
 calls! {
     /// Sends a signal, kill(2): to a process, for 0 to this group, for -1 to all, for a negated group to that. The signal 0
     /// only asks whether that could be done. `EPERM`, `ESRCH`, `EINVAL`.
     pub fn kill(pid: i32, signal: SIG) = __NR_kill(pid, signal);
-
-    /// Sends a signal to a thread of a process, tgkill(2). `EPERM`, `ESRCH`, `EINVAL`, `EAGAIN`.
-    pub fn tgkill(pid: i32, tid: i32, signal: SIG) = __NR_tgkill(pid, tid, signal);
-
-    /// Sends a signal to a thread of whatever process, tkill(2). Errors as for [`tgkill`], which is better: the number may
-    /// be another thread's by now.
-    pub fn tkill(tid: i32, signal: SIG) = __NR_tkill(tid, signal);
-
-    /// Sends a signal to the process of a descriptor, pidfd_send_signal(2), Linux 5.1. `ESRCH`, `EPERM`, `EINVAL`.
-    pub fn pidfd_send_signal(pidfd: Fd<'_>, signal: SIG, flags: PIDFD_SIGNAL)
-        = __NR_pidfd_send_signal(pidfd, signal, None::<&siginfo>, flags);
 
     /// As [`pidfd_send_signal`] with data.
     ///

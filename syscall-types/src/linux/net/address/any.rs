@@ -34,7 +34,12 @@ use crate::reflect::Plain;
 /// fn to(address: &impl SocketAddress) -> usize { address.bytes().len() }
 /// assert_eq!(to(&UnixAddress::UNNAMED), 2);
 /// ```
-pub trait SocketAddress {
+///
+/// # Safety
+///
+/// The first four bytes, if there are so many, are initialised, and the bytes are the same each time: by them it is known which
+/// addresses have a descriptor in them.
+pub unsafe trait SocketAddress {
     /// The bytes that the kernel reads, padding included.
     fn bytes(&self) -> &[MaybeUninit<u8>];
 }
@@ -46,7 +51,8 @@ pub(super) const fn whole<T>(value: &T) -> &[MaybeUninit<u8>] {
 }
 
 /// Bytes that are an address already, of whatever family.
-impl SocketAddress for [u8] {
+// SAFETY: all bytes are initialised.
+unsafe impl SocketAddress for [u8] {
     fn bytes(&self) -> &[MaybeUninit<u8>] {
         // SAFETY: an initialised byte is a `MaybeUninit<u8>`, and nothing is written through this.
         unsafe { core::slice::from_raw_parts(self.as_ptr().cast(), self.len()) }
@@ -54,56 +60,69 @@ impl SocketAddress for [u8] {
 }
 
 /// A structure that holds the addresses of one family whole, so that its size is their length.
-pub trait FamilyAddress: Plain {
+///
+/// # Safety
+///
+/// The structure begins with the family, and no gap is in its first four bytes.
+pub unsafe trait FamilyAddress: Plain {
     /// The family at its start.
     const FAMILY: AF;
     /// The shortest that the kernel gives: what is missing of the structure is zero.
     const SHORTEST: usize = size_of::<Self>();
 }
 
-impl<A: FamilyAddress> SocketAddress for A {
+// SAFETY: those are fields, by the promise of `FamilyAddress`.
+unsafe impl<A: FamilyAddress> SocketAddress for A {
     fn bytes(&self) -> &[MaybeUninit<u8>] {
         whole(self)
     }
 }
 
-impl FamilyAddress for sockaddr_in {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_in {
     const FAMILY: AF = AF::INET;
 }
 
-impl FamilyAddress for sockaddr_in6 {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_in6 {
     const FAMILY: AF = AF::INET6;
     /// Without the scope, as in RFC 2133.
     const SHORTEST: usize = offset_of!(sockaddr_in6, sin6_scope_id);
 }
 
-impl FamilyAddress for sockaddr_nl {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_nl {
     const FAMILY: AF = AF::NETLINK;
 }
 
 /// With hardware addresses of up to eight bytes; for longer ones there is [`AnyAddress::packet`].
-impl FamilyAddress for sockaddr_ll {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_ll {
     const FAMILY: AF = AF::PACKET;
     /// getsockname(2) counts no more of the hardware address than there is.
     const SHORTEST: usize = offset_of!(sockaddr_ll, sll_addr);
 }
 
-impl FamilyAddress for sockaddr_vm {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_vm {
     const FAMILY: AF = AF::VSOCK;
 }
 
 /// With names of up to 63 bytes. Longer ones, since Linux 4.12, are bytes: `[u8]`.
-impl FamilyAddress for sockaddr_alg {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_alg {
     const FAMILY: AF = AF::ALG;
 }
 
-impl FamilyAddress for sockaddr_can {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_can {
     const FAMILY: AF = AF::CAN;
     /// Raw sockets say no more than the interface.
     const SHORTEST: usize = offset_of!(sockaddr_can, can_addr);
 }
 
-impl FamilyAddress for sockaddr_xdp {
+// SAFETY: the family, and a field behind it.
+unsafe impl FamilyAddress for sockaddr_xdp {
     const FAMILY: AF = AF::XDP;
 }
 
@@ -246,7 +265,8 @@ impl AnyAddress {
     }
 }
 
-impl SocketAddress for AnyAddress {
+// SAFETY: all bytes up to the length are initialised.
+unsafe impl SocketAddress for AnyAddress {
     fn bytes(&self) -> &[MaybeUninit<u8>] {
         self.as_bytes().bytes()
     }

@@ -135,7 +135,8 @@ impl UnixAddress {
     }
 }
 
-impl SocketAddress for UnixAddress {
+// SAFETY: the family and the name; the bytes of both are initialised.
+unsafe impl SocketAddress for UnixAddress {
     fn bytes(&self) -> &[MaybeUninit<u8>] {
         whole(self).get(..self.len()).unwrap_or_default()
     }
