@@ -12,6 +12,7 @@ use crate::raise::Raise;
 use crate::types::address::is_address;
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
+use syscall_consts::Errno;
 use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 
 /// The types of the objects, with what else a kind takes.
@@ -137,11 +138,15 @@ impl<'m> Space<'m> {
     }
 
     /// Copies an address there, as much as there is room for, and its whole length to where that goes.
-    pub fn store<'r>(self, length: Length, address: &'r AnyAddress) -> Told<'r> {
+    ///
+    /// # Errors
+    ///
+    /// `EFAULT` where the memory is not there, as the kernel itself has it; the call has been made all the same.
+    pub fn store<'r>(self, length: Length, address: &'r AnyAddress) -> Result<Told<'r>, Errno> {
         let len = length.limit.unwrap_or(usize::MAX).min(self.part.len());
         let room = self.part.part(0, len).unwrap_or(self.part);
-        // What cannot be touched is as it was: the call has been made.
-        let _ = room.clear().and_then(|()| room.fill(address.as_bytes()));
+        let stored = room.clear().and_then(|()| room.fill(address.as_bytes()));
+        stored.map_err(|_| Errno::EFAULT)?;
         // In what may hold the address of a Unix socket, the length of its name.
         if let Some(unix) = address.unix().filter(|_| room.len() >= address.len()) {
             match self.id {
@@ -153,10 +158,10 @@ impl<'m> Space<'m> {
         if let Some(place) = length.place.filter(|place| place.is_writable()) {
             place.write(address.len() as u32);
         }
-        Told {
+        Ok(Told {
             index: self.index,
             address,
-        }
+        })
     }
 }
 
@@ -303,6 +308,6 @@ impl IntoLua for ReceivedFrom {
         // SAFETY: the block of the object that was made in this call, which is on top of the stack.
         let whole = unsafe { Place::new(slot, size_of::<sockaddr_storage>()) };
         let told = Space::of_new(cx.top(), whole).store(Length::ALL, &sender);
-        Received::deliver(cx, (received, Some(told)))
+        Received::deliver(cx, (received, told.ok()))
     }
 }

@@ -17,9 +17,11 @@ use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::mem::MaybeUninit;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use syscall_consts::native::{AUX, MAP, PROT};
+use syscall_consts::Errno;
+use syscall_consts::native::{AUX, FS_MAGIC, MAP, PROT};
 use syscall_raw::Fd;
 use syscall_raw::native as sys;
 
@@ -189,6 +191,11 @@ fn map(
     };
     // With "fixed", what is there is replaced: only what this module has mapped, which its object then loses.
     let replaced = if flags.contains(MAP::FIXED) {
+        if in_huge_pages(flags, file) {
+            return Err(Raise::invalid(
+                "\"fixed\" does not go with huge pages, which replace more than is asked for",
+            ));
+        }
         let view = MappedMemory::late(cx, addr).map_err(|raise| raise.at(addr))?;
         Some((view, without(view, length).map_err(|raise| raise.at(addr))?))
     } else {
@@ -227,8 +234,24 @@ fn map(
             }
             Ok(1)
         }
-        Err(errno) => Ok(fail(cx, errno)),
+        Err(errno) => {
+            // The kernel takes what stood there away before it asks the file. It may not have come so far, but nobody can tell.
+            if let Some((view, left)) = replaced.filter(|_| errno != Errno::EBADF) {
+                // SAFETY: a mapping that its view keeps alive.
+                unsafe { *view.mapping.cast_mut() = left };
+            }
+            Ok(fail(cx, errno))
+        }
     }
+}
+
+/// Whether memory will be mapped in huge pages, to whose ends the kernel rounds it.
+fn in_huge_pages(flags: MAP, file: Option<Fd>) -> bool {
+    let mut status = MaybeUninit::uninit();
+    flags.contains(MAP::HUGETLB)
+        || file
+            .and_then(|file| sys::fstatfs(file, &mut status).ok())
+            .is_some_and(|status| status.f_type as u32 == FS_MAGIC::HUGETLBFS.0)
 }
 
 /// Memory from mmap: a mapping, or a view into one.

@@ -88,11 +88,13 @@ impl By<AF> for Protocol {
 }
 
 fn bind(fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Checked<()> {
-    Ok(sys::bind(fd, addr.bytes(addrlen, 3)?))
+    // SAFETY: a number in the address is whatever the program says. It is not looked at here, where memory may not be there.
+    Ok(unsafe { sys::bind_any(fd, addr.bytes(addrlen, 3)?) })
 }
 
 fn connect(fd: syscall_raw::Fd, addr: Given, addrlen: Option<usize>) -> Checked<()> {
-    Ok(sys::connect(fd, addr.bytes(addrlen, 3)?))
+    // SAFETY: as in `bind`.
+    Ok(unsafe { sys::connect_any(fd, addr.bytes(addrlen, 3)?) })
 }
 
 fn accept(fd: syscall_raw::Fd, addr: Option<Space>, addrlen: Length) -> Result<OwnedFd, Errno> {
@@ -110,8 +112,7 @@ fn accept4(
     };
     let mut address = AnyAddress::new();
     let taken = sys::accept4_from(fd, &mut address, flags)?;
-    addr.store(addrlen, &address);
-    Ok(taken)
+    addr.store(addrlen, &address).map(|_| taken)
 }
 
 fn getsockname<'r>(
@@ -120,7 +121,7 @@ fn getsockname<'r>(
     addrlen: Length,
     address: &'r mut AnyAddress,
 ) -> Result<Told<'r>, Errno> {
-    sys::getsockname(fd, address).map(|address| addr.store(addrlen, address))
+    sys::getsockname(fd, address).and_then(|address| addr.store(addrlen, address))
 }
 
 fn getpeername<'r>(
@@ -129,7 +130,7 @@ fn getpeername<'r>(
     addrlen: Length,
     address: &'r mut AnyAddress,
 ) -> Result<Told<'r>, Errno> {
-    sys::getpeername(fd, address).map(|address| addr.store(addrlen, address))
+    sys::getpeername(fd, address).and_then(|address| addr.store(addrlen, address))
 }
 
 fn send(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, flags: MSG) -> Checked<usize> {
@@ -179,7 +180,8 @@ fn recvfrom<'r>(
         return Ok(sys::recv(fd, buf, flags).map(|received| (received, None)));
     };
     let received = sys::recvfrom(fd, buf, flags, address);
-    Ok(received.map(|received| (received, Some(addr.store(addrlen, address)))))
+    let stored = |received| Ok((received, Some(addr.store(addrlen, address)?)));
+    Ok(received.and_then(stored))
 }
 
 /// The value that an option is to have: a C int for a boolean or a number, else bytes.

@@ -4,7 +4,7 @@ use super::{Convert, FromLua, Lends};
 use crate::abi::{Called, Type};
 use crate::context::{Cx, Slot};
 use crate::object::CHAR;
-use crate::object::place::{Place, Span, buffer, own_bytes, readable, writable};
+use crate::object::place::{Place, Span, absent, buffer, own_bytes, readable, writable};
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -25,7 +25,7 @@ impl Convert for Bytes {
 
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m [u8], Raise> {
-        readable(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))
+        readable(cx, index).ok_or_else(|| absent(cx, index, <Self as Convert>::EXPECTED))
     }
 }
 
@@ -44,8 +44,9 @@ impl Convert for BytesMut {
 
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<&'m mut [u8], Raise> {
-        let place =
-            writable(buffer(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))?)?;
+        let place = writable(
+            buffer(cx, index).ok_or_else(|| absent(cx, index, <Self as Convert>::EXPECTED))?,
+        )?;
         // SAFETY: a row lends no other memory with it, and a body borrows one argument at a time.
         Ok(unsafe { place.bytes_mut() })
     }
@@ -66,7 +67,7 @@ impl Convert for Memory {
 
     #[inline]
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
-        writable(buffer(cx, index).ok_or(Raise::expected(<Self as Convert>::EXPECTED))?)
+        writable(buffer(cx, index).ok_or_else(|| absent(cx, index, <Self as Convert>::EXPECTED))?)
     }
 }
 

@@ -77,15 +77,6 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     cx.pop(1);
 }
 
-/// The name of a metatable's objects in messages.
-fn name_of(cx: &Cx, meta: Meta) -> &'static str {
-    match (meta.shape(), meta.ty(cx).container) {
-        (Shape::Container, Some(container)) => container.name,
-        (Shape::Array | Shape::ArrayView, _) if meta.id() == CHAR => "buffer",
-        _ => meta.ty(cx).name,
-    }
-}
-
 /// What is to stand at `index`: an object of our metatable, whose number is the running function's upvalue.
 #[inline]
 fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
@@ -127,7 +118,7 @@ metamethod! {
         let this = this(cx, 1)?;
         if this.meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
             let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(cx, this.meta)));
+                return Err(Raise::expected("index").with(cx, 2).in_call(this.meta.name(cx)));
             };
             let member = {
                 let place = this.place(cx)?;
@@ -144,9 +135,9 @@ metamethod! {
         if let Some(name) = cx.to_bytes(2) {
             first_use(cx, this, name)
         } else if cx.type_of(2) == LuaType::Number {
-            Err(Raise::invalid("this object has no elements").in_call(name_of(cx, this.meta)))
+            Err(Raise::invalid("this object has no elements").in_call(this.meta.name(cx)))
         } else {
-            Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(cx, this.meta)))
+            Err(Raise::expected("member name or index").with(cx, 2).in_call(this.meta.name(cx)))
         }
     }
 }
@@ -269,7 +260,7 @@ metamethod! {
         let kind = &meta.ty(cx).layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
             let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(name_of(cx, meta)));
+                return Err(Raise::expected("index").with(cx, 2).in_call(meta.name(cx)));
             };
             let start = match element(cx, place, meta, i) {
                 Some(part) => part.start() as usize - place.start() as usize,
@@ -280,16 +271,16 @@ metamethod! {
             };
             change(cx, this, start, kind.size(), |cx, scratch| {
                 let step = Step::Index(i64::try_from(i).unwrap_or(0));
-                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(name_of(cx, meta)))
+                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(meta.name(cx)))
             })?;
             return Ok(0);
         }
         let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name or index").with(cx, 2).in_call(name_of(cx, meta)));
+            return Err(Raise::expected("member name or index").with(cx, 2).in_call(meta.name(cx)));
         };
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
-                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(name_of(cx, meta)),
+                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(meta.name(cx)),
                 make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(cx), name),
                 make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(cx), name),
             })?;

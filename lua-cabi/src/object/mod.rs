@@ -114,6 +114,7 @@ impl Meta {
     pub fn name(self, cx: &Cx) -> &'static str {
         match (self.shape(), self.ty(cx).container) {
             (Shape::Container, Some(container)) => container.name,
+            (Shape::Array | Shape::ArrayView, _) if self.id() == CHAR => "buffer",
             _ => self.ty(cx).name,
         }
     }

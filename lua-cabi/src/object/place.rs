@@ -255,6 +255,15 @@ const GONE: Raise = Raise::invalid(
     "the memory is not there: unmapped, mapped without access, beyond the end of its file, or not to be had",
 );
 
+/// Why there is no memory in what stands at `index`: it is an object whose memory is gone, or none.
+#[cold]
+pub fn absent(cx: &Cx, index: c_int, expected: &'static str) -> Raise {
+    match meta_of(cx, index) {
+        Some(meta) if meta.shape().is_view() => GONE,
+        _ => Raise::expected(expected),
+    }
+}
+
 /// What the userdata of a view holds.
 #[repr(C)]
 #[derive(Clone, Copy)]
