@@ -71,7 +71,7 @@ pub fn lstat<'a>(path: &CStr, out: impl Out<'a, stat>) -> Result<&'a mut stat, E
 /// As [`fstatat`], with times of 64 bits on every architecture.
 ///
 /// It is fstatat's call where the kernel's structure has them. On x86, arm, powerpc, mips and mips64, and on LoongArch
-/// because Linux 5.19 to 6.10 have nothing else there, it is [`statx`] (Linux 4.11), and fstatat's call where the kernel does
+/// because Linux 5.19 to 6.10 have nothing else there, it is [`statx`](fn@statx) (Linux 4.11), and fstatat's call where the kernel does
 /// not know that (`ENOSYS`) or a container's filter refuses it (`EPERM`): then times are as that has them.
 #[inline]
 pub fn fstatat_time64<'a>(
