@@ -12,6 +12,7 @@ use crate::convert::row::calls;
 use crate::convert::{Convert, Later, Lends};
 use crate::object::CHAR;
 use crate::object::fd::number;
+use crate::object::mapping::unmap_whole;
 use crate::object::number::{Count, Offset};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
@@ -220,6 +221,7 @@ fn map(
                 mapped: length.next_multiple_of(getpagesize()),
                 usable,
                 guarded,
+                huge: flags.contains(MAP::HUGETLB),
                 writable: prot.contains(PROT::WRITE),
                 guard: null_mut(),
             };
@@ -311,7 +313,12 @@ fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
 fn munmap(view: &View, length: usize) -> Checked<()> {
     let left = without(view, length).map_err(|raise| raise.at(1))?;
     // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.
-    let done = unsafe { sys::munmap(view.start.cast(), length) };
+    let done = unsafe {
+        match left.mapped {
+            0 => unmap_whole(&*view.mapping),
+            _ => sys::munmap(view.start.cast(), length),
+        }
+    };
     if done.is_ok() {
         // SAFETY: as above; the view keeps the mapping alive.
         unsafe { *view.mapping.cast_mut() = left };

@@ -150,6 +150,8 @@ impl FromLua for Topic {
         if let Some(info) = call {
             return Ok(Topic::Call(info));
         }
+        // "t.stat" is the type where there is a function of that name too.
+        let name = name.strip_prefix(b"t.").unwrap_or(name);
         let ty = system.types.iter().find(|ty| ty.name.as_bytes() == name);
         match ty {
             Some(ty) => Ok(Topic::Type(ty)),

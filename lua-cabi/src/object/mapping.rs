@@ -68,6 +68,31 @@ impl Whole<'_> {
     }
 }
 
+/// Unmaps what is left of a mapping.
+///
+/// # Safety
+///
+/// This module has mapped it, and no object leads into it from here on.
+pub unsafe fn unmap_whole(mapping: &Mapping) -> Result<(), Errno> {
+    /// The largest pages of any machine have 16 GiB.
+    const LARGEST: usize = 1 << if usize::BITS == 64 { 34 } else { 30 };
+    let (start, mut size, mut page) = (mapping.start, mapping.mapped, 4096usize);
+    loop {
+        // SAFETY: the caller's promise.
+        let done = unsafe { sys::munmap(start.cast(), size) };
+        // How large they are is not known here. Within one, the kernel refuses to divide it and has done nothing; so the first size
+        // that it takes is that of the whole, and never more.
+        let next = page
+            .checked_mul(2)
+            .filter(|_| mapping.huge && done == Err(Errno::EINVAL) && page < LARGEST);
+        let larger = next.and_then(|next| mapping.mapped.checked_next_multiple_of(next));
+        let (Some(next), Some(larger)) = (next, larger) else {
+            return done;
+        };
+        (size, page) = (larger, next);
+    }
+}
+
 /// # Safety
 ///
 /// The mapping of an object that is there.
@@ -75,11 +100,10 @@ unsafe fn unmap(mapping: *mut Mapping) -> Result<(), Errno> {
     // SAFETY: the caller's promise. What it says is mapped this module has mapped, and has not unmapped; no object leads into it
     // from here on.
     unsafe {
-        let Mapping { start, mapped, .. } = *mapping;
-        if mapped == 0 {
+        if (*mapping).mapped == 0 {
             return Ok(());
         }
-        sys::munmap(start.cast(), mapped)?;
+        unmap_whole(&*mapping)?;
         (*mapping).mapped = 0;
         (*mapping).usable = 0;
     }

@@ -281,6 +281,8 @@ pub struct View {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct Mapping {
+    /// Whether they are huge pages, of which the last is mapped whole, also when less was asked for.
+    pub huge: bool,
     /// The first byte that is still mapped.
     pub start: *mut u8,
     /// Bytes that are still mapped, in whole pages.
