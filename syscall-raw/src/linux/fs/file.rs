@@ -5,9 +5,7 @@
 //! moved. Calls with an offset leave the file's own position alone. What works by name is in
 //! [`path`](crate::linux::path).
 
-use syscall_consts::linux::{
-    AT, FALLOC_FL, LOCK, MFD, MODE, POSIX_FADV, RWF, SEEK, SYNC_FILE_RANGE,
-};
+use syscall_consts::linux::{FALLOC_FL, LOCK, MFD, MODE, POSIX_FADV, RWF, SEEK, SYNC_FILE_RANGE};
 use syscall_types::linux::{cachestat as counts, cachestat_range, iovec, stat, stat_time64};
 
 use crate::linux::{
@@ -114,11 +112,28 @@ pub fn fstat_time64<'a>(
     fd: Fd<'_>,
     out: impl Out<'a, stat_time64>,
 ) -> Result<&'a mut stat_time64, Errno> {
-    // An empty path is the working directory's own where that stands for a descriptor, which fstat(2) refuses.
-    if fd.as_raw() < 0 {
-        return Err(Errno::EBADF);
+    // Where its structure has the times, fstat(2) is the shorter way.
+    #[cfg(not(any(
+        target_pointer_width = "32",
+        target_arch = "mips64",
+        target_arch = "mips64r6",
+        target_arch = "loongarch64"
+    )))]
+    return fstat(fd, out);
+    #[cfg(any(
+        target_pointer_width = "32",
+        target_arch = "mips64",
+        target_arch = "mips64r6",
+        target_arch = "loongarch64"
+    ))]
+    {
+        // An empty path is the working directory's own where that stands for a descriptor, which fstat(2) refuses.
+        if fd.as_raw() < 0 {
+            return Err(Errno::EBADF);
+        }
+        let flags = syscall_consts::linux::AT::EMPTY_PATH;
+        crate::linux::fstatat_time64(fd, c"", out, flags)
     }
-    crate::linux::fstatat_time64(fd, c"", out, AT::EMPTY_PATH)
 }
 
 /// Reads records of a directory, each a `dirent` with its name behind it, getdents(2): `Dirents` of syscall-types walks them.
