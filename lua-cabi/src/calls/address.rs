@@ -156,7 +156,8 @@ impl<'m> Space<'m> {
             }
         }
         if let Some(place) = length.place.filter(|place| place.is_writable()) {
-            place.write(address.len() as u32);
+            let stored = place.fill(&(address.len() as u32).to_ne_bytes());
+            stored.map_err(|_| Errno::EFAULT)?;
         }
         Ok(Told {
             index: self.index,
