@@ -68,7 +68,7 @@ impl Convert for Address {
             .ty(cx)
             .length
             .filter(|_| !meta.shape().is_array())
-            .map_or(whole.len(), |length| length(whole));
+            .map_or(Ok(whole.len()), |length| length(whole))?;
         let place = kernels(whole, meta);
         let len = len.min(place.len());
         Ok(Given { place, len })
@@ -152,8 +152,9 @@ impl<'m> Space<'m> {
             match self.id {
                 Some(Unix::ID | sockaddr_storage::ID) => self.whole.write(Unix::new(&unix)),
                 Some(address_un::ID) => self.whole.write(address_un::new(&unix)),
-                _ => {}
+                _ => Ok(()),
             }
+            .map_err(|_| Errno::EFAULT)?;
         }
         if let Some(place) = length.place.filter(|place| place.is_writable()) {
             let stored = place.fill(&(address.len() as u32).to_ne_bytes());
@@ -228,7 +229,7 @@ impl Convert for RoomLength {
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Length<'m>, Raise> {
         let (place, _) = place(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
         Ok(Length {
-            limit: Some(place.read::<u32>() as usize),
+            limit: Some(place.read::<u32>()? as usize),
             place: Some(place),
         })
     }

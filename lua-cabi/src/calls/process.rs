@@ -103,7 +103,7 @@ fn waitpid(pid: WAIT, options: W, status: Option<Place>) -> Result<(i32, WaitSta
     let (pid, how) = sys::wait4(pid.0, options, None)?;
     // The child is gone, so what cannot be stored is passed over: the third result has it.
     if let Some(status) = status {
-        status.write(how.0);
+        let _ = status.write(how.0);
     }
     Ok((pid, how))
 }

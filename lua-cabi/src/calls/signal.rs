@@ -9,7 +9,7 @@ use crate::convert::flags::Flags;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, IntoLua};
 use crate::object::make;
-use crate::object::place::structure;
+use crate::object::place::{own, structure};
 use crate::raise::Raise;
 use crate::types::signal::sighandler;
 use core::ffi::{c_int, c_void};
@@ -37,7 +37,7 @@ impl FromLua for Handler {
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<Action, Raise> {
         if let Some(place) = structure::<sighandler>(cx, index) {
-            return Ok(place.read::<sighandler>().action);
+            return Ok(place.read::<sighandler>()?.action);
         }
         let handler = match Flags::<SIGACT>::from_lua(cx, index) {
             Ok(handler @ (SIGACT::DFL | SIGACT::IGN)) => handler,
@@ -77,8 +77,9 @@ impl IntoLua for Previous {
         match action.sa_handler.addr() {
             handler if handler < NAMES.len() => cx.push_value(first + handler as c_int),
             _ => {
-                if let Some(place) = structure::<sighandler>(cx, -1) {
-                    place.write(sighandler { action });
+                if let Some(object) = own::<sighandler>(cx, -1) {
+                    // SAFETY: the object that `reserve` made.
+                    unsafe { object.write(sighandler { action }) };
                 }
             }
         }

@@ -213,8 +213,7 @@ unsafe fn run_set<T: Plain, K: FromLua>(
     // SAFETY: the caller's promise.
     let write = unsafe { core::mem::transmute::<fn(), fn(&mut T, K::Value<'_>)>(function) };
     let value = K::from_lua(cx, index)?;
-    let mut structure = place.read::<T>();
+    let mut structure = place.read::<T>()?;
     write(&mut structure, value);
-    place.write(structure);
-    Ok(())
+    place.write(structure)
 }

@@ -82,6 +82,16 @@ impl fd {
     };
 }
 
+/// What an object has. Its memory is a block of Lua's, which can always be touched: descriptors are no part of other types.
+pub fn object(place: Place) -> fd {
+    place.read().unwrap_or(fd::CLOSED)
+}
+
+/// Changes what an object has; of its memory see [`object`].
+pub fn set(place: Place, value: fd) {
+    let _ = place.write(value);
+}
+
 /// Where an object has its number.
 fn filenum(place: Place) -> *mut i32 {
     place.start().cast()
@@ -119,7 +129,7 @@ impl<'m> Ledger<'m> {
 
     /// Whether an object owns the number that it has.
     fn has(self, place: Place) -> bool {
-        let number = place.read::<fd>().filenum;
+        let number = object(place).filenum;
         // SAFETY: the table is null or one.
         number >= 0 && unsafe { Owners::owner(self.owners, number) } == filenum(place)
     }
@@ -135,11 +145,14 @@ impl<'m> Ledger<'m> {
     /// Closes what an object has; the number is gone whatever the kernel says.
     #[inline]
     pub fn close(self, place: Place) -> Result<(), Errno> {
-        let object = place.read::<fd>();
-        place.write(fd {
-            filenum: -1,
-            ..object
-        });
+        let object = object(place);
+        set(
+            place,
+            fd {
+                filenum: -1,
+                ..object
+            },
+        );
         match object.filenum {
             number @ 0.. => self.close_number(number),
             _ => Ok(()),
@@ -150,12 +163,15 @@ impl<'m> Ledger<'m> {
     pub fn disown(self, place: Place) {
         if self.has(place) {
             // SAFETY: the table is one, since it has the object.
-            unsafe { Owners::release(self.owners, place.read::<fd>().filenum) };
+            unsafe { Owners::release(self.owners, object(place).filenum) };
         }
-        place.write(fd {
-            owned: 0,
-            ..place.read()
-        });
+        set(
+            place,
+            fd {
+                owned: 0,
+                ..object(place)
+            },
+        );
     }
 
     /// Closes what an object owns.
@@ -170,15 +186,18 @@ impl<'m> Ledger<'m> {
 /// What the collector does: closes what an object owns. A finalizer of the program may hold the object still, but it is not
 /// collected again, and so owns nothing any more.
 pub fn collect(cx: &Cx, place: Place) {
-    let object = place.read::<fd>();
+    let before = object(place);
     // Most were closed before.
-    if object.filenum >= 0 && object.owned != 0 {
+    if before.filenum >= 0 && before.owned != 0 {
         Ledger::of(cx).collect(place);
     }
-    place.write(fd {
-        owned: 0,
-        ..place.read()
-    });
+    set(
+        place,
+        fd {
+            owned: 0,
+            ..object(place)
+        },
+    );
 }
 
 /// Makes room for what a call may bring. May raise (memory).
@@ -242,14 +261,17 @@ pub fn renumber(cx: &mut Cx, this: Instance, number: i32) -> Result<(), Raise> {
     let context = prepare(cx);
     let place = this.place(cx)?;
     if Ledger::of(cx).has(place) {
-        Ledger::of(cx).take(place.read::<fd>().filenum);
+        Ledger::of(cx).take(object(place).filenum);
     }
-    let object = place.read::<fd>();
+    let object = object(place);
     if number < 0 || object.owned == 0 {
-        place.write(fd {
-            filenum: number,
-            ..object
-        });
+        set(
+            place,
+            fd {
+                filenum: number,
+                ..object
+            },
+        );
         return Ok(());
     }
     // SAFETY: there is a table now; the object is on the stack.
@@ -269,7 +291,7 @@ impl Owner {
     #[inline]
     pub fn push(cx: &mut Cx) -> Owner {
         let place = make::push::<fd>(cx);
-        place.write(fd::CLOSED);
+        set(place, fd::CLOSED);
         Owner {
             object: place.start().cast(),
             // Last, since finalizers that an allocation runs may use the room up.
@@ -316,7 +338,7 @@ impl Owner {
 #[inline]
 pub fn number(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     if let Some(place) = place::structure::<fd>(cx, index) {
-        return Ok(place.read::<fd>().filenum);
+        return Ok(object(place).filenum);
     }
     match cx.type_of(index) {
         LuaType::Number => FdNumber::from_lua(cx, index),
@@ -338,7 +360,7 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
         && let Some(descriptor) = meta.ty(cx).descriptor
         && let Some(place) = place.part(0, meta.ty(cx).size())
     {
-        return Ok(descriptor(place));
+        return descriptor(place);
     }
     if integer(cx, index).is_some() {
         return FdNumber::from_lua(cx, index);

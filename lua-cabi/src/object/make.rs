@@ -43,7 +43,9 @@ pub fn push<'a, T: Object>(cx: &mut Cx<'a>) -> Place<'a> {
 
 /// Pushes a structure with a value. May raise (memory).
 pub fn push_new<T: Object>(cx: &mut Cx, value: T) {
-    push::<T>(cx).write(value);
+    let block = push::<T>(cx).start();
+    // SAFETY: the block just made, of that size.
+    unsafe { block.cast::<T>().write_unaligned(value) };
 }
 
 /// Pushes a zeroed array. May raise (memory).
@@ -284,14 +286,15 @@ pub fn assign(
         && let Some(part) = part.part(field.offset, field.kind.size())
     {
         return match accessor.and_then(|accessor| accessor.named) {
-            Some(named) => (named.lookup)(cx, index).map(|number| {
-                value::set_integer(part, field.kind.size() as u8, number as u64);
+            Some(named) => (named.lookup)(cx, index).and_then(|number| {
+                value::set_integer(part, field.kind.size() as u8, number as u64)
             }),
             None => value::store(cx, part, &field.kind, index),
         }
         .map_err(Assign::Wrong);
     }
-    match ty.delegate.and_then(|delegate| delegate(part)) {
+    let other = ty.delegate.map_or(Ok(None), |delegate| delegate(part));
+    match other.map_err(Assign::Wrong)? {
         Some(other) if other != id => assign(cx, other, part, name, index),
         _ if accessor.is_some() || System::of(cx).method(ty, name).is_some() => {
             Err(Assign::ReadOnly)

@@ -146,9 +146,11 @@ metamethod! {
 #[cold]
 fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     let ty = this.meta.ty(cx);
-    let other = ty.delegate;
-    let other = other.and_then(|delegate| this.place(cx).map(delegate).transpose());
-    let other = other.transpose()?.map(|id| System::of(cx).ty(id));
+    let other = match ty.delegate {
+        Some(delegate) => delegate(this.place(cx)?)?,
+        None => None,
+    }
+    .map(|id| System::of(cx).ty(id));
     if let Some(member) = find(ty, name) {
         cx.push_value(2);
         cx.push_integer(member as i64);
@@ -177,7 +179,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
         .flatten()
     {
         if let Some(constant) = booleans.find(name) {
-            let has = booleans.test(this.place(cx)?, constant);
+            let has = booleans.test(this.place(cx)?, constant)?;
             cx.push_boolean(has);
             return Ok(1);
         }
@@ -352,7 +354,7 @@ fn change(
         if old != new
             && let Some(byte) = target.part(i, 1)
         {
-            byte.write(*new);
+            byte.write(*new)?;
         }
     }
     Ok(())
@@ -363,7 +365,7 @@ metamethod! {
     Length "length" = |cx| {
         let this = this(cx, 1)?;
         let place = this.place(cx)?;
-        let len = this.meta.ty(cx).length.filter(|_| !this.meta.shape().is_array()).map_or(place.len(), |length| length(place));
+        let len = this.meta.ty(cx).length.filter(|_| !this.meta.shape().is_array()).map_or(Ok(place.len()), |length| length(place))?;
         cx.push_integer(len as i64);
         Ok(1)
     }
@@ -374,9 +376,9 @@ metamethod! {
     Equal "comparison" = |cx| {
         let same = match (place(cx, 1), place(cx, 2)) {
             (Some((a, meta)), Some((b, other))) => match meta.ty(cx).equal {
-                Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b),
+                Some(equal) if meta.id() == other.id() && !meta.shape().is_array() => equal(a, b)?,
                 // Scalars of two types, as C compares them: by their bits when one of them is unsigned.
-                _ if meta.ty(cx).arithmetic && other.ty(cx).arithmetic => a.same(b),
+                _ if meta.ty(cx).arithmetic && other.ty(cx).arithmetic => a.same(b)?,
                 _ => a.start() == b.start(),
             },
             _ => false,

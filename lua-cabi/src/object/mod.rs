@@ -179,7 +179,7 @@ pub struct Booleans {
     /// The group.
     pub group: &'static Group,
     /// The bits or the number.
-    pub value: fn(Place) -> u32,
+    pub value: Told<u32>,
     /// Whether the number is the constant, and not only has its bits.
     pub equal: bool,
 }
@@ -194,14 +194,20 @@ impl Booleans {
     }
 
     /// Whether the object at a place has it.
-    pub fn test(&self, place: Place, constant: u32) -> bool {
-        let value = (self.value)(place);
-        match self.equal {
+    pub fn test(&self, place: Place, constant: u32) -> Result<bool, Raise> {
+        let value = (self.value)(place)?;
+        Ok(match self.equal {
             true => value == constant,
             false => value & constant != 0,
-        }
+        })
     }
 }
+
+/// What a type tells of the memory of an object, whose touch may fail.
+pub type Told<T> = fn(Place) -> Result<T, Raise>;
+
+/// Whether two objects of a type are equal.
+pub type Equal = fn(Place, Place) -> Result<bool, Raise>;
 
 /// A Lua type.
 #[derive(Clone, Copy)]
@@ -235,11 +241,11 @@ pub struct Type {
     /// `tostring`: pushes a string, or nil.
     pub text: Option<fn(&mut Cx, Instance) -> Outcome>,
     /// `#object` where it is not the size in bytes.
-    pub length: Option<fn(Place) -> usize>,
+    pub length: Option<Told<usize>>,
     /// Whether `#object` is refused.
     pub countless: bool,
     /// `==`.
-    pub equal: Option<fn(Place, Place) -> bool>,
+    pub equal: Option<Equal>,
     /// What to do when the collector frees the object.
     pub collect: Option<fn(&Cx, Place)>,
     /// What to do at the end of a scope (`<close>`).
@@ -251,9 +257,9 @@ pub struct Type {
     /// Answers other names.
     pub missing: Option<Missing>,
     /// The descriptor that an object stands for, when it stands for one.
-    pub descriptor: Option<fn(Place) -> i32>,
+    pub descriptor: Option<Told<i32>>,
     /// The type whose members an object has too, by its contents: a socket address has those of its family.
-    pub delegate: Option<fn(Place) -> Option<usize>>,
+    pub delegate: Option<Told<Option<usize>>>,
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
     pub container: Option<container::Container>,
     /// Whether the metatable has arithmetic and order, as 64-bit numbers do.

@@ -31,37 +31,37 @@ pub fn integer(cx: &mut Cx, index: c_int) -> Option<i128> {
 }
 
 /// The integer of a kind in memory.
-pub fn of_kind(place: place::Place, kind: Kind) -> Option<i128> {
-    Some(match kind {
+pub fn of_kind(place: place::Place, kind: Kind) -> Result<Option<i128>, Raise> {
+    Ok(Some(match kind {
         Kind::Int {
             size: 1,
             signed: false,
-        } => place.read::<u8>().into(),
+        } => place.read::<u8>()?.into(),
         Kind::Int {
             size: 1,
             signed: true,
-        } => place.read::<i8>().into(),
+        } => place.read::<i8>()?.into(),
         Kind::Int {
             size: 2,
             signed: false,
-        } => place.read::<u16>().into(),
+        } => place.read::<u16>()?.into(),
         Kind::Int {
             size: 2,
             signed: true,
-        } => place.read::<i16>().into(),
+        } => place.read::<i16>()?.into(),
         Kind::Int {
             size: 4,
             signed: false,
-        } => place.read::<u32>().into(),
+        } => place.read::<u32>()?.into(),
         Kind::Int {
             size: 4,
             signed: true,
-        } => place.read::<i32>().into(),
-        Kind::Int { signed: false, .. } => place.read::<u64>().into(),
-        Kind::Int { signed: true, .. } => place.read::<i64>().into(),
-        Kind::Char => (place.read::<u8>() as core::ffi::c_char).into(),
-        _ => return None,
-    })
+        } => place.read::<i32>()?.into(),
+        Kind::Int { signed: false, .. } => place.read::<u64>()?.into(),
+        Kind::Int { signed: true, .. } => place.read::<i64>()?.into(),
+        Kind::Char => (place.read::<u8>()? as core::ffi::c_char).into(),
+        _ => return Ok(None),
+    }))
 }
 
 /// The integer in a typed scalar.
@@ -73,7 +73,8 @@ fn scalar(cx: &mut Cx, index: c_int) -> Option<i128> {
             if !matches!(meta.shape(), Shape::Struct | Shape::StructView) {
                 return None;
             }
-            of_kind(place, meta.ty(cx).layout)
+            // What is in memory that is gone is no number.
+            of_kind(place, meta.ty(cx).layout).unwrap_or(None)
         }
         LuaType::Other => cdata(cx, index),
         _ => None,

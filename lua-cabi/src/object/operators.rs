@@ -130,7 +130,7 @@ metamethod! {
 }
 
 /// Equality of scalars of one type.
-pub fn equal_scalars(a: Place, b: Place) -> bool {
+pub fn equal_scalars(a: Place, b: Place) -> Result<bool, Raise> {
     a.same(b)
 }
 

@@ -91,7 +91,7 @@ impl<'m> Place<'m> {
 
     /// The value there, which may be unaligned; zero when the memory is too short for it.
     #[inline]
-    pub fn get<T: syscall_types::Plain>(self) -> Result<T, Raise> {
+    pub fn read<T: syscall_types::Plain>(self) -> Result<T, Raise> {
         if self.len < size_of::<T>() {
             return Ok(T::zeroed());
         }
@@ -106,23 +106,21 @@ impl<'m> Place<'m> {
         Ok(unsafe { self.start.cast::<T>().read_unaligned() })
     }
 
-    /// As [`get`](Place::get); zero too when the memory is not there.
+    /// Stores a value, which may be unaligned; nothing when the memory is too short for it.
     #[inline]
-    pub fn read<T: syscall_types::Plain>(self) -> T {
-        self.get().unwrap_or(T::zeroed())
-    }
-
-    /// Stores a value, if it fits, and if the memory is there.
-    #[inline]
-    pub fn write<T: syscall_types::Plain>(self, value: T) {
+    pub fn write<T: syscall_types::Plain>(self, value: T) -> Result<(), Raise> {
         if self.len < size_of::<T>() {
-        } else if self.guarded {
-            // SAFETY: a value of that size; the place is the caller's to write.
-            unsafe { guarded::store(self.start, (&raw const value).cast(), size_of::<T>()) };
-        } else {
-            // SAFETY: so many bytes are writable.
-            unsafe { self.start.cast::<T>().write_unaligned(value) }
+            return Ok(());
         }
+        if self.guarded {
+            // SAFETY: a value of that size; the place is the caller's to write.
+            let there =
+                unsafe { guarded::store(self.start, (&raw const value).cast(), size_of::<T>()) };
+            return if there { Ok(()) } else { Err(GONE) };
+        }
+        // SAFETY: so many bytes are writable.
+        unsafe { self.start.cast::<T>().write_unaligned(value) };
+        Ok(())
     }
 
     /// The bytes, for the kernel: here they are not to be looked at, since their touch may fail.
@@ -158,18 +156,25 @@ impl<'m> Place<'m> {
     }
 
     /// Whether both have the same bytes.
-    pub fn same(self, other: Place) -> bool {
+    pub fn same(self, other: Place) -> Result<bool, Raise> {
         let (mut a, mut b) = ([0; 64], [0; 64]);
-        self.len == other.len
-            && (0..self.len).step_by(64).all(|start| {
-                let len = (self.len - start).min(64);
-                let both = |place: Place, to: &mut [u8]| {
-                    place
-                        .part(start, len)
-                        .is_some_and(|part| part.take(to).is_ok())
-                };
-                both(self, &mut a) && both(other, &mut b) && a.get(..len) == b.get(..len)
-            })
+        for start in (0..self.len.min(other.len)).step_by(64) {
+            let len = (self.len - start).min(64);
+            for (place, to) in [(self, &mut a), (other, &mut b)] {
+                place
+                    .part(start, len)
+                    .map_or(Ok(()), |part| part.take(to))?;
+            }
+            if a.get(..len) != b.get(..len) {
+                return Ok(false);
+            }
+        }
+        Ok(self.len == other.len)
+    }
+
+    /// Whether both hold equal values of a type.
+    pub fn equal<T: syscall_types::Plain + PartialEq>(self, other: Place) -> Result<bool, Raise> {
+        Ok(self.read::<T>()? == other.read::<T>()?)
     }
 
     /// Copies the bytes out, as many as both have.
@@ -246,7 +251,7 @@ impl Instance {
 
     /// A copy of the structure.
     pub fn read<T: syscall_types::Plain>(self, cx: &Cx) -> Result<T, Raise> {
-        self.place(cx)?.get().map_err(|raise| raise.at(self.index))
+        self.place(cx)?.read().map_err(|raise| raise.at(self.index))
     }
 }
 

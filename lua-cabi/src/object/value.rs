@@ -59,32 +59,32 @@ pub fn look(cx: &Cx, part: Place, kind: &Kind) -> Result<Member, Raise> {
         Kind::Int {
             size: 1,
             signed: false,
-        } => Member::Small(part.get::<u8>()?.into()),
+        } => Member::Small(part.read::<u8>()?.into()),
         Kind::Int {
             size: 1,
             signed: true,
-        } => Member::Small(part.get::<i8>()?.into()),
+        } => Member::Small(part.read::<i8>()?.into()),
         Kind::Int {
             size: 2,
             signed: false,
-        } => Member::Small(part.get::<u16>()?.into()),
+        } => Member::Small(part.read::<u16>()?.into()),
         Kind::Int {
             size: 2,
             signed: true,
-        } => Member::Small(part.get::<i16>()?.into()),
+        } => Member::Small(part.read::<i16>()?.into()),
         Kind::Int {
             size: 4,
             signed: false,
-        } => Member::Small(part.get::<u32>()?.into()),
+        } => Member::Small(part.read::<u32>()?.into()),
         Kind::Int {
             size: 4,
             signed: true,
-        } => Member::Small(part.get::<i32>()?.into()),
-        Kind::Int { signed: false, .. } => Member::Unsigned(part.get()?),
-        Kind::Int { signed: true, .. } => Member::Signed(part.get()?),
+        } => Member::Small(part.read::<i32>()?.into()),
+        Kind::Int { signed: false, .. } => Member::Unsigned(part.read()?),
+        Kind::Int { signed: true, .. } => Member::Signed(part.read()?),
         Kind::Bits { size, bits } => Member::Unsigned(bits.get(integer(part, size)?)),
         // C's `char`, signed or not as the machine has it.
-        Kind::Char => Member::Small((part.get::<u8>()? as core::ffi::c_char).into()),
+        Kind::Char => Member::Small((part.read::<u8>()? as core::ffi::c_char).into()),
         Kind::Struct(inner) => match System::of(cx).id_of_struct(inner) {
             Some(id) => Member::Part(Meta::new(id, Shape::StructView), part.span()),
             None => {
@@ -101,7 +101,7 @@ pub fn look(cx: &Cx, part: Place, kind: &Kind) -> Result<Member, Raise> {
                 ));
             }
         },
-        Kind::Pointer => match part.get::<usize>()? {
+        Kind::Pointer => match part.read::<usize>()? {
             0 => Member::Nil,
             // An address without extent: to be compared and passed on, not to be looked through.
             pointer => Member::Part(
@@ -150,15 +150,15 @@ impl Member {
 /// The integer of so many bytes.
 fn integer(part: Place, size: u8) -> Result<u64, Raise> {
     Ok(match size {
-        1 => part.get::<u8>()?.into(),
-        2 => part.get::<u16>()?.into(),
-        4 => part.get::<u32>()?.into(),
-        _ => part.get()?,
+        1 => part.read::<u8>()?.into(),
+        2 => part.read::<u16>()?.into(),
+        4 => part.read::<u32>()?.into(),
+        _ => part.read()?,
     })
 }
 
 /// Stores the low bytes of an integer.
-pub fn set_integer(part: Place, size: u8, value: u64) {
+pub fn set_integer(part: Place, size: u8, value: u64) -> Result<(), Raise> {
     match size {
         1 => part.write(value as u8),
         2 => part.write(value as u16),
@@ -174,23 +174,20 @@ pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), 
         Kind::Int { size, .. } => set_integer(part, size, number::wrapping(cx, index)?),
         Kind::Bits { size, bits } => {
             let value = number::wrapping(cx, index)?;
-            set_integer(part, size, bits.set(integer(part, size)?, value));
+            set_integer(part, size, bits.set(integer(part, size)?, value))
         }
         Kind::Struct(inner) => {
             let id = System::of(cx).id_of_struct(inner).ok_or(Raise::invalid(
                 "a nested structure without a type of its own",
             ))?;
-            return store_structure(cx, part, id, index);
+            store_structure(cx, part, id, index)
         }
-        Kind::Array(element, count) => return store_array(cx, part, element, count, index),
+        Kind::Array(element, count) => store_array(cx, part, element, count, index),
         Kind::Pointer if cx.is_nil(index) => part.write(0_usize),
-        _ => {
-            return Err(Raise::invalid(
-                "a pointer cannot be assigned here; use the constructor or the accessor",
-            ));
-        }
+        _ => Err(Raise::invalid(
+            "a pointer cannot be assigned here; use the constructor or the accessor",
+        )),
     }
-    Ok(())
 }
 
 /// Stores a structure: a copy of an object of its type, or whatever its constructor takes.

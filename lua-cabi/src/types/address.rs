@@ -86,8 +86,7 @@ fn construct_in_addr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
             return make::assign_table(cx, in_addr::ID, place, first);
         }
         let host = HostOrder::from_lua(cx, first)?;
-        place.write(in_addr::from_host(host as u32));
-        return Ok(());
+        return place.write(in_addr::from_host(host as u32));
     };
     let address = match text {
         b"any" => in_addr::ANY,
@@ -102,8 +101,7 @@ fn construct_in_addr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
             )
         })?,
     };
-    place.write(address);
-    Ok(())
+    place.write(address)
 }
 
 /// `t.in6_addr(v)`: text, or "any", "loopback".
@@ -124,8 +122,7 @@ fn construct_in6_addr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result
         text => in6_addr::parse(text)
             .ok_or_else(|| Raise::about(cx, "'", text, "' is no IPv6 address"))?,
     };
-    place.write(address);
-    Ok(())
+    place.write(address)
 }
 
 /// `t.macaddr(text)`.
@@ -144,8 +141,7 @@ fn construct_macaddr(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
             text,
             "' is no Ethernet address: six bytes in hex with colons",
         )
-    })?);
-    Ok(())
+    })?)
 }
 
 /// An `in_addr` receiver.
@@ -157,8 +153,8 @@ impl FromLua for This {
 
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<in_addr, Raise> {
         structure::<in_addr>(cx, index)
-            .map(Place::read)
             .ok_or(Raise::expected("in_addr"))
+            .and_then(Place::read)
     }
 }
 
@@ -207,7 +203,7 @@ fn construct_inet<A: Object>(
     if arguments.len() == 0 {
         return Ok(());
     }
-    place.write(family.0);
+    place.write(family.0)?;
     let first = arguments.first;
     if cx.type_of(first) == LuaType::Table {
         return make::assign_table(cx, id, place, first);
@@ -215,13 +211,13 @@ fn construct_inet<A: Object>(
     if let Some(port) = optional::<Port>(cx, first)?
         && let Some(part) = place.part(fields[0], 2)
     {
-        part.write(port.to_be());
+        part.write(port.to_be())?;
     }
     if arguments.len() > 1
         && !cx.is_nil(first + 1)
         && let Some(part) = place.part(fields[1], size_of::<A>())
     {
-        part.write(Init::<A>::from_lua(cx, first + 1).map_err(|raise| raise.at(2))?);
+        part.write(Init::<A>::from_lua(cx, first + 1).map_err(|raise| raise.at(2))?)?;
     }
     Ok(())
 }
@@ -240,7 +236,7 @@ fn construct_sockaddr_in6(cx: &mut Cx, arguments: Arguments, place: Place) -> Re
         offset_of!(sockaddr_in6, sin6_addr),
     ];
     construct_inet::<in6_addr>(cx, arguments, place, sockaddr_in6::ID, AF::INET6, fields)?;
-    let mut address = place.read::<sockaddr_in6>();
+    let mut address = place.read::<sockaddr_in6>()?;
     if cx.type_of(arguments.first) != LuaType::Table {
         let part =
             |cx: &mut Cx, position: c_int, number: fn(&mut Cx, c_int) -> Result<u32, Raise>| {
@@ -254,24 +250,23 @@ fn construct_sockaddr_in6(cx: &mut Cx, arguments: Arguments, place: Place) -> Re
         address.sin6_flowinfo = part(cx, 2, FlowInfo::from_lua)?;
         address.sin6_scope_id = part(cx, 3, ScopeId::from_lua)?;
     }
-    place.write(address);
-    Ok(())
+    place.write(address)
 }
 
 /// The family at the start of any address.
-pub fn family(place: Place) -> AF {
-    AF(place.read::<u16>())
+pub fn family(place: Place) -> Result<AF, Raise> {
+    Ok(AF(place.read::<u16>()?))
 }
 
 /// The type of a family's addresses.
-fn type_of_family(place: Place) -> Option<usize> {
-    match family(place) {
+fn type_of_family(place: Place) -> Result<Option<usize>, Raise> {
+    Ok(match family(place)? {
         AF::INET => Some(sockaddr_in::ID),
         AF::INET6 => Some(sockaddr_in6::ID),
         AF::UNIX => Some(Unix::ID),
         AF::NETLINK => Some(sockaddr_nl::ID),
         _ => None,
-    }
+    })
 }
 
 /// `t.sockaddr_storage{family = ..., ...}`: the family first, since it decides what the other names mean.
@@ -285,7 +280,7 @@ fn construct_storage(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
                 let family = Flags::<AF>::from_lua(cx, value);
                 let family =
                     family.map_err(|raise| raise.within(cx, value, Step::Name(b"family")))?;
-                place.write(family.0);
+                place.write(family.0)?;
             }
             cx.pop(1);
             make::assign_table(cx, sockaddr_storage::ID, place, first)
@@ -299,8 +294,7 @@ fn construct_storage(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<
                 } else {
                     place.len()
                 });
-                place.copy_from(source.part(0, len).unwrap_or(source))?;
-                Ok(())
+                place.copy_from(source.part(0, len).unwrap_or(source))
             }
             _ => Err(Raise::expected("table or socket address")),
         },
@@ -321,10 +315,10 @@ pub fn is_address(id: usize) -> bool {
     .contains(&id)
 }
 
-fn storage_length(place: Place) -> usize {
-    let ty = type_of_family(place).and_then(|id| Linux::TYPES.get(id));
-    ty.map_or(place.len(), |ty| {
-        ty.length.map_or(ty.size(), |length| length(place))
+fn storage_length(place: Place) -> Result<usize, Raise> {
+    let ty = type_of_family(place)?.and_then(|id| Linux::TYPES.get(id));
+    ty.map_or(Ok(place.len()), |ty| {
+        ty.length.map_or(Ok(ty.size()), |length| length(place))
     })
 }
 
@@ -347,7 +341,7 @@ pub const TYPES: &[Type] = &[
             |own, addr| *own = addr,
         )],
         text: Some(show::<in_addr>),
-        equal: Some(|a, b| a.read::<in_addr>() == b.read::<in_addr>()),
+        equal: Some(|a, b| a.equal::<in_addr>(b)),
         ..Type::of::<in_addr>("An IPv4 address. ip(7)")
     },
     Type {
@@ -356,7 +350,7 @@ pub const TYPES: &[Type] = &[
             construct: construct_in6_addr,
         }),
         text: Some(show::<in6_addr>),
-        equal: Some(|a, b| a.read::<in6_addr>() == b.read::<in6_addr>()),
+        equal: Some(|a, b| a.equal::<in6_addr>(b)),
         ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
     },
     Type {
@@ -365,7 +359,7 @@ pub const TYPES: &[Type] = &[
             construct: construct_macaddr,
         }),
         text: Some(show::<macaddr>),
-        equal: Some(|a, b| a.read::<macaddr>() == b.read::<macaddr>()),
+        equal: Some(|a, b| a.equal::<macaddr>(b)),
         ..Type::of::<macaddr>("An Ethernet address")
     },
     Type {
@@ -391,7 +385,7 @@ pub const TYPES: &[Type] = &[
             ],
             construct: construct_sockaddr_in,
         }),
-        equal: Some(|a, b| a.read::<sockaddr_in>() == b.read::<sockaddr_in>()),
+        equal: Some(|a, b| a.equal::<sockaddr_in>(b)),
         ..Type::of::<sockaddr_in>("An IPv4 address with a port. ip(7)")
     },
     Type {
@@ -416,7 +410,7 @@ pub const TYPES: &[Type] = &[
             ],
             construct: construct_sockaddr_in6,
         }),
-        equal: Some(|a, b| a.read::<sockaddr_in6>() == b.read::<sockaddr_in6>()),
+        equal: Some(|a, b| a.equal::<sockaddr_in6>(b)),
         ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
     },
     Type {

@@ -108,8 +108,7 @@ fn construct(cx: &mut Cx, arguments: crate::object::Arguments, place: Place) -> 
         use crate::convert::FromLua;
         AnyErrorNumber::from_lua(cx, arguments.first)?
     };
-    place.write(error { errno });
-    Ok(())
+    place.write(error { errno })
 }
 
 /// The types of this file.
@@ -122,7 +121,7 @@ pub const TYPES: &[Type] = &[Type {
         forms: &["errno: integer"],
         construct,
     }),
-    equal: Some(|a, b| a.read::<error>().errno == b.read::<error>().errno),
+    equal: Some(|a, b| Ok(a.read::<error>()?.errno == b.read::<error>()?.errno)),
     ..Type::new(
         "error",
         Kind::Struct(error::STRUCT),

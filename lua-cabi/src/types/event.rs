@@ -40,11 +40,11 @@ const POLLFD: Type = Type {
     ],
     booleans: Some(Booleans {
         group: &POLL::GROUP,
-        value: |place| (place.read::<pollfd>().revents as u16).into(),
+        value: |place| Ok((place.read::<pollfd>()?.revents as u16).into()),
         equal: false,
     }),
     container: pollfd::CONTAINER,
-    descriptor: Some(|place| place.read::<pollfd>().fd),
+    descriptor: Some(|place| Ok(place.read::<pollfd>()?.fd)),
     ..Type::of::<pollfd>(
         "A descriptor to poll, the events to wait for, and those that came: `p.IN`, `p.HUP`... poll(2)",
     )
@@ -58,8 +58,7 @@ fn construct_epoll_event(cx: &mut Cx, arguments: Arguments, place: Place) -> Res
         _ if cx.is_nil(arguments.first) || arguments.len() == 0 => Ok(()),
         _ => {
             let events = Flags::<EPOLL>::from_lua(cx, arguments.first)?.bits();
-            place.write(epoll_event { events, data: 0 });
-            Ok(())
+            place.write(epoll_event { events, data: 0 })
         }
     }
 }
@@ -115,7 +114,7 @@ const EPOLL_EVENT: Type = Type {
     }),
     booleans: Some(Booleans {
         group: &EPOLL::GROUP,
-        value: |place| place.read::<epoll_event>().events,
+        value: |place| Ok(place.read::<epoll_event>()?.events),
         equal: false,
     }),
     container: epoll_event::CONTAINER,

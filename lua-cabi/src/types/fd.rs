@@ -7,7 +7,7 @@ use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, field, get};
-use crate::object::fd::{Ledger, collect, fd, number, renumber};
+use crate::object::fd::{Ledger, collect, fd, number, object, renumber, set};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place, structure};
 use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make};
@@ -92,7 +92,7 @@ fn tell(fd: syscall_raw::Fd) -> Result<i64, Errno> {
 }
 
 fn getfd(this: Place) -> i32 {
-    this.read::<fd>().filenum
+    object(this).filenum
 }
 
 fn nogc((ledger, this): (Ledger, Place)) {
@@ -100,9 +100,9 @@ fn nogc((ledger, this): (Ledger, Place)) {
 }
 
 fn seq(this: Place) -> u32 {
-    let object = this.read::<fd>();
-    let sequence = object.sequence.wrapping_add(1);
-    this.write(fd { sequence, ..object });
+    let before = object(this);
+    let sequence = before.sequence.wrapping_add(1);
+    set(this, fd { sequence, ..before });
     sequence
 }
 
@@ -138,7 +138,7 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
         index: cx.top(),
         meta: Meta::new(fd::ID, Shape::Struct),
     };
-    place.write(fd::CLOSED);
+    set(place, fd::CLOSED);
     let filenum = if arguments.len() == 0 || cx.is_nil(arguments.first) {
         -1
     } else {
@@ -153,7 +153,7 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
 /// `fd.filenum = number`: moves the ownership.
 fn assigned(cx: &mut Cx, this: Instance, member: &[u8], after: Place) -> Result<(), Raise> {
     match member {
-        b"filenum" => renumber(cx, this, after.read::<fd>().filenum),
+        b"filenum" => renumber(cx, this, object(after).filenum),
         _ => Ok(()),
     }
 }
@@ -181,7 +181,7 @@ pub const TYPES: &[Type] = &[Type {
     same: true,
     sealed: true,
     text: Some(text),
-    equal: Some(|a, b| a.read::<fd>().filenum == b.read::<fd>().filenum),
+    equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
     collect: Some(collect),
     // Nobody is there to hear of an error.
     close: Some(|cx, place| {

@@ -144,9 +144,9 @@ fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int
     Ok(None)
 }
 
-fn entry_type(entry: Place) -> u8 {
+fn entry_type(entry: Place) -> Result<u8, Raise> {
     let kind = entry.part(offset_of!(dirent, d_type), 1);
-    kind.map_or(0, Place::read)
+    kind.map_or(Ok(0), Place::read)
 }
 
 const DIRENT: Type = Type {
@@ -154,11 +154,11 @@ const DIRENT: Type = Type {
     accessors: &ENTRY,
     booleans: Some(Booleans {
         group: &<DT as Constants>::GROUP,
-        value: |place| entry_type(place).into(),
+        value: |place| entry_type(place).map(u32::from),
         equal: true,
     }),
     missing: Some(entry_member),
-    length: Some(|place| place.len()),
+    length: Some(|place| Ok(place.len())),
     names: &[("name", "The name.")],
     ..Type::of::<dirent>("An entry of a directory; `d.DIR`, `d.REG`... tell its type. getdents(2)")
 };
@@ -187,8 +187,7 @@ fn construct_device(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(
             dev: Device::from_lua(cx, first)?,
         }
     };
-    place.write(made);
-    Ok(())
+    place.write(made)
 }
 
 const DEVICE: Type = Type {
@@ -210,7 +209,7 @@ const DEVICE: Type = Type {
         ],
         construct: construct_device,
     }),
-    equal: Some(|a, b| a.read::<device>() == b.read::<device>()),
+    equal: Some(|a, b| a.equal::<device>(b)),
     ..Type::of::<device>("A device number. makedev(3)")
 };
 

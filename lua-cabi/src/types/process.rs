@@ -109,8 +109,7 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
     };
     place.write(waitstatus {
         status: status.unwrap_or(0),
-    });
-    Ok(())
+    })
 }
 
 /// The types of this file.

@@ -27,7 +27,7 @@ const fn wide<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
 
 /// The digits of a scalar.
 fn text(cx: &mut Cx, this: Instance) -> Outcome {
-    let value = number::of_kind(this.place(cx)?, this.meta.ty(cx).layout);
+    let value = number::of_kind(this.place(cx)?, this.meta.ty(cx).layout)?;
     operators::push_digits(cx, value.unwrap_or(0));
     Ok(1)
 }

@@ -97,7 +97,7 @@ fn construct<T: Fraction, Other: Fraction>(
     let time = if cx.type_of(first) == LuaType::Number {
         T::from_seconds(f64::from_lua(cx, first)?)
     } else if let Some(other) = structure::<Other>(cx, first) {
-        other.read::<Other>().convert()
+        other.read::<Other>()?.convert()
     } else if cx.type_of(first) == LuaType::Table {
         let sec = part::<Seconds<T>>(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);
         match (
@@ -110,8 +110,7 @@ fn construct<T: Fraction, Other: Fraction>(
     } else {
         return Err(Raise::expected("number of seconds, time or table"));
     };
-    place.write(time.ok_or(Raise::invalid("time out of range"))?);
-    Ok(())
+    place.write(time.ok_or(Raise::invalid("time out of range"))?)
 }
 
 /// A number from a table: at a position (unless 0), or under one of the names.

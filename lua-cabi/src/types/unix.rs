@@ -72,8 +72,8 @@ impl Unix {
 const HEAD: usize = offset_of!(sockaddr_un, sun_path);
 
 /// The address at a place: a `t.sockaddr_un`, or the storage of one.
-pub fn address(place: Place) -> UnixAddress {
-    place.read::<Unix>().address()
+pub fn address(place: Place) -> Result<UnixAddress, Raise> {
+    Ok(place.read::<Unix>()?.address())
 }
 
 /// What has a path or an abstract name after a zero byte.
@@ -103,17 +103,16 @@ impl FromLua for Name {
 /// `t.sockaddr_un(path?)`, `t.sockaddr_un{path = ...}`, or from what the kernel told.
 fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     let first = arguments.first;
-    place.write(Unix::new(&UnixAddress::UNNAMED));
+    place.write(Unix::new(&UnixAddress::UNNAMED))?;
     let address = match cx.type_of(first) {
         LuaType::Table => return make::assign_table(cx, Unix::ID, place, first),
         _ if arguments.len() == 0 || cx.is_nil(first) => return Ok(()),
         _ => match structure::<address_un>(cx, first) {
-            Some(told) => told.read::<address_un>().address(),
+            Some(told) => told.read::<address_un>()?.address(),
             None => Name::from_lua(cx, first)?,
         },
     };
-    place.write(Unix::new(&address));
-    Ok(())
+    place.write(Unix::new(&address))
 }
 
 /// The address of a Unix socket with the length that the kernel gave.
@@ -225,15 +224,15 @@ pub const TYPES: &[Type] = &[
         ],
         names: NAMES,
         missing: Some(|cx, this, name| {
-            let address = this.place(cx).map(address)?;
+            let address = this.place(cx).and_then(address)?;
             Ok(member(cx, &address, name))
         }),
-        length: Some(|place| address(place).len()),
+        length: Some(|place| Ok(address(place)?.len())),
         construct: Some(Constructor {
             forms: &["path: string", "told: address_un", "members: table"],
             construct,
         }),
-        equal: Some(|a, b| address(a) == address(b)),
+        equal: Some(|a, b| Ok(address(a)? == address(b)?)),
         ..Type::of::<Unix>("The path or abstract name of a Unix socket, with its length. unix(7)")
     },
     Type {
@@ -245,7 +244,7 @@ pub const TYPES: &[Type] = &[
             let told = this.read::<address_un>(cx)?;
             Ok(member(cx, &told.address(), name).filter(|_| name != b"path"))
         }),
-        length: Some(|place| place.read::<address_un>().addrlen as usize),
+        length: Some(|place| Ok(place.read::<address_un>()?.addrlen as usize)),
         ..Type::of::<address_un>("The address of a Unix socket as the kernel gave it. unix(7)")
     },
 ];

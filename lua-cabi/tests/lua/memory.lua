@@ -590,6 +590,8 @@ test("an address that cannot be stored is an error", function()
     local _, _, a = S.socketpair("unix", "dgram")
     local none, err = a:getsockname(memory)
     assert(none == nil and err.FAULT, err)
+    -- And no room that cannot be read is one of no bytes.
+    test.raises("addrlen: the memory is not there", a.getsockname, a, S.t.sockaddr_un(), memory)
     fd:close()
   end)
 end)
