@@ -113,19 +113,9 @@ pub fn fstat_time64<'a>(
     out: impl Out<'a, stat_time64>,
 ) -> Result<&'a mut stat_time64, Errno> {
     // Where its structure has the times, fstat(2) is the shorter way.
-    #[cfg(not(any(
-        target_pointer_width = "32",
-        target_arch = "mips64",
-        target_arch = "mips64r6",
-        target_arch = "loongarch64"
-    )))]
+    #[cfg(not(stat_by_statx))]
     return fstat(fd, out);
-    #[cfg(any(
-        target_pointer_width = "32",
-        target_arch = "mips64",
-        target_arch = "mips64r6",
-        target_arch = "loongarch64"
-    ))]
+    #[cfg(stat_by_statx)]
     {
         // An empty path is the working directory's own where that stands for a descriptor, which fstat(2) refuses.
         if fd.as_raw() < 0 {

@@ -17,13 +17,7 @@ use crate::linux::{
 };
 use crate::{Buffer, Errno, Fd, Out, OwnedFd};
 
-#[cfg(any(
-    test,
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6",
-    target_arch = "loongarch64"
-))]
+#[cfg(any(test, stat_by_statx))]
 mod time64;
 
 /// What every open gets where offsets could be short; the kernel does the same by itself where words have 64 bits
@@ -80,19 +74,9 @@ pub fn fstatat_time64<'a>(
     out: impl Out<'a, stat_time64>,
     flags: AT,
 ) -> Result<&'a mut stat_time64, Errno> {
-    #[cfg(not(any(
-        target_pointer_width = "32",
-        target_arch = "mips64",
-        target_arch = "mips64r6",
-        target_arch = "loongarch64"
-    )))]
+    #[cfg(not(stat_by_statx))]
     return fstatat(dir, path, out, flags);
-    #[cfg(any(
-        target_pointer_width = "32",
-        target_arch = "mips64",
-        target_arch = "mips64r6",
-        target_arch = "loongarch64"
-    ))]
+    #[cfg(stat_by_statx)]
     return time64::by_statx(dir, path, out, flags);
 }
 

@@ -33,7 +33,6 @@ lists! {
     fd,
     file,
     file::metadata,
-    #[cfg(any(target_pointer_width = "32", target_arch = "mips64", target_arch = "mips64r6"))]
     file::time64,
     filesystems,
     fscrypt,

@@ -5,6 +5,7 @@
 
 use linux_raw_sys::general;
 
+use super::time64::Seconds;
 use crate::declare::structs;
 use crate::linux::{statx, statx_timestamp, timespec};
 
@@ -22,43 +23,17 @@ const STAT: &str = if cfg!(any(target_pointer_width = "32", target_arch = "sparc
     "struct stat"
 };
 
-/// Seconds in it.
-#[cfg(not(any(
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6"
-)))]
-type Seconds = i64;
-#[cfg(any(
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6"
-))]
-type Seconds = i32;
-
 structs! {
     /// A file's metadata, as stat(2) fills it in (asm/stat.h); `struct stat64` where words have 32 bits.
     ///
     /// Its times are unsigned in C on x86_64, x86, arm, powerpc64, s390x and mips64, and have 32 bits on x86, arm, powerpc,
     /// mips and mips64: a file of 1960 seems to be of the far future, one of 2150 of 2013. [`StatTimes`] reads the sign
-    /// right, and so does the field table; the missing bits are in [`stat_time64`] and [`statx`].
+    /// right, and so does the field table; the missing bits are in [`stat_time64`](super::stat_time64) and [`statx`].
     stat: STAT = large_stat {
         st_dev, st_ino, st_nlink, st_mode, st_uid, st_gid, st_rdev, st_size, st_blksize, st_blocks,
         st_atime as Seconds, st_atime_nsec, st_mtime as Seconds, st_mtime_nsec, st_ctime as Seconds, st_ctime_nsec,
     }
 }
-
-/// A file's metadata with times of 64 bits: here the kernel's own structure.
-///
-/// Where that has 32 bits (x86, arm, powerpc, mips, mips64), it is a structure of this crate with the same members.
-/// `fstatat_time64` and its like of `syscall-raw` fill it in. [`StatTimes`] reads the times with their sign.
-#[cfg(not(any(
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6"
-)))]
-#[allow(non_camel_case_types, reason = "as the kernel's own names")]
-pub type stat_time64 = stat;
 
 /// The times of a file, with their sign: before 1970 the seconds are negative, and the nanoseconds count up from there.
 pub trait StatTimes {
@@ -120,6 +95,7 @@ fn of_statx(stamp: statx_timestamp) -> timespec {
 mod tests {
     use super::*;
     use crate::linux::Time;
+    use crate::linux::stat_time64;
     use crate::reflect::{Kind, Plain, Reflect};
 
     /// 1960-01-01.

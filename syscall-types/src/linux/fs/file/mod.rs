@@ -8,19 +8,18 @@ use linux_raw_sys::general;
 use crate::declare::structs;
 
 pub(crate) mod metadata;
-#[cfg(any(
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6"
-))]
+// Where the kernel's structure has times of 64 bits, they are that one's.
+#[cfg_attr(
+    not(any(
+        target_pointer_width = "32",
+        target_arch = "mips64",
+        target_arch = "mips64r6"
+    )),
+    path = "time64_kernel.rs"
+)]
 pub(crate) mod time64;
 
 pub use metadata::*;
-#[cfg(any(
-    target_pointer_width = "32",
-    target_arch = "mips64",
-    target_arch = "mips64r6"
-))]
 pub use time64::stat_time64;
 
 // Where a machine word has 32 bits the plain structure holds too little; the kernel has a larger one for the calls with 64

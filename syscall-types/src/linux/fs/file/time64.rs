@@ -1,8 +1,11 @@
-//! A file's metadata where the times of the kernel's own structure have 32 bits.
+//! A file's metadata where the times of the kernel's own structure have 32 bits; `time64_kernel.rs` is for the other machines.
 
 use super::StatTimes;
 use crate::declare::structs;
 use crate::linux::timespec;
+
+/// Seconds in the kernel's structure, with their sign.
+pub(super) type Seconds = i32;
 
 structs! {
     /// A file's metadata with times of 64 bits: a structure of this crate, with the members of `stat`.
