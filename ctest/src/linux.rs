@@ -35,6 +35,16 @@ pub enum Rule {
 /// never set, and so theirs is 0.
 const OF_THE_C_LIBRARY: &[&str] = &["O_LARGEFILE"];
 
+/// What C libraries other than glibc define for themselves and not as the kernel has it: musl has POSIX's widths in the messages
+/// of sockets, its own limits, and on machines with 64-bit words the kernel's O_LARGEFILE.
+const OF_OTHER_C_LIBRARIES: &[&str] = &[
+    "HOST_NAME_MAX",
+    "O_LARGEFILE",
+    "SOMAXCONN",
+    "struct cmsghdr",
+    "struct msghdr",
+];
+
 /// Ends of enumerations, which move with every kernel: no two versions of the headers agree. They must stand in the list.
 const MOVING: &[&str] = &["SOF_TIMESTAMPING_LAST", "SOF_TIMESTAMPING_MASK"];
 
@@ -103,6 +113,8 @@ pub struct Report {
     pub version: u64,
     /// Where headers are those at hand: what they lack without a reason, and structures that have another size in them.
     pub other_version: Vec<String>,
+    /// What the C library of headers at hand defines for itself, and so is not compared.
+    pub other_library: Vec<String>,
     /// Headers that were left out, since they do not compile together with those before them.
     pub broken: Vec<String>,
     /// What the headers lack without a reason.
@@ -142,6 +154,9 @@ impl Report {
                 let _ = writeln!(text, "    {name}");
             }
         }
+        for name in &self.other_library {
+            let _ = writeln!(text, "the C library's own: {name}");
+        }
         for name in &self.unneeded {
             let _ = writeln!(text, "not absent from {}: {name}", self.target);
         }
@@ -180,6 +195,10 @@ impl fmt::Display for Report {
             (count, Ordering::Greater) => write!(f, "; {count} newer than these headers")?,
             (count, _) => write!(f, "; {count} not as in these headers, which are newer")?,
         }
+        match self.other_library.len() {
+            0 => {}
+            count => write!(f, "; {count} left to this C library")?,
+        }
         match self.missing.len() {
             0 => Ok(()),
             count => write!(f, "; {count} absent without a reason"),
@@ -200,6 +219,7 @@ pub fn compare(
     rule: Rule,
 ) -> Result<Report, String> {
     let version = version(compiler)?.ok_or("there are no headers of the kernel")?;
+    let own = rule == Rule::AtHand && !is_glibc(compiler)?;
     let mut comparison = Comparison {
         compiler,
         list,
@@ -220,6 +240,8 @@ pub fn compare(
             comparison.absent(claim, &claim.origin);
         } else if MOVING.contains(&name) {
             comparison.absent(claim, name);
+        } else if own && OF_OTHER_C_LIBRARIES.contains(&name) {
+            comparison.report.other_library.push(name.to_owned());
         } else if OF_THE_C_LIBRARY.contains(&name) {
             late.push(claim);
         } else {
@@ -249,6 +271,13 @@ pub fn version(compiler: &Compiler) -> Result<Option<u64>, String> {
     let query = Query::Number("LINUX_VERSION_CODE".to_owned());
     let version = compiler.evaluate(&prelude("", &["linux/version.h"]), &[&query])?;
     Ok(version.first().copied().flatten())
+}
+
+/// Whether a compiler's C library is glibc, whose own definitions are the kernel's.
+fn is_glibc(compiler: &Compiler) -> Result<bool, String> {
+    let query = Query::Number("__GLIBC__".to_owned());
+    let version = compiler.evaluate(&prelude("", &["limits.h"]), &[&query])?;
+    Ok(version.first().copied().flatten().is_some())
 }
 
 /// A comparison with one compiler's headers.
