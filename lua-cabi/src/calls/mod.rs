@@ -3,13 +3,16 @@
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
 mod address;
+pub mod credentials;
 pub mod event;
 pub mod file;
 pub mod memory;
 pub mod netlink;
 pub mod path;
 pub mod process;
+pub mod sched;
 pub mod signal;
 pub mod socket;
 pub mod system;
 pub mod time;
+pub mod wait;

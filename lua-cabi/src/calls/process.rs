@@ -1,25 +1,18 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
 use crate::abi::State;
-use crate::context::Cx;
-use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
-use crate::convert::result::Never;
+use crate::convert::object::{Init, Out};
+use crate::convert::result::{Argument, Never};
 use crate::convert::row::calls;
-use crate::convert::{IntoLua, Push};
-use crate::object::make;
 use crate::object::number::Pid;
-use crate::object::place::Place;
-use crate::types::process::waitstatus;
-use core::ffi::c_int;
+use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{EXIT, SIG, W, WAIT};
+use syscall_consts::native::{EXIT, RLIMIT, RUSAGE, SIG};
 use syscall_raw::native as sys;
-use syscall_raw::native::{
-    getegid, geteuid, getgid, getpgid, getpid, getppid, getsid, gettid, getuid, kill, setpgid,
-    setsid,
-};
-use syscall_types::native::WaitStatus;
+use syscall_raw::native::{getpgid, getpid, getppid, getsid, gettid, kill, setpgid, setsid};
+use syscall_types::Plain;
+use syscall_types::native::{rlimit, rusage};
 
 calls! { CALLS:
     /// The process's number. getpid(2)
@@ -28,14 +21,6 @@ calls! { CALLS:
     getppid() -> i32;
     /// The thread's number. gettid(2)
     gettid() -> i32;
-    /// The real user. getuid(2)
-    getuid() -> u32;
-    /// The effective user. geteuid(2)
-    geteuid() -> u32;
-    /// The real group. getgid(2)
-    getgid() -> u32;
-    /// The effective group. getegid(2)
-    getegid() -> u32;
     /// The session of a process; 0 is this one. getsid(2)
     getsid(pid: Pid = 0) -> i32;
     /// The process group of a process; 0 is this one. getpgid(2)
@@ -50,10 +35,14 @@ calls! { CALLS:
     fork() -> i32;
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
-    /// Waits for any child. wait(2)
-    wait(status: Option<Memory>) -> Waited;
-    /// Waits for a child ("any", or its number) to change: its number, nil, and how. The number is 0 when "nohang" found none. wait(2)
-    waitpid(pid: Flags<WAIT>, options: Flags<W>, status: Option<Memory>) -> Waited;
+    /// A limit of the process: `cur` is the soft one, which it meets, `max` how far that can be raised. getrlimit(2)
+    getrlimit(resource: Flags<RLIMIT>, rlim: Out<rlimit>) -> Argument<2>;
+    /// Sets a limit of the process: `{cur = soft, max = hard}`, each a number or "infinity". setrlimit(2)
+    setrlimit(resource: Flags<RLIMIT>, rlim: Init<rlimit>) -> ();
+    /// A limit of a process (0 is this one), and with `new` sets it; what it was. prlimit(2)
+    prlimit(pid: Pid = 0, resource: Flags<RLIMIT>, new: Option<Init<rlimit>>, old: Out<rlimit>) -> Argument<4>;
+    /// What was used by the process ("self"), its children that have ended ("children"), or the thread. getrusage(2)
+    getrusage(who: Flags<RUSAGE>, usage: Out<rusage>) -> Argument<2>;
     /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
     exit(status: Flags<EXIT> = EXIT::SUCCESS) -> Never;
     /// Ends the process at once. _exit(2)
@@ -70,44 +59,6 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-/// A child and what became of it: its number, nil, and the status as an object, which is made first, because what a child
-/// leaves is told once.
-struct Waited;
-
-impl IntoLua for Waited {
-    type Value = (i32, WaitStatus);
-    type Slot = *mut waitstatus;
-    const PUSHES: bool = true;
-    const RESULTS: &'static [&'static str] = &["integer", "nil", "waitstatus"];
-
-    fn reserve(cx: &mut Cx) -> *mut waitstatus {
-        make::push::<waitstatus>(cx).start().cast()
-    }
-
-    fn deliver(cx: &mut Cx, slot: *mut waitstatus, (pid, how): Self::Value) -> c_int {
-        // SAFETY: the block of the object that was made in this call, which is on top of the stack; Lua aligns userdata.
-        unsafe { slot.write(waitstatus { status: how.0 }) };
-        pid.push(cx);
-        cx.insert(-2);
-        cx.push_nil();
-        cx.insert(-2);
-        3
-    }
-}
-
-fn wait(status: Option<Place>) -> Result<(i32, WaitStatus), Errno> {
-    waitpid(WAIT::ANY, W::empty(), status)
-}
-
-fn waitpid(pid: WAIT, options: W, status: Option<Place>) -> Result<(i32, WaitStatus), Errno> {
-    let (pid, how) = sys::wait4(pid.0, options, None)?;
-    // The child is gone, so what cannot be stored is passed over: the third result has it.
-    if let Some(status) = status {
-        let _ = status.write(how.0);
-    }
-    Ok((pid, how))
-}
-
 fn exit(status: EXIT) -> Result<Never, Errno> {
     State::exit(status.0);
     _exit(status)
@@ -115,4 +66,26 @@ fn exit(status: EXIT) -> Result<Never, Errno> {
 
 fn _exit(status: EXIT) -> Result<Never, Errno> {
     sys::exit_group(status.0)
+}
+
+fn getrlimit(resource: RLIMIT, rlim: &mut MaybeUninit<rlimit>) -> Result<(), Errno> {
+    sys::getrlimit(resource, rlim).map(|_| ())
+}
+
+fn setrlimit(resource: RLIMIT, rlim: rlimit) -> Result<(), Errno> {
+    sys::prlimit64(0, resource, Some(&rlim), None)
+}
+
+fn prlimit(
+    pid: i32,
+    resource: RLIMIT,
+    new: Option<rlimit>,
+    old: &mut MaybeUninit<rlimit>,
+) -> Result<(), Errno> {
+    let old = old.write(rlimit::zeroed());
+    sys::prlimit64(pid, resource, new.as_ref(), Some(old))
+}
+
+fn getrusage(who: RUSAGE, usage: &mut MaybeUninit<rusage>) -> Result<(), Errno> {
+    sys::getrusage(who, usage).map(|_| ())
 }

@@ -2,6 +2,8 @@
 
 use crate::call::Info;
 use crate::context::Cx;
+use crate::convert::object::Out;
+use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, IntoLua, Push, Within};
@@ -13,7 +15,7 @@ use core::ffi::{c_char, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_raw::native as sys;
-use syscall_types::native::utsname;
+use syscall_types::native::{sysinfo, utsname};
 
 calls! { CALLS:
     /// The system's names: a table of `sysname`, `nodename`, `release`, `version`, `machine`, `domainname`. uname(2)
@@ -22,6 +24,8 @@ calls! { CALLS:
     gethostname() -> Name[];
     /// The NIS domain's name. getdomainname(2)
     getdomainname() -> Name[];
+    /// Uptime, loads, memory and swap of the system. Memory is counted in units of `mem_unit` bytes. sysinfo(2)
+    sysinfo(info: Out<sysinfo>) -> Argument<1>;
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
     errno(new: Option<ErrorNumber>) -> LastError;
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
@@ -93,6 +97,10 @@ fn gethostname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
 
 fn getdomainname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
     uname(room).map(|names| &names.domainname[..])
+}
+
+fn sysinfo(info: &mut MaybeUninit<sysinfo>) -> Result<(), Errno> {
+    sys::sysinfo(info).map(|_| ())
 }
 
 /// The number of the last error so far; what the call gives is it from then on.

@@ -1,8 +1,9 @@
 //! Typed objects as arguments.
 
 use super::{Convert, FromLua, Lends};
+use crate::abi::Type as LuaType;
 use crate::context::Cx;
-use crate::object::place::{Place, own, structure_of, writable};
+use crate::object::place::{Place, own, structure, structure_of, writable};
 use crate::object::{Arguments, Object, container, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -68,6 +69,30 @@ impl<T: Object> Out<T> {
             ));
         }
         Ok(place)
+    }
+}
+
+/// An object to fill by copying, as [`Out`], or false for none.
+pub struct Wanted<T>(PhantomData<T>);
+
+impl<T: Object> Convert for Wanted<T> {
+    type Value<'m> = Option<Place<'m>>;
+    const EXPECTED: &'static str = T::NAME;
+    const ABSENT: Option<&'static str> = <Out<T> as Convert>::ABSENT;
+    const PUSHES: bool = true;
+    const LENDS: Lends = Lends::Copy;
+
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Self::Value<'a>>, Raise> {
+        match cx.type_of(index) {
+            LuaType::None | LuaType::Nil => Ok(Some(Some(make::push::<T>(cx)))),
+            LuaType::Boolean if !cx.to_boolean(index) => Ok(Some(None)),
+            _ => Ok(None),
+        }
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Self::Value<'m>, Raise> {
+        let place = structure::<T>(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
+        writable(place).map(Some)
     }
 }
 

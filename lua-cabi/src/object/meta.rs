@@ -9,7 +9,9 @@ use super::{CHAR, Meta, Shape, Type, make, mapping, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
+use crate::convert::FromLua;
 use crate::object::container;
+use crate::object::{Elements, number};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
@@ -134,6 +136,11 @@ metamethod! {
         }
         if let Some(name) = cx.to_bytes(2) {
             first_use(cx, this, name)
+        } else if let Some(elements) = this.meta.ty(cx).elements {
+            let number = set_member(cx, elements).map_err(|raise| raise.in_call(this.meta.name(cx)))?;
+            let member = (elements.get)(this.place(cx)?, number)?;
+            cx.push_boolean(member);
+            Ok(1)
         } else if cx.type_of(2) == LuaType::Number {
             Err(Raise::invalid("this object has no elements").in_call(this.meta.name(cx)))
         } else {
@@ -243,6 +250,12 @@ fn element<'m>(cx: &Cx, place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'
         .and_then(|i| place.part(i.checked_mul(size)?, size))
 }
 
+/// The number at slot 2, as a member of a set.
+fn set_member(cx: &mut Cx, elements: Elements) -> Result<usize, Raise> {
+    let range = (elements.least, elements.most);
+    number::ranged(cx, 2, range, "number of a member").map_err(|raise| raise.with(cx, 2))
+}
+
 #[cold]
 fn no_element(cx: &mut Cx, meta: Meta, len: usize) -> Raise {
     cx.push_bytes(b"index out of range: the array has ");
@@ -278,7 +291,13 @@ metamethod! {
             return Ok(0);
         }
         let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name or index").with(cx, 2).in_call(meta.name(cx)));
+            let Some(elements) = meta.ty(cx).elements else {
+                return Err(Raise::expected("member name or index").with(cx, 2).in_call(meta.name(cx)));
+            };
+            let number = set_member(cx, elements).map_err(|raise| raise.in_call(meta.name(cx)))?;
+            let member = bool::from_lua(cx, 3).map_err(|raise| raise.within(cx, 3, Step::Index(number as i64)).in_call(meta.name(cx)))?;
+            change(cx, this, 0, kind.size(), |_, scratch| (elements.set)(scratch, number, member))?;
+            return Ok(0);
         };
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {

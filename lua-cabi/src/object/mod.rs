@@ -209,6 +209,19 @@ pub type Told<T> = fn(Place) -> Result<T, Raise>;
 /// Whether two objects of a type are equal.
 pub type Equal = fn(Place, Place) -> Result<bool, Raise>;
 
+/// Members of a set by number: `set[n]`.
+#[derive(Clone, Copy)]
+pub struct Elements {
+    /// The least number that a set can name.
+    pub least: i128,
+    /// The largest.
+    pub most: i128,
+    /// Whether a number is in the set.
+    pub get: fn(Place, usize) -> Result<bool, Raise>,
+    /// Puts it in, or out.
+    pub set: fn(Place, usize, bool) -> Result<(), Raise>,
+}
+
 /// A Lua type.
 #[derive(Clone, Copy)]
 pub struct Type {
@@ -238,6 +251,8 @@ pub struct Type {
     pub lenient: bool,
     /// Whether nothing but the module writes an object's bytes, which stand for something: it is no buffer to be filled.
     pub sealed: bool,
+    /// What `object[n]` is, of a set of numbers.
+    pub elements: Option<Elements>,
     /// `tostring`: pushes a string, or nil.
     pub text: Option<fn(&mut Cx, Instance) -> Outcome>,
     /// `#object` where it is not the size in bytes.
@@ -283,6 +298,7 @@ impl Type {
             positional: false,
             lenient: false,
             sealed: false,
+            elements: None,
             text: None,
             length: None,
             countless: false,

@@ -8,10 +8,11 @@
 use super::{Object, Shape, make, place};
 use crate::abi::{Called, Type as LuaType};
 use crate::context::Cx;
-use crate::convert::{FromLua, Push};
+use crate::convert::{FromLua, Push, optional};
 use crate::object::operators::push_digits;
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::marker::PhantomData;
 use syscall_types::Kind;
 
 impl Object for i64 {
@@ -261,6 +262,12 @@ macro_rules! numbers {
 numbers! {
     /// A process, thread or process group; 0 and negative numbers have the meaning that the call gives them.
     Pid: i32, "process number";
+    /// What priorities are of: a process, a process group or a user.
+    Who: u32, "number";
+    /// A processor, as far as sets of them go.
+    Cpu: usize, "processor number", (0, 1023);
+    /// How nice a process is to others.
+    Nice: i32, "nice value";
     /// The number that a descriptor is to have.
     FdNumber: i32, "descriptor number";
     /// A number of bytes.
@@ -301,6 +308,49 @@ numbers! {
     OptionNumber: i64, "number", (i32::MIN as i128, u32::MAX as i128);
     /// An IPv4 address in host order; as the results of bit operations it may be negative.
     HostOrder: i64, "IPv4 address or number", (i32::MIN as i128, u32::MAX as i128);
+}
+
+/// The number of a user or group that leaves things as they are, `(uid_t)-1`.
+pub const UNCHANGED: u32 = u32::MAX;
+
+/// Declares kinds of users and groups: -1 is [`UNCHANGED`].
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $name:ident: $expected:literal;)*) => {$(
+        $(#[doc = $doc])+
+        pub struct $name;
+
+        impl FromLua for $name {
+            type Value<'a> = u32;
+            const EXPECTED: &'static str = $expected;
+            const LUA: &'static str = "integer";
+
+            fn from_lua(cx: &mut Cx, index: c_int) -> Result<u32, Raise> {
+                let range = (-1, u32::MAX.into());
+                ranged::<i64>(cx, index, range, $expected).map(|id| id as u32)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A user's number.
+    User: "user number";
+    /// A group's number.
+    Group: "group number";
+}
+
+/// A user or group that nil, or -1, leaves as it is.
+pub struct OrUnchanged<K>(PhantomData<K>);
+
+impl<K: for<'a> FromLua<Value<'a> = u32>> FromLua for OrUnchanged<K> {
+    type Value<'a> = u32;
+    const EXPECTED: &'static str = K::EXPECTED;
+    const LUA: &'static str = K::LUA;
+    const ABSENT: Option<&'static str> = Some("-1");
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<u32, Raise> {
+        optional::<K>(cx, index).map(|id| id.unwrap_or(UNCHANGED))
+    }
 }
 
 /// A time to wait in milliseconds; a fraction is rounded up, so that a wait does not end before its time. Negative is for ever.

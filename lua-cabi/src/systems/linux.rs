@@ -1,6 +1,9 @@
 //! Linux.
 
-use crate::calls::{event, file, memory, netlink, path, process, signal, socket, system, time};
+use crate::calls::{
+    credentials, event, file, memory, netlink, path, process, sched, signal, socket, system, time,
+    wait,
+};
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
 use crate::types;
@@ -13,7 +16,9 @@ const LISTS: &[&[Type]] = &[
     types::time::TYPES,
     types::file::TYPES,
     types::process::TYPES,
+    types::sched::TYPES,
     types::signal::TYPES,
+    types::system::TYPES,
     types::address::TYPES,
     types::unix::TYPES,
     types::event::TYPES,
@@ -43,6 +48,9 @@ pub static SYSTEM: System = System {
         socket::CALLS,
         event::CALLS,
         process::CALLS,
+        wait::CALLS,
+        credentials::CALLS,
+        sched::CALLS,
         signal::CALLS,
         time::CALLS,
         memory::CALLS,

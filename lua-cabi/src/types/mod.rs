@@ -9,6 +9,8 @@ pub mod file;
 pub mod netlink;
 pub mod process;
 pub mod scalar;
+pub mod sched;
 pub mod signal;
+pub mod system;
 pub mod time;
 pub mod unix;
