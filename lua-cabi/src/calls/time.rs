@@ -2,24 +2,43 @@
 
 use crate::context::Cx;
 use crate::convert::IntoLua;
+use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, lead};
 use crate::convert::row::calls;
 use crate::object::make;
+use crate::object::number::WholeSeconds;
+use crate::object::place::Place;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{CLOCK, TIMER};
+use syscall_consts::native::{CLOCK, ITIMER, TIMER};
 use syscall_raw::native as sys;
 use syscall_types::Plain;
-use syscall_types::native::timespec;
+use syscall_types::native::{Time, itimerval, timespec, timeval};
 
 calls! { CALLS:
     /// The time of a clock, in `ts` when given. Most clocks are read without entering the kernel. clock_gettime(2)
     clock_gettime(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
     /// The resolution of a clock, in `ts` when given. clock_getres(2)
     clock_getres(clockid: Flags<CLOCK>, ts: Out<timespec>) -> Argument<2>;
+    /// Sets a clock. clock_settime(2)
+    clock_settime(clockid: Flags<CLOCK>, ts: Init<timespec>) -> ();
+    /// The seconds since 1970, in `t` too when given. time(2)
+    time(t: Option<Memory>) -> i64;
+    /// The time of day, in `tv` when given; clock_gettime is finer. gettimeofday(2)
+    gettimeofday(tv: Out<timeval>) -> Argument<1>;
+    /// Sets the time of day. settimeofday(2)
+    settimeofday(tv: Option<Init<timeval>>) -> ();
+    /// An interval timer of the process: its period and the time to its next expiry, in `value` when given. getitimer(2)
+    getitimer(which: Flags<ITIMER>, value: Out<itimerval>) -> Argument<2>;
+    /// Starts or stops an interval timer of the process, which sends a signal (ALRM, VTALRM, PROF); what it was set to before, in `old` when given. setitimer(2)
+    setitimer(which: Flags<ITIMER>, value: Init<itimerval>, old: Out<itimerval>) -> Argument<3>;
+    /// Has the signal ALRM sent after so many seconds, 0 for not at all; how many were left of the alarm before. alarm(2)
+    alarm(seconds: WholeSeconds) -> i64;
+    /// Sleeps for seconds; 0, or when a signal came how many are left, rounded up. sleep(3)
+    sleep(seconds: Init<timespec>) -> i64;
     /// Sleeps for seconds (a number with a fraction, or a time object): true, or when a signal came true, nil and the rest. nanosleep(2)
     nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
@@ -32,6 +51,64 @@ fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), E
 
 fn clock_getres(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {
     sys::clock_getres(clockid, ts).map(|_| ())
+}
+
+fn clock_settime(clockid: CLOCK, ts: timespec) -> Result<(), Errno> {
+    sys::clock_settime(clockid, &ts)
+}
+
+fn time(t: Option<Place>) -> Result<i64, Errno> {
+    let mut now = MaybeUninit::uninit();
+    let seconds = sys::clock_gettime(CLOCK::REALTIME_COARSE, &mut now)?.tv_sec;
+    if let Some(place) = t {
+        let stored = match place.len() {
+            4 => place.write(seconds as i32),
+            _ => place.write(seconds),
+        };
+        stored.map_err(|_| Errno::EFAULT)?;
+    }
+    Ok(seconds)
+}
+
+fn gettimeofday(tv: &mut MaybeUninit<timeval>) {
+    sys::gettimeofday(Some(tv.write(timeval::zeroed())), None);
+}
+
+fn settimeofday(tv: Option<timeval>) -> Result<(), Errno> {
+    sys::settimeofday(tv.as_ref(), None)
+}
+
+fn getitimer(which: ITIMER, value: &mut MaybeUninit<itimerval>) -> Result<(), Errno> {
+    sys::getitimer(which, value).map(|_| ())
+}
+
+fn setitimer(
+    which: ITIMER,
+    value: itimerval,
+    old: &mut MaybeUninit<itimerval>,
+) -> Result<(), Errno> {
+    sys::setitimer(which, &value, Some(old.write(itimerval::zeroed())))
+}
+
+/// Seconds, where part of one counts as a whole: a wait of that length does not end too early.
+fn rounded_up(time: impl Time) -> i64 {
+    let (seconds, part) = time.get();
+    seconds.saturating_add((part > 0).into())
+}
+
+fn alarm(seconds: i64) -> Result<i64, Errno> {
+    let value = timeval::new(seconds, 0).ok_or(Errno::EINVAL)?;
+    let value = itimerval {
+        it_interval: timeval::zeroed(),
+        it_value: value,
+    };
+    let mut old = itimerval::zeroed();
+    sys::setitimer(ITIMER::REAL, &value, Some(&mut old))?;
+    Ok(rounded_up(old.it_value))
+}
+
+fn sleep(seconds: timespec) -> Result<i64, Errno> {
+    slept(None, |rest| sys::nanosleep(&seconds, Some(rest))).map(|rest| rest.map_or(0, rounded_up))
 }
 
 /// The results of a sleep: an interruption is no error, but says how much is left.

@@ -270,6 +270,8 @@ numbers! {
     Nice: i32, "nice value";
     /// The number that a descriptor is to have.
     FdNumber: i32, "descriptor number";
+    /// A number of seconds, as far as an alarm goes (the kernel's `unsigned int`).
+    WholeSeconds: i64, "number of seconds", (0, u32::MAX as i128);
     /// A number of bytes.
     Count: usize, "number of bytes";
     /// A place in a file or a distance between two.

@@ -18,6 +18,8 @@ if jit then jit.off() end
 local exempt = {
   exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes",
   nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
+  sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", killpg = "ends processes",
+  sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
   setrlimit = "takes away what the run needs", prlimit = "takes away what the run needs",
   setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
