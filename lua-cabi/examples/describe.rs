@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 
 fn description(module: Module) -> Value {
     json!({
-        "functions": named(module.functions().map(|info| (info.name, function(info)))),
+        "functions": named(module.functions().map(|info| (info.name(), function(info)))),
         "types": named(module.types().map(|ty| (ty.name(), described(module, ty)))),
         "arrays": named(module.arrays().map(|(name, element, count)| {
             (name, json!({ "element": element, "count": count }))
@@ -56,8 +56,8 @@ fn named<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
 
 fn function(info: &Info) -> Value {
     json!({
-        "doc": info.doc.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim(),
-        "parameters": info.parameters.iter().map(parameter).collect::<Vec<_>>(),
+        "doc": info.doc().lines().map(str::trim).collect::<Vec<_>>().join(" ").trim(),
+        "parameters": info.parameters().map(|one| parameter(&one)).collect::<Vec<_>>(),
         "results": info.results,
     })
 }
@@ -118,7 +118,7 @@ fn member(member: &Member) -> Value {
 /// A method: the function, whose first parameter is the object.
 fn method(info: &Info) -> Value {
     let mut value = function(info);
-    value["function"] = info.name.into();
+    value["function"] = info.name().into();
     value
 }
 

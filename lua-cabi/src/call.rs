@@ -20,7 +20,7 @@ pub struct Accepts {
     pub absent: Option<&'static str>,
 }
 
-/// A parameter of a call.
+/// A parameter of a call, as [`Info::parameters`] has it.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// The name.
@@ -41,16 +41,17 @@ impl Parameter {
 /// A row.
 #[derive(Clone, Copy, Debug)]
 pub struct Info {
-    /// The name in `S`.
-    pub name: &'static str,
-    /// The parameters.
-    pub parameters: &'static [Parameter],
+    /// The name; then the parameters, each with its default after `=`; then the documentation: joined by `\0`. One string, because
+    /// each `&str` would cost a relocation.
+    pub(crate) text: &'static str,
+    /// Bytes of the name.
+    pub(crate) name_len: u8,
+    /// What each parameter may be.
+    pub accepts: &'static [&'static Accepts],
     /// The results on success, in their order, each a type as in [`Accepts::lua`]. `"never"` alone: it does not return.
     pub results: &'static [&'static str],
     /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
     pub typed: bool,
-    /// What it does, and the source of that.
-    pub doc: &'static str,
     /// The type of which this is a method.
     pub receiver: Option<&'static str>,
     /// Whether this is a part of the module that no program names: a metamethod or an iterator.
@@ -63,15 +64,60 @@ impl Info {
     /// The row of a function that programs do not name.
     pub const fn internal(name: &'static str, function: lua_CFunction) -> Info {
         Info {
-            name,
-            parameters: &[],
+            text: name,
+            name_len: name.len() as u8,
+            accepts: &[],
             results: &[],
             typed: true,
-            doc: "",
             receiver: None,
             internal: true,
             function,
         }
+    }
+
+    /// The name in `S`.
+    pub fn name(&self) -> &'static str {
+        let name = self.text.get(..self.name_len.into());
+        name.unwrap_or_default()
+    }
+
+    /// Whether that is its name.
+    #[inline]
+    pub fn is_named(&self, name: &[u8]) -> bool {
+        u8::try_from(name.len()) == Ok(self.name_len) && self.text.as_bytes().starts_with(name)
+    }
+
+    /// The parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter> + use<'_> {
+        (0..self.accepts.len()).filter_map(|i| self.parameter(i))
+    }
+
+    /// The parameter of that index, counted from 0.
+    pub fn parameter(&self, i: usize) -> Option<Parameter> {
+        let accepts = self.accepts.get(i)?;
+        let text = self.piece(i.checked_add(1)?)?;
+        let (name, default) = match text.split_once(['=']) {
+            Some((name, default)) => (name, Some(default)),
+            None => (text, None),
+        };
+        Some(Parameter {
+            name,
+            accepts,
+            default,
+        })
+    }
+
+    /// What it does, and the source of that.
+    pub fn doc(&self) -> &'static str {
+        let doc = self.piece(self.accepts.len().saturating_add(1));
+        doc.unwrap_or_default()
+    }
+
+    /// What stands behind so many zeros of the text. Searched for as an array of characters: the search for one is longer, and
+    /// the compiler sees panics in it.
+    #[inline(never)]
+    fn piece(&self, i: usize) -> Option<&'static str> {
+        self.text.split(['\0']).nth(i)
     }
 }
 
@@ -116,10 +162,10 @@ fn report(raise: Raise, cx: &mut Cx, info: &Info) -> c_int {
     let parameter = raise
         .argument()
         .checked_sub(1)
-        .and_then(|i| info.parameters.get(i));
+        .and_then(|i| info.parameter(i));
     let method = cx.method_name().filter(|_| !info.internal);
     let blame = Blame {
-        function: renamed.unwrap_or(info.name.as_bytes()),
+        function: renamed.unwrap_or(info.name().as_bytes()),
         shown: !info.internal,
         parameter: parameter.map(|parameter| parameter.name),
         method: method.is_some() && passed.is_none(),

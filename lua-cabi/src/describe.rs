@@ -44,7 +44,7 @@ impl Module {
             .iter()
             .filter_map(move |&(name, _)| Some((name, self.0.method(ty.0, name.as_bytes())?)));
         own.chain(shared)
-            .map(|info| (info.name, info))
+            .map(|info| (info.name(), info))
             .chain(renamed)
     }
 

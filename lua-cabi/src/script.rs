@@ -23,11 +23,11 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     cx.push_table(0, 8);
     for info in [Renamed::INFO, Expect::INFO] {
         cx.push_function(info.function, 0);
-        cx.raw_set_field(-2, info.name);
+        cx.raw_set_field(-2, info.name());
     }
     for info in script.calls {
         cx.push_function(info.function, 0);
-        cx.raw_set_field(-2, info.name);
+        cx.raw_set_field(-2, info.name());
     }
     if cx.protected_call(2, 1) != Called::Done {
         return Err(Raise::caught());

@@ -24,7 +24,7 @@ fn rows() -> impl Iterator<Item = (String, &'static Info)> {
     });
     module()
         .functions()
-        .map(|info| (info.name.to_owned(), info))
+        .map(|info| (info.name().to_owned(), info))
         .chain(methods)
 }
 
@@ -62,7 +62,7 @@ fn check_accepts(known: &BTreeSet<&str>, accepts: &Accepts, whose: &str) {
 fn types_of_parameters_and_results() {
     let known = types();
     for (name, info) in rows() {
-        for parameter in info.parameters {
+        for parameter in info.parameters() {
             check_accepts(
                 &known,
                 parameter.accepts,
@@ -82,7 +82,7 @@ fn types_of_parameters_and_results() {
 #[test]
 fn defaults_are_lua() {
     for (name, info) in rows() {
-        for parameter in info.parameters {
+        for parameter in info.parameters() {
             let Some(default) = parameter.default else {
                 continue;
             };
@@ -116,9 +116,9 @@ fn constructor_forms() {
 fn sentences() {
     for (name, info) in rows() {
         assert!(
-            info.doc.trim().ends_with(['.', ')']),
+            info.doc().trim().ends_with(['.', ')']),
             "{name}: {:?}",
-            info.doc
+            info.doc()
         );
     }
     for ty in module().types() {
@@ -163,7 +163,7 @@ fn most_rows_are_typed() {
     let free: Vec<_> = module()
         .rows()
         .filter(|info| !info.typed)
-        .map(|info| info.name)
+        .map(|info| info.name())
         .collect();
     println!("{} of {total} rows are free: {free:?}", free.len());
     assert!(

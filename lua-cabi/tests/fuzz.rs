@@ -167,7 +167,7 @@ fn last(path: &Path) -> String {
 fn api_table(module: Module) -> String {
     let mut text = String::from("return {\nfunctions = {\n");
     for info in module.functions() {
-        function(&mut text, info.name, info);
+        function(&mut text, info.name(), info);
     }
     text += "},\nmethods = {\n";
     let mut members = vec!["count", "next"];
@@ -215,7 +215,7 @@ fn api_table(module: Module) -> String {
 
 fn function(text: &mut String, name: &str, info: &Info) {
     let _ = writeln!(text, "[{name:?}] = {{");
-    for parameter in info.parameters {
+    for parameter in info.parameters() {
         let accepts = parameter.accepts;
         let _ = write!(text, "  {{optional = {}, ", parameter.is_optional());
         if let Some(group) = accepts.group {

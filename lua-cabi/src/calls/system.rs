@@ -154,7 +154,7 @@ impl FromLua for Topic {
         let call = system
             .call(name)
             .or_else(|| system.call(alias()?.1.as_bytes()))
-            .or_else(|| own.find(|info| info.name.as_bytes() == name));
+            .or_else(|| own.find(|info| info.is_named(name)));
         if let Some(info) = call {
             return Ok(Topic::Call(info));
         }
@@ -209,26 +209,22 @@ impl Pieces<'_, '_> {
 
 fn help_functions(text: &mut Pieces, system: &System) {
     for info in system.calls.iter().flat_map(|table| table.iter()) {
-        text.add(info.name);
+        text.add(info.name());
         text.add("\n");
     }
 }
 
 fn help_call(text: &mut Pieces, info: &Info) {
-    text.add(info.name);
+    text.add(info.name());
     let mut separator = "(";
-    for parameter in info.parameters {
+    for parameter in info.parameters() {
         text.add(separator);
         text.add(parameter.name);
         text.add(if parameter.is_optional() { "?: " } else { ": " });
         text.add(parameter.accepts.expected);
         separator = ", ";
     }
-    text.add(if info.parameters.is_empty() {
-        "()"
-    } else {
-        ")"
-    });
+    text.add(if info.accepts.is_empty() { "()" } else { ")" });
     text.add(" -> ");
     let mut separator = "";
     for result in info.results {
@@ -238,7 +234,7 @@ fn help_call(text: &mut Pieces, info: &Info) {
     }
     text.add("\n");
     // Documentation comments begin with the space after the slashes.
-    text.add(info.doc.trim());
+    text.add(info.doc().trim());
 }
 
 /// What a type is, and its members.
@@ -259,7 +255,7 @@ fn help_type(text: &mut Pieces, ty: &Type) {
         .methods
         .iter()
         .flat_map(|table| table.iter())
-        .map(|info| info.name);
+        .map(|info| info.name());
     let fields = ty
         .structure()
         .map_or(&[][..], |structure| structure.fields)

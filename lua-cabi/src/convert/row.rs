@@ -119,7 +119,7 @@ macro_rules! results {
     (-> $result:ty) => {
         match <$result as $crate::convert::IntoLua>::ARGUMENT {
             0 => <$result as $crate::convert::IntoLua>::RESULTS,
-            position => &[Self::PARAMETERS[position - 1].accepts.lua],
+            position => &[Self::ACCEPTS[position - 1].lua],
         }
     };
     (-> $result:ty, [$($of:ident),*]) => {
@@ -140,16 +140,6 @@ macro_rules! typed {
     };
 }
 
-/// A row's default as text.
-macro_rules! default_text {
-    () => {
-        None
-    };
-    ($default:expr) => {
-        Some(stringify!($default))
-    };
-}
-
 /// Declares rows; see the module's documentation.
 macro_rules! calls {
     ($table:ident: $(
@@ -161,20 +151,20 @@ macro_rules! calls {
             struct Row;
 
             impl Row {
-                const PARAMETERS: &'static [$crate::call::Parameter] = &[$($crate::call::Parameter {
-                    name: stringify!($arg),
-                    accepts: <$kind as $crate::convert::Convert>::ACCEPTS,
-                    default: $crate::convert::row::default_text!($($default)?),
-                }),*];
+                const ACCEPTS: &'static [&'static $crate::call::Accepts] = &[$(<$kind as $crate::convert::Convert>::ACCEPTS),*];
             }
 
             impl $crate::call::Call for Row {
                 const INFO: $crate::call::Info = $crate::call::Info {
-                    name: stringify!($name),
-                    parameters: Self::PARAMETERS,
+                    text: concat!(
+                        stringify!($name), "\0"
+                        $(, stringify!($arg) $(, "=", stringify!($default))?, "\0")*
+                        $(, $doc, "\n")+
+                    ),
+                    name_len: stringify!($name).len() as u8,
+                    accepts: Self::ACCEPTS,
                     typed: $crate::convert::row::typed!($arrow),
                     results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
-                    doc: concat!($($doc, "\n"),+),
                     receiver: $crate::convert::row::receiver!($($kind),*),
                     internal: false,
                     function: $crate::call::enter::<Row>,
@@ -200,7 +190,7 @@ macro_rules! calls {
                         return convert(cx);
                     }
                     let given = cx.top();
-                    cx.set_top(Self::INFO.parameters.len() as core::ffi::c_int);
+                    cx.set_top(Self::INFO.accepts.len() as core::ffi::c_int);
                     convert(cx).map_err(|raise| raise.given(given))
                 }
             }
@@ -231,6 +221,4 @@ macro_rules! calls {
         }),*];
     };
 }
-pub(crate) use {
-    calls, default_text, deliver, early, late, pushes, receiver, reserve, results, typed,
-};
+pub(crate) use {calls, deliver, early, late, pushes, receiver, reserve, results, typed};

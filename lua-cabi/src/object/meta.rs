@@ -165,7 +165,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
         return get(cx, this, ty, member);
     }
     if let Some(method) = System::of(cx).method(ty, name) {
-        if method.name.as_bytes() == name {
+        if method.is_named(name) {
             cx.push_function(method.function, 0);
         } else {
             cx.push_renamed(method.function, name, 0);

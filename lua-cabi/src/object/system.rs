@@ -115,7 +115,7 @@ fn find(tables: &'static [&'static [Info]], name: &[u8]) -> Option<&'static Info
     tables
         .iter()
         .flat_map(|table| table.iter())
-        .find(|info| info.name.as_bytes() == name)
+        .find(|info| info.is_named(name))
 }
 
 /// The types that a Rust type's number is a position among, known to the compiler. Those of a system say nothing to another,
