@@ -92,12 +92,15 @@ fn accepts(accepts: &Accepts) -> Value {
 }
 
 fn described(module: Module, ty: Described) -> Value {
-    let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
+    let fields = ty
+        .structure()
+        .into_iter()
+        .flat_map(|structure| structure.members());
     json!({
         "doc": ty.doc(),
         "size": ty.size(),
         "constructor": ty.forms(),
-        "fields": fields.iter().map(field).collect::<Vec<_>>(),
+        "fields": fields.map(field).collect::<Vec<_>>(),
         "members": named(ty.members().map(|member| (member.name, self::member(&member)))),
         "booleans": ty.booleans(),
         "methods": named(module.methods(ty).map(|(name, info)| (name, method(info)))),
@@ -108,8 +111,8 @@ fn described(module: Module, ty: Described) -> Value {
 fn member(member: &Member) -> Value {
     json!({
         "doc": member.doc,
-        "field": member.field.map(|field| field.name),
-        "read": member.field.map(|field| kind(&field.kind)).or(member.read.map(Into::into)),
+        "field": member.field.map(|field| field.0),
+        "read": member.field.map(|field| kind(&field.1.kind)).or(member.read.map(Into::into)),
         "nil": member.may_be_nil,
         "write": member.write.map(accepts),
     })
@@ -122,8 +125,8 @@ fn method(info: &Info) -> Value {
     value
 }
 
-fn field(field: &Field) -> Value {
-    json!({ "name": field.name, "offset": field.offset, "size": field.kind.size(), "type": kind(&field.kind) })
+fn field((name, field): (&str, &Field)) -> Value {
+    json!({ "name": name, "offset": field.offset(), "size": field.kind.size(), "type": kind(&field.kind) })
 }
 
 /// A field's type, as C has it.
@@ -132,7 +135,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Int { size, signed } => format!("{}int{}", if signed { "" } else { "u" }, 8 * size),
         Kind::Char => "char".into(),
         Kind::Pointer => "pointer".into(),
-        Kind::Struct(inner) => inner.name.into(),
+        Kind::Struct(inner) => inner.name().into(),
         Kind::Array(element, count) => format!("{}[{count}]", self::kind(element)),
         Kind::Bits { size, bits } => format!("uint{}:{}", 8 * size, bits.width),
         _ => "unknown".into(),

@@ -116,7 +116,7 @@ impl Described {
             Member {
                 name: accessor.name,
                 doc: accessor.doc,
-                field: field.map(|(_, field)| field),
+                field: field.and_then(|(_, field)| Some((ty.structure()?.name_of(field), field))),
                 read: accessor.computed(),
                 may_be_nil: accessor.may_be_nil(),
                 write: accessor
@@ -152,8 +152,8 @@ pub struct Member {
     pub name: &'static str,
     /// What it is.
     pub doc: &'static str,
-    /// The field that it is, which says its type.
-    pub field: Option<&'static Field>,
+    /// The name of the field that it is, and the field, which says its type.
+    pub field: Option<(&'static str, &'static Field)>,
     /// The type where it is computed, as in [`Accepts::lua`].
     pub read: Option<&'static str>,
     /// Whether it may be nil instead.

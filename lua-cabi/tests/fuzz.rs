@@ -180,8 +180,8 @@ fn api_table(module: Module) -> String {
         members.extend(
             ty.structure()
                 .iter()
-                .flat_map(|structure| structure.fields)
-                .map(|field| field.name),
+                .flat_map(|structure| structure.members())
+                .map(|member| member.0),
         );
     }
     members.sort_unstable();

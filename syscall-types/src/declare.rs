@@ -2,7 +2,7 @@
 
 use syscall_consts::group::same_name;
 
-use crate::reflect::{Field, FieldKind, Kind, Plain, Struct};
+use crate::reflect::Struct;
 
 /// Declares the structures of one file, their field tables, and the list `STRUCTS` of them.
 ///
@@ -149,64 +149,46 @@ macro_rules! describe {
         // SAFETY: the fields are integers, raw pointers, arrays and plain structures of these.
         unsafe impl $crate::Plain for $name {}
 
-        const _: () = {
-            use syscall_consts::list::{join, total};
-
-            const FIELDS: &[&[$crate::Field]] = &[$($fields)*];
-
-            static STRUCT: $crate::Struct = $crate::Struct {
-                name: stringify!($name),
-                c_name: $c_name,
-                size: size_of::<$name>(),
-                align: align_of::<$name>(),
-                fields: &join::<_, { total(FIELDS) }>(FIELDS, $crate::declare::NO_FIELD),
+        // SAFETY: the compiler gives the size, the offsets and the kinds.
+        unsafe impl $crate::Reflect for $name {
+            const STRUCT: &'static $crate::Struct = {
+                static STRUCT: $crate::Struct = $crate::layout!($name: $c_name &[$($fields)*]);
+                &STRUCT
             };
-
-            // SAFETY: the compiler gives the size, the offsets and the kinds.
-            unsafe impl $crate::Reflect for $name {
-                const STRUCT: &'static $crate::Struct = &STRUCT;
-            }
-        };
+        }
     };
 }
-
-/// What a list of fields is joined upon.
-pub(crate) const NO_FIELD: Field = Field {
-    name: "",
-    offset: 0,
-    kind: Kind::Char,
-};
 
 /// The fields of the table that a declared field makes: none when hidden, or one, or its bit fields, or its own fields.
 macro_rules! fields {
     ([(hidden)] $($field:tt)+) => { &[] };
     ([$($doc:tt)+] $name:ident, $field:ident => { $( $(#[$meta:meta])* $bits:ident: $width:literal ),* $(,)? }) => {
         &[$(
-            $crate::Field {
-                name: $crate::declare::field_name(stringify!($bits)),
-                offset: core::mem::offset_of!($name, $field),
-                kind: match $crate::declare::kind!($name, $field =>) {
+            (
+                $crate::layout::field_name(stringify!($bits)),
+                core::mem::offset_of!($name, $field),
+                match $crate::declare::kind!($name, $field =>) {
                     $crate::Kind::Int { size, .. } => $crate::Kind::Bits { size, bits: $name::$bits },
                     _ => panic!("bit fields of what is not an integer"),
                 },
-            }
+            )
         ),*]
     };
     ([$($doc:tt)+] $name:ident, $field:ident => * { $($part:ident),+ }) => {
         &[$(
-            $crate::Field {
-                name: $crate::declare::field_name(stringify!($part)),
-                offset: core::mem::offset_of!($name, $field.$part),
-                kind: $crate::declare::kind!($name, $part = $field.$part =>),
-            }
+            (
+                $crate::layout::field_name(stringify!($part)),
+                core::mem::offset_of!($name, $field.$part),
+                $crate::declare::kind!($name, $part = $field.$part =>),
+            )
         ),*]
     };
     ([$($doc:tt)+] $name:ident, $field:ident $(= $($path:ident).+)? => $($kind:ty)?) => {
-        &[$crate::Field {
-            name: $crate::declare::field_name(stringify!($field)),
-            offset: $crate::declare::offset!($name, $field $(= $($path).+)?),
-            kind: $crate::declare::kind!($name, $field $(= $($path).+)? => $($kind)?),
-        }]
+        &[(
+            $crate::layout::field_name(stringify!($field)),
+            $crate::declare::offset!($name, $field $(= $($path).+)?),
+            $crate::declare::kind!($name, $field $(= $($path).+)? => $($kind)?),
+        )]
     };
 }
 
@@ -240,14 +222,6 @@ macro_rules! bits {
     (@ $from_top:expr, $type:ty, ($at:expr)) => {};
 }
 
-/// A field's name in C, which may be a word of Rust.
-pub(crate) const fn field_name(name: &'static str) -> &'static str {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
-    }
-}
-
 /// Where a field stands.
 macro_rules! offset {
     ($type:ty, $field:ident) => { core::mem::offset_of!($type, $field) };
@@ -261,33 +235,19 @@ macro_rules! kind {
     };
     ($type:ty, $field:ident = $($path:ident).+ =>) => {
         // SAFETY: the function is never called: only its type is used.
-        $crate::declare::deduced::<$type, _>(|at| unsafe { &raw const (*at).$($path).+ })
+        $crate::layout::deduced::<$type, _>(|at| unsafe { &raw const (*at).$($path).+ })
     };
     ($type:ty, $field:ident = $($path:ident).+ => $kind:ty) => {
         // SAFETY: the function is never called: only its type is used.
-        $crate::declare::described::<$type, _, $kind>(|at| unsafe { &raw const (*at).$($path).+ })
+        $crate::layout::described::<$type, _, $kind>(|at| unsafe { &raw const (*at).$($path).+ })
     };
-}
-
-/// The kind of the field that `_place` points to. A place works for fields of packed structures and of unions too.
-pub(crate) const fn deduced<T: Plain, F: FieldKind>(_place: fn(*const T) -> *const F) -> Kind {
-    F::KIND
-}
-
-/// The kind `K`, for a field whose Rust type says less than its C type.
-pub(crate) const fn described<T: Plain, F, K: FieldKind>(_place: fn(*const T) -> *const F) -> Kind {
-    assert!(
-        size_of::<F>() == K::KIND.size(),
-        "described as a type of another size"
-    );
-    K::KIND
 }
 
 /// The position of the structure of that name.
 pub(crate) const fn position(structs: &[&Struct], name: &str) -> Option<usize> {
     let mut i = 0;
     while i < structs.len() {
-        if same_name(structs[i].name, name) {
+        if same_name(structs[i].name(), name) {
             return Some(i);
         }
         i += 1;

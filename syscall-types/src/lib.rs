@@ -14,6 +14,8 @@
 extern crate std;
 
 mod declare;
+#[doc(hidden)]
+pub mod layout;
 pub mod reflect;
 
 pub mod linux;

@@ -6,10 +6,12 @@ use core::mem::MaybeUninit;
 /// A kernel structure.
 #[derive(Copy, Clone, Debug)]
 pub struct Struct {
-    /// The name in this crate: `"stat"`.
-    pub name: &'static str,
-    /// The C spelling: `"struct stat"`. Empty for a nested type without a name.
-    pub c_name: &'static str,
+    /// The name in this crate, the C spelling, the names of the fields. One string, because each `&str` would cost a relocation.
+    text: &'static str,
+    /// Bytes of the first name.
+    name_len: u8,
+    /// Bytes of the second.
+    c_name_len: u8,
     /// Bytes.
     pub size: usize,
     /// Alignment in bytes.
@@ -19,21 +21,130 @@ pub struct Struct {
 }
 
 impl Struct {
+    /// The description of a `T`; `text` is the names joined.
+    #[doc(hidden)]
+    pub const fn new<T>(names: &[&[u8]], text: &'static [u8], fields: &'static [Field]) -> Struct {
+        let (name_len, c_name_len) = (names[0].len(), names[1].len());
+        assert!(name_len <= 255 && c_name_len <= 255, "a name is too long");
+        Struct {
+            text: match core::str::from_utf8(text) {
+                Ok(text) => text,
+                Err(_) => panic!("a name is not UTF-8"),
+            },
+            name_len: name_len as u8,
+            c_name_len: c_name_len as u8,
+            size: size_of::<T>(),
+            align: align_of::<T>(),
+            fields,
+        }
+    }
+
+    /// The description of a `T` that begins with this structure, and of whose other bytes it says nothing.
+    pub const fn beginning<T>(&self) -> Struct {
+        assert!(self.size <= size_of::<T>(), "it does not fit");
+        Struct {
+            size: size_of::<T>(),
+            align: align_of::<T>(),
+            ..*self
+        }
+    }
+
+    /// The name in this crate: `"stat"`.
+    pub const fn name(&self) -> &'static str {
+        self.part(0, self.name_len as usize)
+    }
+
+    /// The C spelling: `"struct stat"`. Empty for a nested type without a name.
+    pub const fn c_name(&self) -> &'static str {
+        self.part(self.name_len as usize, self.c_name_len as usize)
+    }
+
+    /// The name of a field of this structure: that of C.
+    pub const fn name_of(&self, field: &Field) -> &'static str {
+        self.part(field.name_start as usize, field.name_len as usize)
+    }
+
+    const fn part(&self, start: usize, len: usize) -> &'static str {
+        let Some((_, rest)) = self.text.split_at_checked(start) else {
+            return "";
+        };
+        match rest.split_at_checked(len) {
+            Some((part, _)) => part,
+            None => "",
+        }
+    }
+
+    /// Whether that is its name in this crate.
+    #[inline]
+    pub fn is_named(&self, name: &str) -> bool {
+        u8::try_from(name.len()) == Ok(self.name_len) && self.text.starts_with(name)
+    }
+
+    /// The fields with their names, in the order of declaration.
+    pub fn members(&self) -> impl Iterator<Item = (&'static str, &'static Field)> + use<> {
+        let structure = *self;
+        let fields = structure.fields.iter();
+        fields.map(move |field| (structure.name_of(field), field))
+    }
+
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields.get(self.position("", name.as_bytes())?)
+    }
+
+    /// The position of the field whose name is `prefix` and `name` together.
+    pub fn position(&self, prefix: &str, name: &[u8]) -> Option<usize> {
+        let len = u8::try_from(prefix.len().checked_add(name.len())?).ok()?;
+        self.fields.iter().position(|field| {
+            // Mostly the length tells.
+            field.name_len == len
+                && self
+                    .text
+                    .as_bytes()
+                    .get(field.name_start.into()..)
+                    .and_then(|rest| rest.strip_prefix(prefix.as_bytes()))
+                    .is_some_and(|rest| rest.starts_with(name))
+        })
     }
 }
 
-/// A field of a structure.
+/// A field of a structure, which knows the name ([`Struct::name_of`]).
 #[derive(Copy, Clone, Debug)]
 pub struct Field {
-    /// The C name.
-    pub name: &'static str,
-    /// Bytes from the start of the structure.
-    pub offset: usize,
     /// What stands there.
     pub kind: Kind,
+    offset: u32,
+    /// Where the name stands in the structure's text.
+    name_start: u16,
+    /// Its bytes.
+    name_len: u8,
+}
+
+impl Field {
+    /// A field, whose name stands in the structure's text.
+    pub(crate) const fn new(
+        offset: usize,
+        kind: Kind,
+        name_start: usize,
+        name_len: usize,
+    ) -> Field {
+        assert!(
+            offset <= u32::MAX as usize && name_start <= u16::MAX as usize && name_len <= 255,
+            "the structure is too large"
+        );
+        Field {
+            kind,
+            offset: offset as u32,
+            name_start: name_start as u16,
+            name_len: name_len as u8,
+        }
+    }
+
+    /// Bytes from the start of the structure.
+    #[inline]
+    pub const fn offset(&self) -> usize {
+        self.offset as usize
+    }
 }
 
 /// What a field holds.

@@ -14,9 +14,8 @@ use syscall_types::{Bits, Field, Kind, Plain, Reflect, Struct};
 
 fn names(structure: &Struct) -> String {
     structure
-        .fields
-        .iter()
-        .map(|field| field.name)
+        .members()
+        .map(|member| member.0)
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -33,29 +32,26 @@ fn tables_are_consistent() {
     let mut seen = HashSet::new();
     for structure in linux::STRUCTS {
         assert!(
-            seen.insert(structure.name),
+            seen.insert(structure.name()),
             "two structures {}",
-            structure.name
+            structure.name()
         );
         assert!(
             structure.align.is_power_of_two() && structure.size % structure.align == 0,
             "{}",
-            structure.name
+            structure.name()
         );
         let mut fields = HashSet::new();
-        for field in structure.fields {
-            assert!(
-                fields.insert(field.name),
-                "{}.{} twice",
-                structure.name,
-                field.name
-            );
-            let end = field.offset + field.kind.size();
+        for (name, field) in structure.members() {
+            assert!(fields.insert(name), "{}.{} twice", structure.name(), name);
+            let found = structure.field(name).map(std::ptr::from_ref);
+            assert_eq!(found, Some(std::ptr::from_ref(field)), "{name}");
+            let end = field.offset() + field.kind.size();
             assert!(
                 end <= structure.size,
                 "{}.{} ends at {end}",
-                structure.name,
-                field.name
+                structure.name(),
+                name
             );
             let mut kind = field.kind;
             while let Kind::Array(element, _) = kind {
@@ -69,8 +65,8 @@ fn tables_are_consistent() {
                         .iter()
                         .any(|listed| std::ptr::eq(*listed, inner)),
                     "{}.{}",
-                    structure.name,
-                    field.name
+                    structure.name(),
+                    name
                 ),
                 _ => {}
             }
@@ -82,7 +78,7 @@ fn tables_are_consistent() {
 
 /// First bit and the one after the last, in the order of C's bit fields.
 fn span(field: &Field) -> (usize, usize) {
-    let start = field.offset * 8;
+    let start = field.offset() * 8;
     match field.kind {
         Kind::Bits { size, bits } => {
             let (shift, width) = (usize::from(bits.shift), usize::from(bits.width));
@@ -112,6 +108,28 @@ const UNNAMED_UNIONS: &[&str] = &[
 ];
 
 #[test]
+fn a_field_is_found_by_the_parts_of_its_name() {
+    let position = |prefix: &str, name: &str| timespec::STRUCT.position(prefix, name.as_bytes());
+    assert_eq!(
+        (position("tv_", "sec"), position("tv_", "nsec")),
+        (Some(0), Some(1))
+    );
+    assert_eq!(
+        (position("", "tv_nsec"), position("tv_nsec", "")),
+        (Some(1), Some(1))
+    );
+    // The names of two fields stand side by side.
+    for (prefix, name) in [
+        ("", "sec"),
+        ("tv", "sec"),
+        ("", "tv_sectv_nsec"),
+        ("tv_", "secu"),
+    ] {
+        assert_eq!(position(prefix, name), None, "{prefix} {name}");
+    }
+}
+
+#[test]
 fn fields_overlap_in_unions_only() {
     let mut unions = 0;
     for structure in linux::STRUCTS {
@@ -121,8 +139,8 @@ fn fields_overlap_in_unions_only() {
         }
         spans.sort();
         let overlap = spans.windows(2).any(|pair| pair[0].1 > pair[1].0);
-        let expected = UNNAMED_UNIONS.contains(&structure.name);
-        assert!(!overlap || expected, "{}: {spans:?}", structure.name);
+        let expected = UNNAMED_UNIONS.contains(&structure.name());
+        assert!(!overlap || expected, "{}: {spans:?}", structure.name());
         unions += usize::from(overlap);
     }
     assert!(unions > 5);
@@ -134,7 +152,7 @@ fn bit_fields() {
     let Kind::Bits { size: 1, bits } = ihl.kind else {
         panic!("{:?}", ihl.kind)
     };
-    assert_eq!((ihl.offset, bits), (0, iphdr::ihl));
+    assert_eq!((ihl.offset(), bits), (0, iphdr::ihl));
     // The head of every IPv4 packet without options begins with this byte.
     assert_eq!(
         iphdr::version.set(iphdr::ihl.set(0, 5), 4),
@@ -160,7 +178,7 @@ fn bit_fields() {
     assert_eq!(perf_event_attr::precise_ip.width, 2);
     assert_eq!(perf_event_attr::sigtrap.shift.abs_diff(first), 37);
     assert!(perf_event_attr::STRUCT.field("switches").is_none());
-    assert_eq!(input_event::STRUCT.fields[1].name, "type");
+    assert_eq!(input_event::STRUCT.members().nth(1).unwrap().0, "type");
 }
 
 #[test]
@@ -170,7 +188,7 @@ fn positions_are_constants() {
     assert_eq!(linux::find("Stat"), None);
     assert_eq!(linux::find(""), None);
     for (at, structure) in linux::STRUCTS.iter().enumerate() {
-        assert_eq!(linux::find(structure.name), Some(at));
+        assert_eq!(linux::find(structure.name()), Some(at));
     }
 }
 
@@ -227,7 +245,7 @@ fn promised_fields() {
         (rlimit::STRUCT, "rlim_cur rlim_max"),
         (sigset::STRUCT, "sig"),
     ] {
-        assert_eq!(names(structure), fields, "{}", structure.name);
+        assert_eq!(names(structure), fields, "{}", structure.name());
     }
 }
 
@@ -279,7 +297,7 @@ fn kinds_come_from_the_types() {
     assert!(matches!(kind::<iovec>("iov_base"), Kind::Pointer));
     assert!(matches!(kind::<msghdr>("msg_iov"), Kind::Pointer));
     assert!(
-        matches!(kind::<sockaddr_in>("sin_addr"), Kind::Struct(inner) if inner.name == "in_addr")
+        matches!(kind::<sockaddr_in>("sin_addr"), Kind::Struct(inner) if inner.name() == "in_addr")
     );
     assert!(
         matches!(kind::<rusage>("ru_utime"), Kind::Struct(inner) if std::ptr::eq(inner, timeval::STRUCT))
@@ -305,21 +323,21 @@ fn kinds_come_from_the_types() {
 #[test]
 fn offsets_come_from_the_types() {
     let data = epoll_event::STRUCT.field("data").unwrap();
-    assert_eq!(data.offset, offset_of!(epoll_event, data));
+    assert_eq!(data.offset(), offset_of!(epoll_event, data));
     assert_eq!(
-        data.offset,
+        data.offset(),
         if cfg!(any(target_arch = "x86_64", target_arch = "x86")) {
             4
         } else {
             8
         }
     );
-    assert_eq!(dirent::STRUCT.field("d_name").unwrap().offset, 19);
+    assert_eq!(dirent::STRUCT.field("d_name").unwrap().offset(), 19);
     assert!(
         epoll_data::STRUCT
             .fields
             .iter()
-            .all(|field| field.offset == 0)
+            .all(|field| field.offset() == 0)
     );
 }
 
@@ -422,13 +440,13 @@ fn times_have_sign_and_width() {
         .collect();
     let (mut wrong, mut unused, mut checked) = (Vec::new(), excepted.clone(), 0);
     for structure in linux::STRUCTS {
-        for field in structure.fields {
+        for (name, field) in structure.members() {
             let Kind::Int { size, signed } = field.kind else {
                 continue;
             };
-            let name = format!("{}.{}", structure.name, field.name);
-            unused.remove(name.as_str());
-            if !counts_time(field.name) || excepted.contains(name.as_str()) {
+            let whole = format!("{}.{name}", structure.name());
+            unused.remove(whole.as_str());
+            if !counts_time(name) || excepted.contains(whole.as_str()) {
                 continue;
             }
             checked += 1;

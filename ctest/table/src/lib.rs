@@ -85,21 +85,22 @@ impl<const N: usize> Records<N> {
 
     const fn structure(&mut self, structure: &Struct) {
         self.byte(record::STRUCT);
-        self.text(structure.name);
-        self.text(structure.c_name);
+        self.text(structure.name());
+        self.text(structure.c_name());
         self.number(structure.size as u64);
         self.number(structure.align as u64);
         let mut i = 0;
         while i < structure.fields.len() {
-            self.field(&structure.fields[i]);
+            let field = &structure.fields[i];
+            self.field(structure.name_of(field), field);
             i += 1;
         }
     }
 
-    const fn field(&mut self, field: &Field) {
+    const fn field(&mut self, name: &str, field: &Field) {
         self.byte(record::FIELD);
-        self.text(field.name);
-        self.number(field.offset as u64);
+        self.text(name);
+        self.number(field.offset() as u64);
         self.number(field.kind.size() as u64);
         let (form, element) = match field.kind {
             Kind::Array(_, 0) => (record::OPEN, Kind::Char),

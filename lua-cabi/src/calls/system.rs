@@ -258,9 +258,9 @@ fn help_type(text: &mut Pieces, ty: &Type) {
         .map(|info| info.name());
     let fields = ty
         .structure()
-        .map_or(&[][..], |structure| structure.fields)
-        .iter()
-        .map(|field| field.name);
+        .into_iter()
+        .flat_map(|structure| structure.members())
+        .map(|member| member.0);
     let mut separator = "\nmembers: ";
     for member in accessors
         .chain(ty.aliases.iter().map(|alias| alias.0))

@@ -1,8 +1,7 @@
 //! The layout of error objects, which every call that fails makes. Their members are in `types/error.rs`.
 
 use super::Object;
-use core::mem::offset_of;
-use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
+use syscall_types::Plain;
 
 /// An error number. Any number: one that has no name has no text either.
 #[derive(Clone, Copy)]
@@ -19,20 +18,7 @@ pub struct error {
 // SAFETY: an integer.
 unsafe impl Plain for error {}
 
-// SAFETY: the compiler gives the size, the offsets and the kinds.
-unsafe impl Reflect for error {
-    const STRUCT: &'static Struct = &Struct {
-        name: "error",
-        c_name: "",
-        size: size_of::<error>(),
-        align: align_of::<error>(),
-        fields: &[Field {
-            name: "errno",
-            offset: offset_of!(error, errno),
-            kind: i32::KIND,
-        }],
-    };
-}
+syscall_types::reflect! { error { errno } }
 
 impl Object for error {
     type Universe = super::system::Common;

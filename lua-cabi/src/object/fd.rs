@@ -21,11 +21,10 @@ use crate::convert::FromLua;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use core::mem::offset_of;
 use syscall_consts::Errno;
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
-use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
+use syscall_types::Plain;
 
 /// A descriptor that is owned.
 #[derive(Clone, Copy)]
@@ -46,27 +45,7 @@ pub struct fd {
 // SAFETY: integers.
 unsafe impl Plain for fd {}
 
-// SAFETY: the compiler gives the size, the offsets and the kinds.
-unsafe impl Reflect for fd {
-    const STRUCT: &'static Struct = &Struct {
-        name: "fd",
-        c_name: "",
-        size: size_of::<fd>(),
-        align: align_of::<fd>(),
-        fields: &[
-            Field {
-                name: "filenum",
-                offset: offset_of!(fd, filenum),
-                kind: i32::KIND,
-            },
-            Field {
-                name: "sequence",
-                offset: offset_of!(fd, sequence),
-                kind: u32::KIND,
-            },
-        ],
-    };
-}
+syscall_types::reflect! { fd { filenum, sequence } }
 
 impl Object for fd {
     type Universe = super::system::Common;

@@ -176,7 +176,7 @@ pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> R
         Some(structure) if ty.positional => {
             for (field, index) in structure.fields.iter().zip(first..arguments.end) {
                 let part = part
-                    .part(field.offset, field.kind.size())
+                    .part(field.offset(), field.kind.size())
                     .filter(|_| !cx.is_nil(index));
                 if let Some(part) = part {
                     value::store(cx, part, &field.kind, index)
@@ -202,7 +202,7 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
         for (i, field) in structure.fields.iter().enumerate().take(cx.raw_len(table)) {
             cx.raw_get_integer(table, i + 1);
             if let Some(part) = part
-                .part(field.offset, field.kind.size())
+                .part(field.offset(), field.kind.size())
                 .filter(|_| !cx.is_nil(-1))
             {
                 let value = cx.top();
@@ -283,7 +283,7 @@ pub fn assign(
         _ => ty.field(name),
     };
     if let Some((_, field)) = field
-        && let Some(part) = part.part(field.offset, field.kind.size())
+        && let Some(part) = part.part(field.offset(), field.kind.size())
     {
         return match accessor.and_then(|accessor| accessor.named) {
             Some(named) => (named.lookup)(cx, index).and_then(|number| {

@@ -225,7 +225,7 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
     if let Some(field) = raw.or_else(|| fields.get(member - fields.len())) {
         let part = this
             .place(cx)?
-            .part(field.offset, field.kind.size())
+            .part(field.offset(), field.kind.size())
             .ok_or(Raise::invalid("the object is empty"))?;
         let value = value::look(cx, part, &field.kind)?;
         return match raw {

@@ -317,7 +317,7 @@ impl Type {
 
     /// A type over a kernel structure, under the structure's name.
     pub const fn of<T: Reflect>(doc: &'static str) -> Type {
-        Type::new(T::STRUCT.name, Kind::Struct(T::STRUCT), doc)
+        Type::new(T::STRUCT.name(), Kind::Struct(T::STRUCT), doc)
     }
 
     /// The structure behind the type, unless it is a scalar.
@@ -330,13 +330,7 @@ impl Type {
 
     /// The field that a friendly member is, with its number.
     pub fn friendly(&self, name: &[u8]) -> Option<(usize, &'static Field)> {
-        self.structure()?
-            .fields
-            .iter()
-            .enumerate()
-            .find(|(_, field)| {
-                field.name.strip_prefix(self.prefix).map(str::as_bytes) == Some(name)
-            })
+        self.numbered(self.prefix, name)
     }
 
     /// The raw field of a name, friendly or raw.
@@ -346,11 +340,13 @@ impl Type {
             .iter()
             .find(|alias| alias.0.as_bytes() == name)
             .map_or(name, |alias| alias.1.as_bytes());
-        self.structure()?
-            .fields
-            .iter()
-            .enumerate()
-            .find(|(_, field)| field.name.as_bytes() == name)
+        self.numbered("", name)
+    }
+
+    fn numbered(&self, prefix: &str, name: &[u8]) -> Option<(usize, &'static Field)> {
+        let structure = self.structure()?;
+        let i = structure.position(prefix, name)?;
+        Some((i, structure.fields.get(i)?))
     }
 
     /// See [`Constructor::forms`]; `"...: any"` is a value for each field, in their order.

@@ -80,8 +80,8 @@ impl System {
 
     /// The number of the type over a structure.
     pub fn id_of_struct(&self, structure: &Struct) -> Option<usize> {
-        let mut types = self.types.iter();
-        types.position(|ty| ty.structure().is_some_and(|own| own.name == structure.name))
+        let (name, mut types) = (structure.name(), self.types.iter());
+        types.position(|ty| ty.structure().is_some_and(|own| own.is_named(name)))
     }
 
     /// The number of the type with a name.

@@ -12,11 +12,11 @@ use crate::object::container::Container;
 use crate::object::system::{Common, System, Tiny, Universe};
 use crate::object::{Object, Type};
 use core::ffi::CStr;
-use core::mem::{MaybeUninit, offset_of};
+use core::mem::MaybeUninit;
 use syscall_consts::errno::Errors;
 use syscall_consts::list::{join, total};
 use syscall_consts::{Constants, Errno, Group, Kind, Repr};
-use syscall_types::{Field, FieldKind, Plain, Reflect, Struct};
+use syscall_types::Plain;
 
 /// Flags of `open`.
 #[derive(Clone, Copy)]
@@ -77,27 +77,7 @@ struct stat {
 // SAFETY: integers without holes.
 unsafe impl Plain for stat {}
 
-// SAFETY: the fields are those of the structure, at their own offsets.
-unsafe impl Reflect for stat {
-    const STRUCT: &'static Struct = &Struct {
-        name: "stat",
-        c_name: "",
-        size: size_of::<stat>(),
-        align: align_of::<stat>(),
-        fields: &[
-            Field {
-                name: "st_size",
-                offset: offset_of!(stat, st_size),
-                kind: u16::KIND,
-            },
-            Field {
-                name: "st_tiny",
-                offset: offset_of!(stat, st_tiny),
-                kind: u8::KIND,
-            },
-        ],
-    };
-}
+syscall_types::reflect! { stat { st_size, st_tiny } }
 
 impl Object for stat {
     type Universe = Tiny;

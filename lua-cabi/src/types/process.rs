@@ -10,11 +10,10 @@ use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Constructor, Object, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use core::mem::offset_of;
 use syscall_consts::Constants;
 use syscall_consts::native::{RLIM, SIG};
 use syscall_types::native::{Time, WaitStatus, rlimit, rusage};
-use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+use syscall_types::{Kind, Plain, Reflect};
 
 objects! { Linux: rlimit rusage }
 
@@ -33,20 +32,7 @@ pub struct waitstatus {
 // SAFETY: an integer.
 unsafe impl Plain for waitstatus {}
 
-// SAFETY: the compiler gives the size, the offsets and the kinds.
-unsafe impl Reflect for waitstatus {
-    const STRUCT: &'static Struct = &Struct {
-        name: "waitstatus",
-        c_name: "",
-        size: size_of::<waitstatus>(),
-        align: align_of::<waitstatus>(),
-        fields: &[Field {
-            name: "status",
-            offset: offset_of!(waitstatus, status),
-            kind: i32::KIND,
-        }],
-    };
-}
+syscall_types::reflect! { waitstatus { status } }
 
 impl Object for waitstatus {
     type Universe = crate::object::system::Linux;

@@ -16,7 +16,7 @@ use core::ffi::c_int;
 use syscall_consts::Constants;
 use syscall_consts::native::SIG;
 use syscall_types::native::{sigaction, sigset};
-use syscall_types::{Kind, Plain, Reflect, Struct};
+use syscall_types::{Kind, Plain, Reflect};
 
 objects! { Linux: sigset }
 
@@ -36,16 +36,8 @@ pub struct sighandler {
 // SAFETY: the kernel's structure alone, which is plain.
 unsafe impl Plain for sighandler {}
 
-// SAFETY: the compiler gives the size; no field is shown.
-unsafe impl Reflect for sighandler {
-    const STRUCT: &'static Struct = &Struct {
-        name: "sighandler",
-        c_name: "",
-        size: size_of::<sighandler>(),
-        align: align_of::<sighandler>(),
-        fields: &[],
-    };
-}
+// No field is shown.
+syscall_types::reflect! { sighandler {} }
 
 impl Object for sighandler {
     type Universe = crate::object::system::Linux;

@@ -13,7 +13,7 @@ use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::native::AF;
 use syscall_types::native::{UnixAddress, UnixName, sockaddr_un};
-use syscall_types::{Field, FieldKind, Kind, Plain, Reflect, Struct};
+use syscall_types::{Plain, Reflect, Struct};
 
 /// `t.sockaddr_un`: the kernel's structure, and behind it what its bytes do not tell.
 #[derive(Clone, Copy)]
@@ -30,13 +30,7 @@ unsafe impl Plain for Unix {}
 
 // SAFETY: the compiler gives the size; the fields are those of the first member, at the same offsets.
 unsafe impl Reflect for Unix {
-    const STRUCT: &'static Struct = &Struct {
-        name: "sockaddr_un",
-        c_name: "",
-        size: size_of::<Unix>(),
-        align: align_of::<Unix>(),
-        fields: sockaddr_un::STRUCT.fields,
-    };
+    const STRUCT: &'static Struct = &sockaddr_un::STRUCT.beginning::<Unix>();
 }
 
 impl Object for Unix {
@@ -129,27 +123,7 @@ pub struct address_un {
 // SAFETY: plain structures and integers.
 unsafe impl Plain for address_un {}
 
-// SAFETY: the compiler gives the size, the offsets and the kinds.
-unsafe impl Reflect for address_un {
-    const STRUCT: &'static Struct = &Struct {
-        name: "address_un",
-        c_name: "",
-        size: size_of::<address_un>(),
-        align: align_of::<address_un>(),
-        fields: &[
-            Field {
-                name: "addr",
-                offset: offset_of!(address_un, addr),
-                kind: Kind::Struct(Unix::STRUCT),
-            },
-            Field {
-                name: "addrlen",
-                offset: offset_of!(address_un, addrlen),
-                kind: u32::KIND,
-            },
-        ],
-    };
-}
+syscall_types::reflect! { address_un { addr, addrlen } }
 
 impl Object for address_un {
     type Universe = crate::object::system::Linux;
