@@ -4,6 +4,7 @@ use crate::abi::{lua_CFunction, lua_State, upvalue_index};
 use crate::context::{Cx, OWN};
 use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
+use syscall_consts::group::same_name;
 
 /// What a kind of parameter accepts, for messages, the manual and editors.
 #[derive(Clone, Copy, Debug)]
@@ -121,13 +122,25 @@ impl Info {
     }
 }
 
+/// The row of that name in a table, for constants: a row stands there alone, and its C function refers to it.
+pub(crate) const fn row(table: &'static [Info], name: &str) -> &'static Info {
+    let mut i = 0;
+    while i < table.len() {
+        if same_name(table[i].text.split_at(table[i].name_len as usize).0, name) {
+            return &table[i];
+        }
+        i += 1;
+    }
+    panic!("no such row")
+}
+
 /// What a body gives back: the number of results on top of the stack, or the misuse.
 pub type Outcome = Result<c_int, Raise>;
 
 /// Something that Lua can call.
 pub trait Call {
     /// Its row: name, parameters, documentation.
-    const INFO: Info;
+    const INFO: &'static Info;
 
     /// Does it.
     fn run(cx: &mut Cx) -> Outcome;
@@ -143,7 +156,7 @@ pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     let mut cx = unsafe { Cx::enter(l) };
     match C::run(&mut cx) {
         Ok(results) => results,
-        Err(raise) => report(raise, &mut cx, const { &C::INFO }),
+        Err(raise) => report(raise, &mut cx, C::INFO),
     }
 }
 

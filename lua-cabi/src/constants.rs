@@ -339,7 +339,7 @@ fn push_number(cx: &mut Cx, group: usize, value: i128) {
 struct Lookup;
 
 impl Call for Lookup {
-    const INFO: Info = Info::internal("constant", enter::<Lookup>);
+    const INFO: &'static Info = &Info::internal("constant", enter::<Lookup>);
 
     fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
@@ -355,7 +355,7 @@ impl Call for Lookup {
 struct Combine;
 
 impl Call for Combine {
-    const INFO: Info = Info::internal("constant", enter::<Combine>);
+    const INFO: &'static Info = &Info::internal("constant", enter::<Combine>);
 
     fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
@@ -414,7 +414,7 @@ fn change(cx: &mut Cx, group: usize, mut flags: i128, index: c_int) -> Result<i1
 pub struct Constants;
 
 impl Call for Constants {
-    const INFO: Info = Info::internal("c", enter::<Constants>);
+    const INFO: &'static Info = &Info::internal("c", enter::<Constants>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);

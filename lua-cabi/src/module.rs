@@ -106,7 +106,7 @@ const MIPS_ABI: Option<&str> = cfg_select! {
 struct Types;
 
 impl Call for Types {
-    const INFO: Info = Info::internal("t", enter::<Types>);
+    const INFO: &'static Info = &Info::internal("t", enter::<Types>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
@@ -123,7 +123,7 @@ impl Call for Types {
 struct Module;
 
 impl Call for Module {
-    const INFO: Info = Info::internal("syscall", enter::<Module>);
+    const INFO: &'static Info = &Info::internal("syscall", enter::<Module>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
@@ -142,7 +142,7 @@ impl Call for Module {
 struct Build;
 
 impl Call for Build {
-    const INFO: Info = Info::internal("syscall", enter::<Build>);
+    const INFO: &'static Info = &Info::internal("syscall", enter::<Build>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.push_once(Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));

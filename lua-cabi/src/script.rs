@@ -40,7 +40,7 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
 struct Renamed;
 
 impl Call for Renamed {
-    const INFO: Info = Info::internal("renamed", enter::<Renamed>);
+    const INFO: &'static Info = &Info::internal("renamed", enter::<Renamed>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(3);
@@ -62,7 +62,7 @@ impl Call for Renamed {
 struct Expect;
 
 impl Call for Expect {
-    const INFO: Info = Info::internal("expect", enter::<Expect>);
+    const INFO: &'static Info = &Info::internal("expect", enter::<Expect>);
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(5);

@@ -342,7 +342,8 @@ fn getdents(
 struct NextEntry;
 
 impl Call for NextEntry {
-    const INFO: crate::call::Info = crate::call::Info::internal("next entry", enter::<NextEntry>);
+    const INFO: &'static crate::call::Info =
+        &crate::call::Info::internal("next entry", enter::<NextEntry>);
 
     fn run(cx: &mut Cx) -> Outcome {
         use crate::abi::upvalue_index;

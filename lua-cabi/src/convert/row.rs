@@ -119,7 +119,7 @@ macro_rules! results {
     (-> $result:ty) => {
         match <$result as $crate::convert::IntoLua>::ARGUMENT {
             0 => <$result as $crate::convert::IntoLua>::RESULTS,
-            position => &[Self::ACCEPTS[position - 1].lua],
+            position => &[ACCEPTS[position - 1].lua],
         }
     };
     (-> $result:ty, [$($of:ident),*]) => {
@@ -147,28 +147,13 @@ macro_rules! calls {
         $name:ident($($arg:ident: $kind:ty $([$other:ident])? $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)? $([$($of:ident),*])?;
     )*) => {
         /// Rows; see [`crate::convert::row`].
-        pub const $table: &[$crate::call::Info] = &[$({
+        pub static $table: &[$crate::call::Info] = &[$({
             struct Row;
 
-            impl Row {
-                const ACCEPTS: &'static [&'static $crate::call::Accepts] = &[$(<$kind as $crate::convert::Convert>::ACCEPTS),*];
-            }
+            const ACCEPTS: &[&$crate::call::Accepts] = &[$(<$kind as $crate::convert::Convert>::ACCEPTS),*];
 
             impl $crate::call::Call for Row {
-                const INFO: $crate::call::Info = $crate::call::Info {
-                    text: concat!(
-                        stringify!($name), "\0"
-                        $(, stringify!($arg) $(, "=", stringify!($default))?, "\0")*
-                        $(, $doc, "\n")+
-                    ),
-                    name_len: stringify!($name).len() as u8,
-                    accepts: Self::ACCEPTS,
-                    typed: $crate::convert::row::typed!($arrow),
-                    results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
-                    receiver: $crate::convert::row::receiver!($($kind),*),
-                    internal: false,
-                    function: $crate::call::enter::<Row>,
-                };
+                const INFO: &'static $crate::call::Info = $crate::call::row($table, stringify!($name));
 
                 #[inline]
                 fn run(cx: &mut $crate::context::Cx) -> $crate::call::Outcome {
@@ -190,7 +175,7 @@ macro_rules! calls {
                         return convert(cx);
                     }
                     let given = cx.top();
-                    cx.set_top(Self::INFO.accepts.len() as core::ffi::c_int);
+                    cx.set_top(ACCEPTS.len() as core::ffi::c_int);
                     convert(cx).map_err(|raise| raise.given(given))
                 }
             }
@@ -217,7 +202,21 @@ macro_rules! calls {
                     )*
                 $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)? $(, [$($of),*])?)
             }
-            <Row as $crate::call::Call>::INFO
+
+            $crate::call::Info {
+                text: concat!(
+                    stringify!($name), "\0"
+                    $(, stringify!($arg) $(, "=", stringify!($default))?, "\0")*
+                    $(, $doc, "\n")+
+                ),
+                name_len: stringify!($name).len() as u8,
+                accepts: ACCEPTS,
+                typed: $crate::convert::row::typed!($arrow),
+                results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
+                receiver: $crate::convert::row::receiver!($($kind),*),
+                internal: false,
+                function: $crate::call::enter::<Row>,
+            }
         }),*];
     };
 }

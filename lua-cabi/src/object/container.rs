@@ -75,7 +75,7 @@ pub fn push_countdown(cx: &mut Cx, index: c_int, count: usize) -> Outcome {
 pub struct Countdown;
 
 impl Call for Countdown {
-    const INFO: crate::call::Info = crate::call::Info::internal(
+    const INFO: &'static crate::call::Info = &crate::call::Info::internal(
         "next event",
         enter::<Countdown> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
     );

@@ -113,7 +113,7 @@ pub fn at(cx: &mut Cx, index: i32) -> Option<CType> {
 pub struct Make;
 
 impl Call for Make {
-    const INFO: Info = Info::internal("type", enter::<Make>);
+    const INFO: &'static Info = &Info::internal("type", enter::<Make>);
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
@@ -195,7 +195,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
 pub struct Text;
 
 impl Call for Text {
-    const INFO: Info = Info::internal("tostring", enter::<Text>);
+    const INFO: &'static Info = &Info::internal("tostring", enter::<Text>);
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;

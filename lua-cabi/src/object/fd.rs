@@ -376,7 +376,7 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
 struct CallGetfd;
 
 impl Call for CallGetfd {
-    const INFO: Info = Info::internal(
+    const INFO: &'static Info = &Info::internal(
         "getfd",
         enter::<CallGetfd> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
     );

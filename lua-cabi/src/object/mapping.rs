@@ -134,7 +134,7 @@ pub fn push_guard(cx: &mut Cx, index: c_int) -> Option<*mut Guard> {
 struct Collect;
 
 impl Call for Collect {
-    const INFO: Info = Info::internal("collection", enter::<Collect>);
+    const INFO: &'static Info = &Info::internal("collection", enter::<Collect>);
 
     fn run(cx: &mut Cx) -> Outcome {
         // Only Lua calls this, but a program with the debug library can too, with anything.

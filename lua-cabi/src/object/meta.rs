@@ -93,7 +93,7 @@ macro_rules! metamethod {
         $(#[doc = $doc])+
         pub struct $name;
         impl Call for $name {
-            const INFO: Info = Info::internal($text, enter::<$name>);
+            const INFO: &'static Info = &Info::internal($text, enter::<$name>);
             fn run($cx: &mut Cx) -> Outcome {
                 $body
             }
