@@ -95,8 +95,7 @@ impl<const N: c_int> IntoLua for Events<N> {
     fn reserve(_: &mut Cx) {}
 
     fn deliver(cx: &mut Cx, _: (), count: usize) -> c_int {
-        // It is always there; what it gives is also the body of a metamethod, which may be misused.
-        push_countdown(cx, N, count).unwrap_or(0)
+        push_countdown(cx, N, count)
     }
 }
 

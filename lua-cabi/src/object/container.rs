@@ -61,14 +61,14 @@ pub fn elements<'m>(cx: &'m Cx<'_>, index: c_int, id: usize) -> Option<Place<'m>
 }
 
 /// Pushes the triple of a generic `for` over the first `count` elements of the container at `index`: the loop yields
-/// zero-based index and element, counting down.
-pub fn push_countdown(cx: &mut Cx, index: c_int, count: usize) -> Outcome {
+/// zero-based index and element, counting down. How many values that are.
+pub fn push_countdown(cx: &mut Cx, index: c_int, count: usize) -> c_int {
     cx.push_once(Slot::COUNTDOWN, |cx| {
         cx.push_function(enter::<Countdown>, 0)
     });
     cx.push_value(index);
     cx.push_integer(count as i64);
-    Ok(3)
+    3
 }
 
 /// The function that [`push_countdown`] pushes.

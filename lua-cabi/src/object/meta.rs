@@ -513,6 +513,6 @@ metamethod! {
         let container = place(cx, 1).filter(|found| found.1.ty(cx).container.is_some());
         let (place, meta) = container.ok_or(Raise::expected("container").at(1))?;
         let count = place.len() / meta.ty(cx).size();
-        container::push_countdown(cx, 1, count)
+        Ok(container::push_countdown(cx, 1, count))
     }
 }
