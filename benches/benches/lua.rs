@@ -43,7 +43,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Error> {
-    let module = build_module()?;
+    let module = lua_hosts::build_module(scratch())?.join("libsyscall.so");
     let mut interpreters = Vec::new();
     for &(name, host) in lua_hosts::HOSTS {
         match in_path(name) {
@@ -71,20 +71,6 @@ fn run() -> Result<(), Error> {
         Err(reason) => println!("not measured, {reason}"),
     }
     Ok(())
-}
-
-/// Builds the shared object in release, in a target folder of its own, and returns its path.
-fn build_module() -> Result<PathBuf, Error> {
-    let target = scratch().join("module");
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["build", "--release", "--package", "syscall-so", "--target"])
-        .arg(lua_hosts::TARGET)
-        .arg("--target-dir")
-        .arg(&target);
-    done(&mut cargo)?;
-    Ok(target.join(lua_hosts::TARGET).join("release/libsyscall.so"))
 }
 
 fn scratch() -> &'static Path {

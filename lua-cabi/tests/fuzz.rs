@@ -39,9 +39,18 @@ fn main() {
     let arguments = Arguments::from_args();
     let calls = number("FUZZ_CALLS").unwrap_or(CALLS);
     let seed = number("FUZZ_SEED").unwrap_or(SEED);
-    let trials = lua_hosts::HOSTS
-        .iter()
-        .map(|&(host, program)| Trial::test(host, move || fuzz(host, program, seed, calls)));
+    let module = if arguments.list {
+        PathBuf::new()
+    } else {
+        lua_hosts::build_module(Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap_or_else(|reason| {
+            eprintln!("{reason}");
+            std::process::exit(101);
+        })
+    };
+    let trials = lua_hosts::HOSTS.iter().map(|&(host, program)| {
+        let module = module.clone();
+        Trial::test(host, move || fuzz(host, program, &module, seed, calls))
+    });
     let trials = trials.collect();
     if !arguments.list {
         println!("{calls} calls on each host, from seed {seed}");
@@ -53,11 +62,10 @@ fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
-fn fuzz(host: &str, program: &str, seed: u64, calls: u64) -> Result<(), Failed> {
-    let module = build_module()?;
+fn fuzz(host: &str, program: &str, module: &Path, seed: u64, calls: u64) -> Result<(), Failed> {
     let folder = std::env::temp_dir().join(format!("fuzz-{host}-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    let result = runs(program, &module, &folder, seed, calls);
+    let result = runs(program, module, &folder, seed, calls);
     fs::remove_dir_all(&folder)?;
     match result? {
         Some(reason) => println!("fuzz::{host}: {reason}"),
@@ -233,27 +241,4 @@ fn list<'a>(text: &mut String, name: &str, members: impl Iterator<Item = &'a str
         let _ = write!(text, "{member:?}, ");
     }
     text.push_str("},\n");
-}
-
-/// Builds the shared object as `tests/lua.rs` does, and returns the folder that holds it.
-fn build_module() -> Result<PathBuf, Failed> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("module");
-    let status = Command::new(env!("CARGO"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "syscall-so",
-            "--target",
-        ])
-        .arg(lua_hosts::TARGET)
-        .arg("--target-dir")
-        .arg(&target)
-        .status()?;
-    if !status.success() {
-        return Err(format!("the shared object cannot be built: {status}").into());
-    }
-    Ok(target.join(lua_hosts::TARGET).join("release"))
 }

@@ -31,7 +31,10 @@ fn main() {
     let module = if arguments.list {
         PathBuf::new()
     } else {
-        build_module()
+        lua_hosts::build_module(Path::new(env!("CARGO_TARGET_TMPDIR"))).unwrap_or_else(|reason| {
+            eprintln!("{reason}");
+            std::process::exit(101);
+        })
     };
     let skipped = Arc::new(Mutex::new(Skipped::new()));
     let mut trials = Vec::new();
@@ -66,30 +69,6 @@ fn main() {
         );
     }
     conclusion.exit();
-}
-
-/// Builds the shared object and returns the folder that holds it. It goes to a target folder of its own, so that this
-/// Cargo does not wait for the lock of the one that runs the tests, and for the target that the hosts were built for.
-fn build_module() -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("module");
-    let status = Command::new(env!("CARGO"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args([
-            "build",
-            "--release",
-            "--package",
-            "syscall-so",
-            "--target",
-            lua_hosts::TARGET,
-            "--target-dir",
-        ])
-        .arg(&target)
-        .status();
-    if !status.as_ref().is_ok_and(ExitStatus::success) {
-        eprintln!("the shared object cannot be built: {status:?}");
-        std::process::exit(101);
-    }
-    target.join(lua_hosts::TARGET).join("release")
 }
 
 fn lua_files(folder: &Path) -> Vec<PathBuf> {

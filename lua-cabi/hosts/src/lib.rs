@@ -1,6 +1,9 @@
 //! The Lua executables that the tests of `lua-cabi` run: built by this package's build script from the sources in the
 //! crates `lua-src` and `luajit-src`, with the checks of the Lua API on. What the executables understand is in `main.c`.
-//! For development only: nothing that is shipped depends on it.
+//! Beside them the module that they load is built. For development only: nothing that is shipped depends on it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Name and path of each executable, oldest version first. The name is what `host.version` says in Lua.
 pub const HOSTS: &[(&str, &str)] = &[
@@ -14,3 +17,24 @@ pub const HOSTS: &[(&str, &str)] = &[
 
 /// The target that they were built for; a module that they load must be built for the same.
 pub const TARGET: &str = env!("LUA_HOST_TARGET");
+
+/// Builds the shared object in release and returns the folder that holds it. It goes to a target folder of its own, within
+/// `scratch`, so that this Cargo does not wait for the lock of the one that runs the program, and for [`TARGET`].
+///
+/// # Errors
+/// Cargo cannot be started, or fails, of which it has said more itself.
+pub fn build_module(scratch: &Path) -> Result<PathBuf, String> {
+    let target = scratch.join("module");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["build", "--release", "--package", "syscall-so", "--target"])
+        .arg(TARGET)
+        .arg("--target-dir")
+        .arg(&target);
+    match cargo.status() {
+        Ok(status) if status.success() => Ok(target.join(TARGET).join("release")),
+        Ok(status) => Err(format!("the shared object cannot be built: {status}")),
+        Err(error) => Err(format!("the shared object cannot be built: {error}")),
+    }
+}
