@@ -195,3 +195,64 @@ test("wrong arguments of the helpers", function()
   test.eq(util.eventfd_read(fd), 1)
   fd:close()
 end)
+
+test("ppoll", function()
+  local _, _, r, w = S.pipe()
+  local fds = t.pollfds { { fd = r, events = "in" }, { fd = w, events = "out" } }
+  test.eq(S.ppoll(fds), 1)
+  test.eq(S.ppoll(fds, 0, "usr1"), 1)
+  fds = t.pollfds { { fd = r, events = "in" } }
+  test.eq(S.ppoll(fds, 0.001), 0)
+  test.eq(S.ppoll(fds, { 0, 1000 }), 0)
+  w:write "x"
+  test.eq(S.ppoll(fds, nil, t.sigset()), 1)
+  test.fails("INVAL", S.ppoll(fds, -1))
+  test.raises("bad argument #3 to 'ppoll' %(sigmask: 'x'", S.ppoll, fds, 0, "x")
+  test.raises("bad argument #1 to 'ppoll' %(fds: pollfds expected", S.ppoll, {})
+end)
+
+test("epoll_pwait", function()
+  local _, _, r, w = S.pipe()
+  local ep = test.ok(S.epoll_create("cloexec"))
+  test.ok(ep:epoll_ctl("add", r, "in"))
+  local events = t.epoll_events(2)
+  test.eq((select(3, ep:epoll_pwait(events, 0, "usr1"))), 0)
+  w:write "x"
+  local seen = 0
+  for i, event in ep:epoll_pwait(events, -1, t.sigset "usr1, usr2") do
+    test.eq(event.fd, r:getfd())
+    seen = seen + 1
+  end
+  test.eq(seen, 1)
+  test.fails("INVAL", r:epoll_pwait(events, 0, nil))
+  test.raises("epoll_pwait' %(sigmask: 'x'", ep.epoll_pwait, ep, events, 0, "x")
+  ep:close(); r:close(); w:close()
+end)
+
+test("select", function()
+  local _, _, r, w = S.pipe()
+  for _, select in ipairs { S.select, S.pselect } do
+    local sel = test.ok(select({ readfds = { r, r }, writefds = { w } }, 0))
+    test.eq(sel.count, 1)
+    test.eq(#sel.readfds, 0)
+    test.eq(#sel.exceptfds, 0)
+    assert(rawequal(sel.writefds[1], w))
+    test.eq(select({ readfds = { r } }, 0.001).count, 0)
+    test.eq(select({ readfds = { r } }, { 0, 1000 }).count, 0)
+    test.eq(select({}, 0).count, 0)
+    test.fails("INVAL", select({}, -1))
+    test.fails("BADF", select({ readfds = { w:getfd() + 1 } }, 0))
+    test.raises("sel: table of arrays of fds expected", select)
+    test.raises("sel.readfds: array of fds expected, got number", select, { readfds = 5 })
+    test.raises("sel.exceptfds%[1%]: fd expected, got boolean", select, { exceptfds = { true } })
+    test.raises("sel.writefds%[2%]: .*below 1024", select, { writefds = { w, 1024 } })
+    test.raises("sel.writefds%[1%]: .*below 1024", select, { writefds = { -1 } })
+  end
+  w:write "x"
+  local sel = test.ok(S.select { readfds = { r, r:getfd() }, writefds = { w }, exceptfds = { r } })
+  test.eq(sel.count, 2)
+  assert(rawequal(sel.readfds[1], r) and sel.readfds[2] == r:getfd())
+  test.eq(S.pselect({ readfds = { r } }, nil, "usr1").count, 1)
+  test.raises("sigmask: 'x'", S.pselect, {}, 0, "x")
+  r:close(); w:close()
+end)
