@@ -1,5 +1,7 @@
 //! Builds six Lua executables, each of one Lua library and `main.c`, each in its own folder of OUT_DIR.
 
+mod compiler;
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -22,6 +24,10 @@ fn main() {
     if let Ok(jobs) = env::var("CARGO_MAKEFLAGS") {
         // SAFETY: no other thread runs yet. LuaJIT's make takes its job tokens from Cargo through this.
         unsafe { env::set_var("MAKEFLAGS", jobs) };
+    }
+    println!("cargo:rerun-if-changed=compiler.rs");
+    if let Some(compiler) = compiler::settle() {
+        println!("cargo:rustc-env=LUA_HOST_CC={compiler}");
     }
     let out = PathBuf::from(var("OUT_DIR"));
     // LuaJIT takes about as long as the other five together.

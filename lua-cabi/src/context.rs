@@ -118,7 +118,7 @@ impl Slot {
 /// fn allocates(cx: &mut Cx) {
 ///     let (memory, _) = place(cx, 1).unwrap();
 ///     cx.push_table(0, 0);
-///     memory.read::<u32>();
+///     let _ = memory.read::<u32>();
 /// }
 /// ```
 ///
@@ -148,7 +148,7 @@ impl Slot {
 ///     cx.protected_call(0, 0);
 ///     BytesMut::late(cx, 1).unwrap()[0] = 1;
 ///     let (memory, _) = place(cx, 1).unwrap();
-///     let number = memory.read::<u32>();
+///     let number = memory.read::<u32>().unwrap_or(0);
 ///     cx.push_integer(number.into());
 /// }
 /// ```

@@ -47,6 +47,7 @@ fn run(manifest: &Path, release: bool) -> Result<(), Failed> {
         .args(["--target", lua_hosts::TARGET, "--target-dir"])
         .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("embed"))
         .args(release.then_some("--release"))
+        .envs(lua_hosts::COMPILER)
         .output()?;
     if output.status.success() {
         return Ok(());

@@ -18,6 +18,13 @@ pub const HOSTS: &[(&str, &str)] = &[
 /// The target that they were built for; a module that they load must be built for the same.
 pub const TARGET: &str = env!("LUA_HOST_TARGET");
 
+/// The compiler that made them where that in `CC` does not make programs for the target: a variable and its value, for whoever
+/// compiles more of Lua.
+pub const COMPILER: Option<(&str, &str)> = match option_env!("LUA_HOST_CC") {
+    Some(compiler) => Some((concat!("CC_", env!("LUA_HOST_TARGET")), compiler)),
+    None => None,
+};
+
 /// Builds the shared object in release and returns the folder that holds it. It goes to a target folder of its own, within
 /// `scratch`, so that this Cargo does not wait for the lock of the one that runs the program, and for [`TARGET`].
 ///
