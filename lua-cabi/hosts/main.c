@@ -19,6 +19,10 @@
 **   host.root(folder)    after "mnt" was left: the folder becomes an empty file system in memory, and the root, and
 **                        descriptors but the first three are closed, so that nothing else is within reach
 **                        -> true, or nil and the reason
+**   host.memory(folder, size) after "mnt" was left: the folder becomes a file system in memory of that size ("64k")
+**                        -> true, or nil and the reason
+**   host.forbid(name...) these calls ("process_vm_readv", "process_vm_writev", "pipe2") fail with EPERM from now on
+**                        -> true, or nil and the reason
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
 **   host.interrupt(ms)   a signal comes at that period, so that no call waits for longer; no signal ends the
 **                        process but those of faults
@@ -32,13 +36,17 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -239,6 +247,46 @@ fail:
   return 2;
 }
 
+static int host_memory(lua_State *L)
+{
+  const char *folder = luaL_checkstring(L, 1);
+  lua_pushfstring(L, "size=%s", luaL_checkstring(L, 2));
+  if (mount("none", folder, "tmpfs", 0, lua_tostring(L, -1)) == 0) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  lua_pushnil(L);
+  lua_pushfstring(L, "tmpfs: %s", strerror(errno));
+  return 2;
+}
+
+static int host_forbid(lua_State *L)
+{
+  static const struct { const char *name; unsigned number; } all[] = {
+    {"process_vm_readv", SYS_process_vm_readv}, {"process_vm_writev", SYS_process_vm_writev}, {"pipe2", SYS_pipe2},
+  };
+  enum { ALL = sizeof all / sizeof all[0] };
+  struct sock_filter code[2 * ALL + 2] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr))};
+  struct sock_fprog program = {1, code};
+  int i, count = lua_gettop(L);
+  luaL_argcheck(L, count <= ALL, count, "too many");
+  for (i = 1; i <= count; i++) {
+    size_t at = 0;
+    while (at < ALL && strcmp(all[at].name, luaL_checkstring(L, i)) != 0) at++;
+    if (at == ALL) return luaL_argerror(L, i, "unknown call");
+    code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, all[at].number, 0, 1);
+    code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+  }
+  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0) {
+    lua_pushboolean(L, 1);
+    return 1;
+  }
+  lua_pushnil(L);
+  lua_pushfstring(L, "seccomp: %s", strerror(errno));
+  return 2;
+}
+
 static int host_limit(lua_State *L)
 {
   heap.limit = (size_t)luaL_checkinteger(L, 1);
@@ -337,7 +385,7 @@ static void open_host(lua_State *L)
   static const luaL_Reg functions[] = {
     {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
     {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare},
-    {"root", host_root}, {"limit", host_limit}, {"interrupt", host_interrupt},
+    {"root", host_root}, {"memory", host_memory}, {"forbid", host_forbid}, {"limit", host_limit}, {"interrupt", host_interrupt},
     {"catch", host_catch}, {"caught", host_caught},
     {"journal", host_journal}, {"note", host_note}, {"open", host_open}, {NULL, NULL},
   };

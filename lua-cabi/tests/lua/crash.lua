@@ -57,23 +57,80 @@ test("a finalizer that is older than the module calls it when the state closes",
   ]]
 end)
 
+-- What a program's code may do at any allocation: take a mapping away and have another one made in its place, which must
+-- not be taken for the former.
+local EACH = [[
+  local S = require "syscall"
+  local page = S.getpagesize()
+  -- A whole collection at each allocation.
+  if pcall(collectgarbage, "param", "pause", 0) then
+    collectgarbage("param", "stepmul", 1000000)
+    collectgarbage("param", "stepsize", 0)
+  else
+    collectgarbage("setpause", 0)
+    collectgarbage("setstepmul", 1000000)
+  end
+  local function finalized(f)
+    local object = newproxy and newproxy(true) or setmetatable({}, { __gc = f })
+    getmetatable(object).__gc = f
+    return object
+  end
+  local function map(pages) return assert(S.mmap(nil, pages * page, "read, write", "private, anonymous")) end
+  local function replace(memory, pages)
+    pcall(S.munmap, memory, pages * page)
+    local other = map(pages)
+    other[0], other[(pages - 1) * page] = 7, 7
+    return other
+  end
+]]
+
 test("finalizers that unmap while a mapping is replaced", function()
-  runs [[
-    local S = require "syscall"
-    local page = S.getpagesize()
-    local function dropped(f)
-      if newproxy then getmetatable(newproxy(true)).__gc = f else setmetatable({}, { __gc = f }) end
+  runs(EACH .. [[
+    local during = 0
+    for _ = 1, 200 do
+      local memory = map(2)
+      local second = memory + page
+      local other
+      local object = finalized(function() other = replace(memory, 2) end)
+      object = nil
+      local ok, over = pcall(S.mmap, second, page, "read, write", "private, anonymous, fixed")
+      if other then
+        during = during + 1
+        assert(other[page] == 7, "the other mapping was replaced")
+        S.munmap(other, 2 * page)
+      end
+      if ok and over then S.munmap(over, page) end
+      if not other then pcall(S.munmap, memory, page) end
     end
-    if not pcall(collectgarbage, "setpause", 1) then collectgarbage("param", "pause", 1) end
-    for i = 1, 3000 do
-      local memory = assert(S.mmap(nil, 2 * page, "read, write", "private, anonymous"))
-      dropped(function() pcall(S.munmap, memory, 2 * page) end)
-      local over
-      pcall(function() over = S.mmap(memory + page, page, "read, write", "private, anonymous, fixed") end)
-      if over then over[0] = 1 pcall(S.munmap, over, page) end
-      pcall(S.munmap, memory, page)
+    assert(during > 0, "no finalizer ran")
+  ]])
+end)
+
+test("code that unmaps the address while its length is converted", function()
+  test.skip_unless(test.lua == "luajit", "no number that a program's function converts in this Lua")
+  runs(EACH .. [[
+    local _, _, left, right = S.socketpair("unix", "dgram")
+    local name = S.t.sockaddr_un "\0of the left"
+    assert(left:bind(name))
+    local buffer = S.t.buffer(5)
+    local real = tonumber
+    for _ = 1, 50 do
+      assert(left:send "hello" == 5)
+      local memory = map(1)
+      local other
+      local object = finalized(function() other = other or replace(memory, 1) end)
+      object = nil
+      function tonumber(value)
+        other = other or replace(memory, 1)
+        return real(value)
+      end
+      pcall(S.recvfrom, right, buffer, 5, 0, memory, 110LL)
+      tonumber = real
+      assert(not other or other[0] == 7, "the address went to the other mapping")
+      pcall(S.munmap, other or memory, page)
+      right:recv(buffer, 5, "dontwait")
     end
-  ]]
+  ]])
 end)
 
 test("a message that is mapped memory", function()
