@@ -74,6 +74,10 @@ fn scheduling() {
     linux::sched_getattr(0, &mut attributes, 0).unwrap();
     assert_eq!(attributes.sched_policy, policy.bits());
     linux::sched_setattr(0, &attributes, 0).unwrap();
+    // What is lent stays as it is: for a size that it does not know, the kernel would write its own there.
+    attributes.size = u32::MAX;
+    linux::sched_setattr(0, &attributes, 0).unwrap();
+    assert_eq!(attributes.size, u32::MAX);
 
     let mut cpus = [0usize; 128];
     let bytes = linux::sched_getaffinity(0, &mut cpus[..]).unwrap();
