@@ -10,6 +10,7 @@ use crate::object::system::System;
 use crate::raise::Raise;
 use crate::types::fd;
 use core::ffi::{CStr, c_int};
+use syscall_consts::linux::nr::Arch;
 
 /// Pushes a table that is filled by `fill` as its members are named. May raise (memory).
 fn push_lazy(cx: &mut Cx, fill: lua_CFunction) {
@@ -75,30 +76,17 @@ fn push_abi(cx: &mut Cx) {
     }
 }
 
-/// The architecture, by the name that `abi.arch` has for it: LuaJIT's, as far as it has one. None is a fallback for others.
-const ARCH: &str = cfg_select! {
-    all(target_arch = "x86_64", target_pointer_width = "32") => "x32",
-    target_arch = "x86_64" => "x64",
-    target_arch = "x86" => "x86",
-    all(target_arch = "aarch64", target_endian = "big") => "arm64be",
-    target_arch = "aarch64" => "arm64",
-    target_arch = "arm" => "arm",
-    all(target_arch = "mips", target_endian = "little") => "mipsel",
-    target_arch = "mips" => "mips",
-    all(target_arch = "mips64", target_endian = "little") => "mips64el",
-    target_arch = "mips64" => "mips64",
-    target_arch = "powerpc" => "ppc",
-    all(target_arch = "powerpc64", target_endian = "little") => "ppc64le",
-    target_arch = "powerpc64" => "ppc64",
-    target_arch = "s390x" => "s390x",
-    target_arch = "riscv64" => "riscv64",
-    target_arch = "loongarch64" => "loongarch64",
+/// The architecture, by the name that `abi.arch` has for it: LuaJIT's, as far as it has one. To calls, both byte orders of
+/// 64-bit ARM are one.
+const ARCH: &str = match Arch::native() {
+    Arch::Aarch64 if cfg!(target_endian = "big") => "arm64be",
+    arch => arch.name(),
 };
 
 /// The calling convention of MIPS, by the name that `abi.mipsabi` has for it.
-const MIPS_ABI: Option<&str> = cfg_select! {
-    target_arch = "mips" => Some("o32"),
-    target_arch = "mips64" => Some("n64"),
+const MIPS_ABI: Option<&str> = match Arch::native() {
+    Arch::Mips | Arch::Mipsel => Some("o32"),
+    Arch::Mips64 | Arch::Mips64el => Some("n64"),
     _ => None,
 };
 

@@ -308,6 +308,24 @@ fn circles_are_small_and_in_one_folder() {
     }
 }
 
+/// What an architecture is called, and what it has, stands in the tables of the crates below: a list of some of them here gave
+/// the others a wrong name. Only how Lua is linked depends on it.
+#[test]
+fn no_file_has_a_list_of_architectures() {
+    let files = sources();
+    let lists: Vec<_> = files
+        .iter()
+        .filter(|(file, text)| code(text).contains("target_arch") && !file.starts_with("abi/"))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(lists.is_empty(), "architectures by name in {lists:?}");
+    assert!(
+        files
+            .values()
+            .any(|text| code(text).contains("Arch::native()"))
+    );
+}
+
 #[test]
 fn the_reader_of_sources_finds_references() {
     let text = "use crate::{a::{b, c::d}, e};\nuse super::f as g; // crate::not\nmod z;\npub(crate) use z::Z;

@@ -219,10 +219,24 @@ fn architectures() {
         audits.insert(arch.name(), arch.audit());
     }
     assert_eq!(audits.len(), Arch::ALL.len());
-    for name in [
-        "x86", "x64", "arm", "arm64", "mips", "mipsel", "ppc", "ppc64le",
+    for (arch, name) in [
+        (Arch::X86, "x86"),
+        (Arch::X86_64, "x64"),
+        (Arch::X32, "x32"),
+        (Arch::Arm, "arm"),
+        (Arch::Aarch64, "arm64"),
+        (Arch::Mips, "mips"),
+        (Arch::Mipsel, "mipsel"),
+        (Arch::Mips64, "mips64"),
+        (Arch::Mips64el, "mips64el"),
+        (Arch::Powerpc, "ppc"),
+        (Arch::Powerpc64, "ppc64"),
+        (Arch::Powerpc64le, "ppc64le"),
+        (Arch::S390x, "s390x"),
+        (Arch::Riscv64, "riscv64"),
+        (Arch::Loongarch64, "loongarch64"),
     ] {
-        assert!(audits.contains_key(name), "{name}");
+        assert_eq!(arch.name(), name);
     }
     assert_eq!(Arch::from_name("X64"), None);
     assert_eq!(Arch::from_audit(AUDIT_ARCH(0)), None);
