@@ -160,7 +160,11 @@ impl FromLua for Topic {
         }
         // "t.stat" is the type where there is a function of that name too.
         let name = name.strip_prefix(b"t.").unwrap_or(name);
-        let ty = system.types.iter().find(|ty| ty.name.as_bytes() == name);
+        let named = |ty: &&Type| {
+            let container = ty.container.map_or("", |container| container.name);
+            [ty.name, container].map(str::as_bytes).contains(&name)
+        };
+        let ty = system.types.iter().find(named);
         match ty {
             Some(ty) => Ok(Topic::Type(ty)),
             None => Err(Raise::about(cx, "no function or type '", name, "'")),
@@ -237,6 +241,10 @@ fn help_call(text: &mut Pieces, info: &Info) {
     text.add(info.doc().trim());
 }
 
+/// How elements of a container are walked over (`object/container.rs`).
+const CONTAINER: &str = ", all[1] to all[#all]: `for i = 1, #all do` is the same everywhere. `ipairs` counts up from 1 too, \
+     but where Lua has the hook __ipairs (5.2, most of 5.3) down from #all - 1, which is all[#all], to 0.";
+
 /// What a type is, and its members.
 fn help_type(text: &mut Pieces, ty: &Type) {
     text.add("t.");
@@ -248,8 +256,22 @@ fn help_type(text: &mut Pieces, ty: &Type) {
         text.add(form);
         text.add(")");
     }
+    if let Some(container) = ty.container {
+        for form in ["number", "table"] {
+            text.add("\nt.");
+            text.add(container.name);
+            text.add("(");
+            text.add(form);
+            text.add(")");
+        }
+    }
     text.add("\n");
     text.add(ty.doc);
+    if let Some(container) = ty.container {
+        text.add("\nThe elements of ");
+        text.add(container.name);
+        text.add(CONTAINER);
+    }
     let accessors = ty.accessors.iter().map(|accessor| accessor.name);
     let methods = ty
         .methods

@@ -31,6 +31,21 @@ test("containers in every version", function()
   end
 end)
 
+test("one way over containers that is the same everywhere", function()
+  for make, array in pairs { [t.pollfds] = "pfd", [t.epoll_events] = "ep" } do
+    local all, visited = make(3), {}
+    for i = 1, #all do
+      visited[i] = all[i]
+      test.eq(all[i], all[array][i - 1])
+    end
+    test.eq(#visited, 3)
+    -- What the manual says of `ipairs`: where it counts down, a number is one less.
+    local indexes, elements = visit(all)
+    local less = indexes[1] == #all - 1 and 1 or 0
+    for i, index in ipairs(indexes) do test.eq(elements[i], all[index + less]) end
+  end
+end)
+
 test("elements by both ways", function()
   local fds = t.pollfds { { fd = 5, events = "in" }, { fd = 6, events = "out" } }
   test.eq(fds.count, 2)

@@ -52,6 +52,12 @@ test("help", function()
   assert(S.help("timespec"):find("members: .*tv_nsec"))
   assert(S.help("t.stat"):find("t.stat(members: table)", 1, true))
   assert(S.help("nonblock"))
+  for element, container in pairs { pollfd = "pollfds", epoll_event = "epoll_events" } do
+    local text = S.help(container)
+    test.eq(text, S.help(element))
+    assert(text:find(("t.%s(number)\nt.%s(table)\n"):format(container, container), 1, true), text)
+    assert(text:find("`for i = 1, #all do` is the same everywhere", 1, true), text)
+  end
   test.raises("bad argument #1 to 'help' %(name: .*nosuch", S.help, "nosuch")
   test.raises("bad argument #1 to 'help'", S.help, {})
 end)
