@@ -227,3 +227,32 @@ fn the_index_names_every_topic() {
         }
     }
 }
+
+/// Each topic, and each area, is a page of the documentation: a public module, which says at its head what is in it.
+#[test]
+fn every_topic_is_a_page() {
+    let mut wrong = Vec::new();
+    for name in CRATES {
+        let linux = workspace(name).join("src/linux");
+        let text = |path: &str| fs::read_to_string(linux.join(path)).unwrap_or_default();
+        let mut page = |within: &str, topic: &str| {
+            let file = format!("{within}{topic}");
+            let own = text(&format!("{file}.rs")) + &text(&format!("{file}/mod.rs"));
+            if !own.starts_with("//! ") {
+                wrong.push(format!("{name}: {file} does not say what is in it"));
+            }
+            let public = format!("pub mod {topic};");
+            let list = text(&format!("{within}mod.rs"));
+            if !list.lines().any(|line| line.trim() == public) {
+                wrong.push(format!("{name}: {file} is not public"));
+            }
+        };
+        for (area, _, found) in areas(name) {
+            page("", area);
+            for topic in found {
+                page(&format!("{area}/"), &topic);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "no pages:\n{}", wrong.join("\n"));
+}

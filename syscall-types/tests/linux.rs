@@ -249,6 +249,13 @@ fn promised_fields() {
     }
 }
 
+/// Fields have the kernel's names, also where these are words of Rust.
+#[test]
+fn names_that_are_words_of_rust() {
+    let names = names(perf_event_attr::STRUCT);
+    assert!(names.starts_with("type size config"), "{names}");
+}
+
 #[test]
 fn kinds_come_from_the_types() {
     assert!(matches!(
