@@ -31,6 +31,7 @@ mod events;
 mod files;
 mod offsets;
 mod processes;
+mod room;
 mod signals;
 mod sockets;
 
@@ -64,6 +65,7 @@ const CHECKS: &[Check] = &[
     ("masks", signals::masks),
     ("faults", signals::faults),
     ("signals with data", signals::data),
+    ("room for nodes", room::nodes),
     ("fork and wait", processes::fork_and_wait),
 ];
 
