@@ -36,11 +36,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <sched.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,25 +257,37 @@ static int host_memory(lua_State *L)
   return 2;
 }
 
+/* linux/filter.h, bpf_common.h and seccomp.h: not every C library comes with the kernel's headers. */
+struct instruction { unsigned short code; unsigned char yes, no; unsigned k; };
+enum {
+  LOAD_WORD = 0x20, JUMP_EQUAL = 0x15, RETURN = 0x06, /* BPF_LD | BPF_W | BPF_ABS, BPF_JMP | BPF_JEQ | BPF_K, BPF_RET | BPF_K */
+  NUMBER = 0, /* the offset of nr in struct seccomp_data */
+  MODE_FILTER = 2, ANSWER_ERROR = 0x50000, ANSWER_ALLOW = 0x7fff0000
+};
+
 static int host_forbid(lua_State *L)
 {
   static const struct { const char *name; unsigned number; } all[] = {
     {"process_vm_readv", SYS_process_vm_readv}, {"process_vm_writev", SYS_process_vm_writev}, {"pipe2", SYS_pipe2},
   };
   enum { ALL = sizeof all / sizeof all[0] };
-  struct sock_filter code[2 * ALL + 2] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr))};
-  struct sock_fprog program = {1, code};
+  struct instruction code[2 * ALL + 2] = {{LOAD_WORD, 0, 0, NUMBER}};
+  struct { unsigned short len; struct instruction *code; } program = {1, code};
   int i, count = lua_gettop(L);
   luaL_argcheck(L, count <= ALL, count, "too many");
   for (i = 1; i <= count; i++) {
+    const char *name = luaL_checkstring(L, i);
+    struct instruction call = {JUMP_EQUAL, 0, 1, 0}, error = {RETURN, 0, 0, ANSWER_ERROR | EPERM};
     size_t at = 0;
-    while (at < ALL && strcmp(all[at].name, luaL_checkstring(L, i)) != 0) at++;
+    while (at < ALL && strcmp(all[at].name, name) != 0) at++;
     if (at == ALL) return luaL_argerror(L, i, "unknown call");
-    code[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, all[at].number, 0, 1);
-    code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+    call.k = all[at].number;
+    code[program.len++] = call;
+    code[program.len++] = error;
   }
-  code[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0) {
+  code[program.len].code = RETURN;
+  code[program.len++].k = ANSWER_ALLOW;
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, MODE_FILTER, &program, 0, 0) == 0) {
     lua_pushboolean(L, 1);
     return 1;
   }
