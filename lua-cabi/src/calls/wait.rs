@@ -3,19 +3,22 @@
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::buffer::Memory;
+use crate::convert::descriptor::Number;
 use crate::convert::flags::Flags;
 use crate::convert::object::Wanted;
 use crate::convert::row::calls;
-use crate::convert::{IntoLua, Push};
+use crate::convert::{FromLua, IntoLua, Push};
 use crate::object::make;
+use crate::object::number::Pid;
 use crate::object::place::Place;
+use crate::raise::Raise;
 use crate::types::process::waitstatus;
 use core::ffi::c_int;
 use syscall_consts::Errno;
-use syscall_consts::native::{W, WAIT};
+use syscall_consts::native::{P, W, WAIT};
 use syscall_raw::native as sys;
 use syscall_types::Plain;
-use syscall_types::native::{WaitStatus, rusage};
+use syscall_types::native::{WaitStatus, rusage, siginfo};
 
 calls! { CALLS:
     /// Waits for any child. wait(2)
@@ -26,6 +29,78 @@ calls! { CALLS:
     wait3(options: Flags<W>, rusage: Wanted<rusage>, status: Option<Memory>) -> WaitedUsage<2>;
     /// Waits for a child to change: its number, nil, how, and what it has used, unless `rusage` is false. wait4(2)
     wait4(pid: Flags<WAIT>, options: Flags<W>, rusage: Wanted<rusage>, status: Option<Memory>) -> WaitedUsage<3>;
+    /// Waits for a child ("pid", of a group "pgid", of a descriptor "pidfd", or "all") to change as `options` say ("exited", "stopped", "continued"): what happened, as a `t.siginfo`, nil, and what it has used, unless `rusage` is false. waitid(2)
+    waitid(idtype: Flags<P>, id: Child = 0, options: Flags<W>, infop: Wanted<siginfo>, rusage: Wanted<rusage>) -> Told;
+}
+
+/// The number that `waitid` is about: of a process or group, or a descriptor.
+struct Child;
+
+impl FromLua for Child {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = "process number or fd";
+    const LUA: &'static str = "integer|fd";
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
+        match cx.type_of(index) {
+            LuaType::Number => Pid::from_lua(cx, index),
+            _ => Number::from_lua(cx, index),
+        }
+    }
+}
+
+/// What happened to a child, nil, and what it has used: the arguments at positions 4 and 5, or new ones on top of the stack.
+struct Told;
+
+impl IntoLua for Told {
+    type Value = ();
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["siginfo", "nil", "rusage?"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
+        // The conversions have pushed what was not given, in order.
+        let usage = if cx.is_nil(5) { cx.top() } else { 5 };
+        let info = match (cx.is_nil(4), usage) {
+            (false, _) => 4,
+            (true, 5) => cx.top(),
+            (true, _) => cx.top() - 1,
+        };
+        cx.push_value(info);
+        if cx.type_of(usage) == LuaType::Boolean {
+            return 1;
+        }
+        cx.push_nil();
+        cx.push_value(usage);
+        3
+    }
+}
+
+fn waitid(
+    idtype: P,
+    id: i32,
+    options: W,
+    infop: Option<Place>,
+    rusage: Option<Place>,
+) -> Result<(), Errno> {
+    let (mut info, mut used) = (siginfo::zeroed(), Plain::zeroed());
+    let room = rusage.is_some().then_some(&mut used);
+    if idtype == P::PIDFD {
+        // SAFETY: numbers are whatever the program says, as everywhere in Lua; the call keeps none.
+        let fd = unsafe { syscall_raw::Fd::borrow_raw(id) };
+        sys::waitid_pidfd(fd, Some(&mut info), options, room)?;
+    } else {
+        sys::waitid(idtype, id, Some(&mut info), options, room)?;
+    }
+    // What cannot be stored is passed over, as in `wait4`: the child may be gone.
+    if let Some(infop) = infop {
+        let _ = infop.write(info);
+    }
+    if let Some(rusage) = rusage {
+        let _ = rusage.write(used);
+    }
+    Ok(())
 }
 
 /// A child and what became of it: its number, nil, and the status as an object, which is made first, because what a child

@@ -3,22 +3,24 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
 use crate::convert::{Convert, Lends, Push};
-use crate::object::access::get;
-use crate::object::number;
+use crate::object::access::{field, fixed, get};
+use crate::object::container::Container;
+use crate::object::number::{self, Offset, Pid, Status, User};
 use crate::object::place::{Instance, Place, structure, writable};
-use crate::object::{Arguments, Constructor, Object, Type, objects};
+use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::Constants;
-use syscall_consts::native::SIG;
-use syscall_types::native::{sigaction, sigset};
+use syscall_consts::native::{SI, SIG};
+use syscall_consts::{Constants, Group};
+use syscall_types::native::{sigaction, siginfo, signal_codes, signalfd_siginfo, sigset};
 use syscall_types::{Kind, Plain, Reflect};
 
-objects! { Linux: sigset }
+objects! { Linux: sigset siginfo }
 
 /// What a signal did before: a handler of the program's C code, with the flags and the mask that go with it. Lua gets it to give
 /// it back. It shows and takes no address, since what a program could put in here would be run.
@@ -172,9 +174,234 @@ const SIGSET: Type = Type {
     ..Type::of::<sigset>("A set of signals. sigsetops(3)")
 };
 
+/// The name of a signal, without aliases.
+fn name_of(signal: i32) -> Option<&'static str> {
+    SIG::GROUP.name_of(signal.into())
+}
+
+/// A pointer as a number: it is the sender's, and not to be followed.
+fn address(pointer: *mut core::ffi::c_void) -> u64 {
+    pointer.addr() as u64
+}
+
+#[allow(clippy::unnecessary_cast, reason = "C's long")]
+const SIGINFO: Type = Type {
+    prefix: "si_",
+    accessors: &[
+        field(
+            "signo",
+            "The signal's number; 0 where waitid with \"nohang\" found nothing.",
+        )
+        .named::<Flags<SIG>>(),
+        field(
+            "code",
+            "Why it was sent, of `c.SI`, or of `c.SIGCLD` and its like.",
+        )
+        .named::<Flags<SI>>(),
+        field("errno", "An error number, which hardly any signal has."),
+        get(
+            "signame",
+            "The signal's name, like \"TERM\", or nil.",
+            |info: &siginfo| name_of(info.si_signo),
+        ),
+        get("pid", "The sender, or the child.", |info: &siginfo| {
+            info.kill().si_pid
+        })
+        .set::<siginfo, Pid>(|info, pid| info._sifields.kill.si_pid = pid),
+        get(
+            "uid",
+            "The sender's real user, or the child's.",
+            |info: &siginfo| info.kill().si_uid,
+        )
+        .set::<siginfo, User>(|info, uid| info._sifields.kill.si_uid = uid),
+        get(
+            "status",
+            "The child's exit status, or the signal.",
+            |info: &siginfo| info.sigchld().si_status,
+        )
+        .set::<siginfo, Status>(|info, status| info._sifields.sigchld.si_status = status),
+        get(
+            "utime",
+            "The child's own processor time, in clock ticks.",
+            |info: &siginfo| info.sigchld().si_utime as i64,
+        )
+        .set::<siginfo, Offset>(|info, ticks| info._sifields.sigchld.si_utime = ticks as _),
+        get(
+            "stime",
+            "The kernel's processor time for the child, in clock ticks.",
+            |info: &siginfo| info.sigchld().si_stime as i64,
+        )
+        .set::<siginfo, Offset>(|info, ticks| info._sifields.sigchld.si_stime = ticks as _),
+        get(
+            "value",
+            "The number that was sent with it.",
+            |info: &siginfo| info.rt().si_sigval.int(),
+        )
+        .set::<siginfo, Status>(|info, value| info._sifields.rt.si_sigval.sival_int = value),
+        get("int", "As `value`.", |info: &siginfo| {
+            info.rt().si_sigval.int()
+        })
+        .set::<siginfo, Status>(|info, value| info._sifields.rt.si_sigval.sival_int = value),
+        get(
+            "ptr",
+            "The pointer that was sent with it, as a number.",
+            |info: &siginfo| address(info.rt().si_sigval.ptr()),
+        ),
+        get(
+            "timerid",
+            "The kernel's number of the timer.",
+            |info: &siginfo| info.timer().si_tid,
+        )
+        .set::<siginfo, Status>(|info, timer| info._sifields.timer.si_tid = timer),
+        get(
+            "overrun",
+            "How often the timer expired unseen.",
+            |info: &siginfo| info.timer().si_overrun,
+        )
+        .set::<siginfo, Status>(|info, count| info._sifields.timer.si_overrun = count),
+        get(
+            "addr",
+            "The address of the fault, as a number.",
+            |info: &siginfo| address(info.sigfault().si_addr),
+        ),
+        get(
+            "band",
+            "The events of the descriptor, of `c.POLL`.",
+            |info: &siginfo| info.sigpoll().si_band as i64,
+        )
+        .set::<siginfo, Offset>(|info, band| info._sifields.sigpoll.si_band = band as _),
+        get("fd", "The descriptor's number.", |info: &siginfo| {
+            info.sigpoll().si_fd
+        })
+        .set::<siginfo, Status>(|info, fd| info._sifields.sigpoll.si_fd = fd),
+    ],
+    text: Some(|cx, this| {
+        let info = this.read::<siginfo>(cx)?;
+        reason(cx, info.si_signo, info.si_code)
+    }),
+    ..Type::of::<siginfo>(
+        "A signal, or what waitid tells of a child; which members count depends on the signal and the code. sigaction(2)",
+    )
+};
+
+/// Pushes a signal's name and why it was sent: `CHLD (EXITED)`.
+fn reason(cx: &mut Cx, signal: i32, code: i32) -> Outcome {
+    match name_of(signal) {
+        Some(name) => name.push(cx),
+        None => {
+            "signal ".push(cx);
+            signal.push(cx);
+            cx.concat(2);
+        }
+    }
+    " (".push(cx);
+    let groups = [signal_codes(SIG(signal)), Some(SI::GROUP)];
+    match groups
+        .into_iter()
+        .flatten()
+        .find_map(|group| group.name_of(code.into()))
+    {
+        Some(name) => name.push(cx),
+        None => code.push(cx),
+    }
+    ")".push(cx);
+    cx.concat(4);
+    Ok(1)
+}
+
+/// `ev.user`, `ev.exited`: whether that is why the signal was sent. The names are those of all reasons, in any case.
+fn because(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    let info = this.read::<signalfd_siginfo>(cx)?;
+    let find = |group: Group| {
+        let mut members = group.iter();
+        members.find(|member| member.0.as_bytes().eq_ignore_ascii_case(name))
+    };
+    let own = signal_codes(SIG(info.ssi_signo as i32));
+    let is = match own.into_iter().chain([SI::GROUP]).find_map(find) {
+        Some(member) => member.1 == i64::from(info.ssi_code),
+        None if OTHERS
+            .iter()
+            .any(|&other| signal_codes(other).and_then(find).is_some()) =>
+        {
+            false
+        }
+        None => return Ok(None),
+    };
+    cx.push_boolean(is);
+    Ok(Some(1))
+}
+
+/// The signals that have reasons of their own.
+const OTHERS: [SIG; 8] = [
+    SIG::BUS,
+    SIG::CHLD,
+    SIG::FPE,
+    SIG::ILL,
+    SIG::POLL,
+    SIG::SEGV,
+    SIG::SYS,
+    SIG::TRAP,
+];
+
+const SIGNALFD: Type = Type {
+    prefix: "ssi_",
+    accessors: &[
+        fixed("signo", "The signal's number."),
+        fixed(
+            "code",
+            "Why it was sent, of `c.SI`, or of `c.SIGCLD` and its like.",
+        ),
+        fixed("pid", "The sender, or the child."),
+        fixed("uid", "The sender's real user, or the child's."),
+        fixed("fd", "The descriptor, of SIGIO."),
+        fixed("tid", "The kernel's number of the timer."),
+        fixed("band", "The events of the descriptor, of SIGIO."),
+        fixed("overrun", "How often the timer expired unseen."),
+        fixed("trapno", "The number of the trap, of faults."),
+        fixed("status", "The child's exit status, or the signal."),
+        fixed("int", "The number that was sent with it."),
+        fixed("ptr", "The pointer that was sent with it, as a number."),
+        fixed("utime", "The child's own processor time, in clock ticks."),
+        fixed(
+            "stime",
+            "The kernel's processor time for the child, in clock ticks.",
+        ),
+        fixed("addr", "The address of the fault, as a number."),
+    ],
+    booleans: Some(Booleans {
+        group: &SIG::GROUP,
+        value: |place| Ok(place.read::<signalfd_siginfo>()?.ssi_signo),
+        equal: true,
+    }),
+    names: &[(
+        "user",
+        "Whether that is why it was sent, by each name of `c.SI`, `c.SIGCLD` and its like.",
+    )],
+    missing: Some(because),
+    container: signalfd_siginfo::CONTAINER,
+    text: Some(|cx, this| {
+        let info = this.read::<signalfd_siginfo>(cx)?;
+        reason(cx, info.ssi_signo as i32, info.ssi_code)
+    }),
+    ..Type::of::<signalfd_siginfo>(
+        "A signal that was read from a signalfd: `ev.CHLD` is whether it is that one. signalfd(2)",
+    )
+};
+
+impl Object for signalfd_siginfo {
+    type Universe = crate::object::system::Linux;
+    const NAME: &'static str = "signalfd_siginfo";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "siginfos",
+        field: "sfd",
+    });
+}
+
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     SIGSET,
+    SIGINFO,
+    SIGNALFD,
     Type {
         construct: Some(Constructor {
             forms: &[],

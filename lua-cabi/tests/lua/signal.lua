@@ -229,3 +229,63 @@ test("waiting for signals", function()
   test.fails("INVAL", S.killpg(1, 0))
   test.fails("SRCH", S.killpg(2 ^ 22 + 1, 0))
 end)
+
+test("what a signal says", function()
+  local info = t.siginfo { signo = "term", code = "user", pid = 5, uid = 6 }
+  test.eq(info.signame, "TERM")
+  test.eq(info.si_signo, c.SIG.TERM)
+  test.eq(info.pid, 5)
+  test.eq(info.uid, 6)
+  test.eq(tostring(info), "TERM (USER)")
+  info.signo, info.code = 50, 77
+  test.eq(info.signame, nil)
+  test.eq(tostring(info), "signal 50 (77)")
+  info.value = -3
+  test.eq(info.int, -3)
+  test.integer(info.ptr)
+  info.timerid, info.overrun = 7, 8
+  test.eq(info.timerid, 7)
+  test.eq(info.overrun, 8)
+  info.band, info.fd = 9, 10
+  test.eq(info.band, 9)
+  test.eq(info.fd, 10)
+  info.status, info.utime, info.stime = 1, 2, 3
+  test.eq(info.status + info.utime + info.stime, 6)
+  test.integer(info.addr)
+  test.eq(t.siginfo().errno, 0)
+  test.raises("only be read", function() info.signame = "x" end)
+  test.raises("siginfo.pid", function() info.pid = {} end)
+end)
+
+test("signals that were read", function()
+  local status = child(function()
+    test.ok(S.sigprocmask("block", "usr1, chld"))
+    local fd = test.ok(S.signalfd("usr1, chld", "nonblock"))
+    test.ok(S.kill(S.getpid(), "usr1"))
+    test.eq(#t.siginfos(3), 3)
+    local buffer = t.buffer(128)
+    test.eq(test.ok(fd:read(buffer)), 128)
+    test.fails("AGAIN", fd:read(buffer, 128))
+    fd:close()
+  end)
+  test.eq(tostring(status), "exited 0")
+  local infos = t.siginfos { {}, {} }
+  test.eq(#infos, 2)
+  test.eq(infos[1].ssi_signo, 0)
+  local one = t.signalfd_siginfo { ssi_signo = c.SIG.CHLD, ssi_code = c.SIGCLD.EXITED, ssi_pid = 5, ssi_status = 3 }
+  test.eq(one.CHLD, true)
+  test.eq(one.chld, true)
+  test.eq(one.HUP, false)
+  test.eq(one.exited, true)
+  test.eq(one.EXITED, true)
+  test.eq(one.killed, false)
+  test.eq(one.user, false)
+  test.eq(one.maperr, false)
+  test.eq(one.pid, 5)
+  test.eq(one.status, 3)
+  test.eq(tostring(one), "CHLD (EXITED)")
+  for _, name in ipairs { "uid", "fd", "tid", "band", "overrun", "trapno", "int", "ptr", "utime", "stime", "addr" } do
+    test.eq(one[name], 0, name)
+  end
+  test.raises("no member 'nosuch'", function() return one.nosuch end)
+end)

@@ -262,6 +262,80 @@ type Band = i32;
 #[cfg(not(target_arch = "sparc64"))]
 type Band = c_long;
 
+/// The parts; which of them counts depends on the signal and the code. Another is numbers without a meaning.
+impl siginfo {
+    /// Who sent it: of kill(2), and of all codes up to 0 that have no part of their own.
+    pub fn kill(&self) -> siginfo_kill {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.kill }
+    }
+
+    /// Which POSIX timer expired: of `SI_TIMER`.
+    pub fn timer(&self) -> siginfo_timer {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.timer }
+    }
+
+    /// Who sent it with which value: of `SI_QUEUE` and `SI_MESGQ`.
+    pub fn rt(&self) -> siginfo_rt {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.rt }
+    }
+
+    /// What became of a child: of SIGCHLD, and what waitid(2) tells.
+    pub fn sigchld(&self) -> siginfo_sigchld {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.sigchld }
+    }
+
+    /// Where the fault was: of SIGILL, SIGFPE, SIGSEGV, SIGBUS and SIGTRAP.
+    pub fn sigfault(&self) -> siginfo_sigfault {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.sigfault }
+    }
+
+    /// What happened to which descriptor: of SIGIO.
+    pub fn sigpoll(&self) -> siginfo_sigpoll {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.sigpoll }
+    }
+
+    /// Which call was trapped: of SIGSYS.
+    pub fn sigsys(&self) -> siginfo_sigsys {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self._sifields.sigsys }
+    }
+}
+
+impl sigval {
+    /// The number.
+    pub fn int(&self) -> i32 {
+        // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+        unsafe { self.sival_int }
+    }
+
+    /// The pointer, as its sender gave it.
+    pub fn ptr(&self) -> *mut c_void {
+        // SAFETY: as in `int`.
+        unsafe { self.sival_ptr }
+    }
+}
+
+/// The reasons that a signal has of its own, as names of `si_code`.
+pub fn signal_codes(signal: SIG) -> Option<Group> {
+    Some(match signal {
+        SIG::BUS => SIGBUS::GROUP,
+        SIG::CHLD => SIGCLD::GROUP,
+        SIG::FPE => SIGFPE::GROUP,
+        SIG::ILL => SIGILL::GROUP,
+        SIG::POLL => SIGPOLL::GROUP,
+        SIG::SEGV => SIGSEGV::GROUP,
+        SIG::SYS => SIGSYS::GROUP,
+        SIG::TRAP => SIGTRAP::GROUP,
+        _ => return None,
+    })
+}
+
 const _: () = assert!(size_of::<siginfo>() == 128);
 const _: () = assert!(size_of::<sigevent>() == 64);
 const _: () = assert!(size_of::<signalfd_siginfo>() == 128);
@@ -271,18 +345,9 @@ struct Code(SIG, i32);
 
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let own: Option<Group> = match self.0 {
-            SIG::BUS => Some(SIGBUS::GROUP),
-            SIG::CHLD => Some(SIGCLD::GROUP),
-            SIG::FPE => Some(SIGFPE::GROUP),
-            SIG::ILL => Some(SIGILL::GROUP),
-            SIG::POLL => Some(SIGPOLL::GROUP),
-            SIG::SEGV => Some(SIGSEGV::GROUP),
-            SIG::SYS => Some(SIGSYS::GROUP),
-            SIG::TRAP => Some(SIGTRAP::GROUP),
-            _ => None,
-        };
-        let groups = [own, Some(SI::GROUP)].into_iter().flatten();
+        let groups = [signal_codes(self.0), Some(SI::GROUP)]
+            .into_iter()
+            .flatten();
         let mut names = groups.map(|group| (group.name, group.name_of(self.1.into())));
         match names.find_map(|(group, name)| Some((group, name?))) {
             Some((group, name)) => write!(f, "{group}({name})"),
