@@ -9,6 +9,7 @@ use rustix::fd::AsFd;
 use syscall_consts::linux::{
     AF, ARPHRD, IF_OPER, IFF, IFLA, IFLA_INFO, IFLA_VLAN, IFLA_VLAN_QOS, NLM_F, RTEXT_FILTER, RTM,
 };
+use syscall_raw::Fd;
 use syscall_types::linux::{
     ifinfomsg, ifla_vlan_flags, ifla_vlan_qos_mapping, rtnl_link_ifmap, rtnl_link_stats,
     rtnl_link_stats64,
@@ -75,7 +76,7 @@ messages! {
         /// The group that an administrator put it in.
         group: u32 = GROUP,
         /// The descriptor of the network namespace to which a request moves the link.
-        net_ns_fd: u32 = NET_NS_FD,
+        net_ns_fd: u32 | Fd<'a> = NET_NS_FD,
         /// What else a request wants to be told.
         ext_mask: RTEXT_FILTER as Named<u32> = EXT_MASK,
         /// How many transmit queues there are.

@@ -283,3 +283,12 @@ test("what is no address", function()
   test.fails("NOTCONN", fd:shutdown "rd")
   fd:close()
 end)
+
+-- The kernel would read the memory of a string that may be gone by then.
+test("data that the kernel keeps are refused", function()
+  local _, _, a, b = S.socketpair("unix", "stream")
+  test.fails("INVAL", a:send("x", nil, "zerocopy"))
+  test.fails("INVAL", a:sendto("x", nil, "zerocopy, dontwait", S.t.sockaddr_un()))
+  test.eq(a:send("x", nil, "dontwait"), 1)
+  a:close(); b:close()
+end)

@@ -9,6 +9,7 @@ use core::net::IpAddr;
 
 use syscall_consts::Constants;
 use syscall_consts::linux::AF;
+use syscall_raw::Fd;
 use syscall_types::Reflect;
 
 use super::{ElementType, Number, Shape, Table};
@@ -239,6 +240,15 @@ macro_rules! numbers {
     )*};
 }
 numbers! { u8 u16 u32 u64 i32 }
+
+/// A descriptor on loan, as its number.
+impl Write<Fd<'_>> for Own {
+    fn write(value: Fd<'_>, attribute_type: u16, request: &mut Request<'_>) -> Result<(), NoSpace> {
+        request
+            .attribute(attribute_type, &value.as_raw().to_ne_bytes())
+            .map(drop)
+    }
+}
 
 /// Types that an attribute's method reads, and a request's writes.
 macro_rules! plain {

@@ -11,6 +11,7 @@ use std::vec::Vec;
 
 use syscall_consts::Constants;
 use syscall_consts::linux::{AF, IFA_F, IFLA, NLM_F, RTM};
+use syscall_raw::Fd;
 use syscall_types::Plain;
 use syscall_types::linux::{ifa_cacheinfo, ifaddrmsg};
 
@@ -49,6 +50,12 @@ macro_rules! numbers {
     )*};
 }
 numbers! { u8 u16 u32 u64 i32 }
+
+impl<'a> Sample<Fd<'a>> for Own {
+    fn samples() -> Vec<Fd<'a>> {
+        vec![Fd::CWD]
+    }
+}
 
 macro_rules! samples {
     ($($form:ident $type:ty: $samples:expr;)*) => {$(

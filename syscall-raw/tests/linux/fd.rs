@@ -180,6 +180,9 @@ fn owners_seals_and_leases() {
     );
     assert_eq!(linux::fcntl_getsig(reader.fd()), Ok(SIG(0)));
     linux::fcntl_setsig(reader.fd(), SIG::USR1).unwrap();
+    // The C library's own.
+    let library = linux::fcntl_setsig(reader.fd(), SIG(33));
+    assert_eq!(library, Err(Errno::EINVAL));
     assert_eq!(linux::fcntl_getsig(reader.fd()), Ok(SIG::USR1));
     assert_eq!(
         linux::fcntl_setsig(reader.fd(), SIG(999)),

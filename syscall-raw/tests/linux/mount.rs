@@ -134,6 +134,10 @@ fn looked_at(path: &std::ffi::CStr) -> Result<(), &'static str> {
     assert!(text(head.mnt_point).starts_with(path.to_bytes_with_nul()));
     let mut short = [0u8; size_of::<statmount>()];
     assert_eq!(
+        linux::statmount(mount, 0, mask, &mut [0; 64], 1),
+        Err(Errno::EINVAL)
+    );
+    assert_eq!(
         linux::statmount(mount, 0, mask, &mut short, 0),
         Err(Errno::EOVERFLOW)
     );

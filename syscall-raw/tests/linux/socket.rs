@@ -442,6 +442,25 @@ fn the_process_at_the_other_end() {
     }
 }
 
+/// The kernel would read the data after their loan has ended.
+#[test]
+fn data_that_the_kernel_keeps_are_refused() {
+    let [one, _other] = linux::socketpair(AF::UNIX, SOCK::STREAM, IPPROTO::IP).unwrap();
+    let peer = UnixAddress::UNNAMED;
+    for flags in [
+        MSG::ZEROCOPY,
+        MSG::ZEROCOPY | MSG::DONTWAIT,
+        MSG::from_bits_retain(!0),
+    ] {
+        assert_eq!(linux::send(one.fd(), b"x", flags), Err(Errno::EINVAL));
+        assert_eq!(
+            linux::sendto(one.fd(), b"x", flags, &peer),
+            Err(Errno::EINVAL)
+        );
+    }
+    assert_eq!(linux::send(one.fd(), b"x", MSG::DONTWAIT), Ok(1));
+}
+
 /// A descriptor that stands in an address by its number is nobody's to lend; tables of firewalls lead to addresses.
 #[test]
 fn numbers_of_descriptors_in_addresses_and_tables_are_refused() {
@@ -455,6 +474,16 @@ fn numbers_of_descriptors_in_addresses_and_tables_are_refused() {
         linux::connect(one.fd(), tunnel.as_slice()),
         Err(Errno::EINVAL)
     );
+    // L2TP asks for the length and the protocol, whatever the family.
+    for len in [38, 46, 50, 58] {
+        let mut tunnel = vec![0; len];
+        tunnel[2..6].copy_from_slice(&1_u32.to_ne_bytes());
+        for family in [AF::UNSPEC, AF::INET, AF::PPPOX] {
+            tunnel[..2].copy_from_slice(&family.0.to_ne_bytes());
+            let connected = linux::connect(one.fd(), tunnel.as_slice());
+            assert_eq!(connected, Err(Errno::EINVAL));
+        }
+    }
     for (level, name) in [(SOL::IP, 64), (SOL::IP, 129), (SOL::IPV6, 65)] {
         let set = linux::setsockopt_i32(one.fd(), level, SO(name), 1);
         assert_eq!(set, Err(Errno::EINVAL), "{name}");

@@ -8,6 +8,7 @@ use syscall_types::Plain;
 use syscall_types::linux::{f_owner_ex, flock};
 
 use crate::linux::call::{calls, decode, fill_one, syscall};
+use crate::linux::task::signal::is_of_library;
 use crate::{Errno, Fd, Out, OwnedFd, RawFd};
 
 /// Duplicates `fd` to the number `new`, dup2(2), and closes what was there. Equal numbers change nothing.
@@ -82,6 +83,18 @@ pub fn fcntl_getown_ex<'a>(
 ) -> Result<&'a mut f_owner_ex, Errno> {
     // SAFETY: F_GETOWN_EX fills the structure.
     unsafe { fill_one(out, |place| syscall!(__NR_fcntl, fd, F::GETOWN_EX, place)) }
+}
+
+/// Sets the signal that says that a file is ready, `F_SETSIG` of fcntl(2). `EINVAL`, also for the signals that the C library has
+/// for itself, as in [`tgkill`](crate::linux::tgkill).
+#[doc(alias = "fcntl")]
+#[inline]
+pub fn fcntl_setsig(fd: Fd<'_>, signal: SIG) -> Result<(), Errno> {
+    if is_of_library(signal) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: numbers alone; what a handler may not be told is refused.
+    decode(unsafe { syscall!(__NR_fcntl, fd, F::SETSIG, signal) })
 }
 
 calls! {
@@ -175,9 +188,6 @@ calls! {
 
     /// The signal that says that a file is ready, `F_GETSIG` of fcntl(2); 0 is SIGIO.
     pub fn fcntl_getsig(fd: Fd<'_>) -> SIG = __NR_fcntl(fd, F::GETSIG);
-
-    /// Sets the signal that says that a file is ready, `F_SETSIG` of fcntl(2). `EINVAL`.
-    pub fn fcntl_setsig(fd: Fd<'_>, signal: SIG) = __NR_fcntl(fd, F::SETSIG, signal);
 
     /// The lease on a file, `F_GETLEASE` of fcntl(2).
     pub fn fcntl_getlease(fd: Fd<'_>) -> FCNTL_LOCK = __NR_fcntl(fd, F::GETLEASE);

@@ -36,9 +36,10 @@ fn request(mount: u64, param: u64, namespace: u64) -> mnt_id_req {
 }
 
 /// What is known of a mount, statmount(2), Linux 6.8, as a structure `statmount` with its texts behind it: `mask` says what
-/// of it. The mount is a unique id (`STATX::MNT_ID_UNIQUE`), the namespace an id too, or 0 for this one. No flags are defined.
+/// of it. The mount is a unique id (`STATX::MNT_ID_UNIQUE`), the namespace an id too, or 0 for this one. No flags are defined; newer kernels have one by which
+/// a descriptor's number is taken, and so all are refused.
 ///
-/// `EOVERFLOW` for a short buffer, `EINVAL` for one without room for the first field.
+/// `EOVERFLOW` for a short buffer, `EINVAL` for one without room for the first field, and for flags.
 #[inline]
 pub fn statmount<B: Buffer<u8>>(
     mount: u64,
@@ -48,7 +49,7 @@ pub fn statmount<B: Buffer<u8>>(
     flags: u32,
 ) -> Result<B::Filled, Errno> {
     let (start, len) = buffer.room();
-    if len < size_of::<u32>() {
+    if len < size_of::<u32>() || flags != 0 {
         return Err(Errno::EINVAL);
     }
     let request = request(mount, mask.bits(), namespace);

@@ -85,6 +85,22 @@ pub fn getrandom<B: Buffer<u8>>(buffer: B, flags: GRND) -> Result<B::Filled, Err
     }
 }
 
+/// Sets which system's behaviour the process sees, personality(2); returns the old one. Only
+/// 0xffff_ffff (`PER::from_bits_retain`) changes nothing.
+///
+/// `EINVAL` on Arm for `FDPIC_FUNCPTRS`, with which the kernel takes the addresses of signal handlers for other ones.
+#[inline]
+pub fn personality(persona: PER) -> Result<PER, Errno> {
+    if cfg!(target_arch = "arm")
+        && persona.bits() != u32::MAX
+        && persona.contains(PER::FDPIC_FUNCPTRS)
+    {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: a number alone; what would change the handlers is refused.
+    decode(unsafe { syscall!(__NR_personality, persona) })
+}
+
 calls! {
     /// Loads a module, init_module(2). `ENOEXEC`, `EEXIST`, `EBUSY`, `EINVAL`, and what the module itself returns.
     ///
@@ -140,10 +156,6 @@ calls! {
 
     /// Sets the NIS domain name, setdomainname(2). `EINVAL` (more than 64 bytes).
     pub fn setdomainname(name: &[u8]) = __NR_setdomainname(name.as_ptr(), name.len());
-
-    /// Sets which system's behaviour the process sees, personality(2); returns the old one. Only
-    /// 0xffff_ffff (`PER::from_bits_retain`) changes nothing.
-    pub fn personality(persona: PER) -> PER = __NR_personality(persona);
 
     /// Loads a kernel from files, kexec_file_load(2), Linux 3.17 on x86_64 and later elsewhere. `EBUSY`, `EINVAL`, `ENOEXEC`.
     ///

@@ -96,9 +96,14 @@ pub unsafe fn connect_any(
 }
 
 /// Whether there may be a descriptor's number in an address: in those of PPP sockets over L2TP (linux/if_pppol2tp.h), and of
-/// XDP sockets that share memory (linux/if_xdp.h). No other family of Linux 7.2 has one.
+/// XDP sockets that share memory (linux/if_xdp.h). No other kind of socket of Linux 7.2 has one.
+///
+/// L2TP asks for the length and the protocol, not for the family (`pppol2tp_sockaddr_get_info` of the kernel's
+/// net/l2tp/l2tp_ppp.c); XDP asks for the family (`xsk_bind` of net/xdp/xsk.c).
 #[inline(always)]
 fn has_descriptor(address: &[MaybeUninit<u8>]) -> bool {
+    /// Of the structures sockaddr_pppol2tp, sockaddr_pppol2tpv3, sockaddr_pppol2tpin6 and sockaddr_pppol2tpv3in6.
+    const L2TP: [usize; 4] = [38, 46, 50, 58];
     let half = |at: usize| match address.get(at..at + 2) {
         // SAFETY: the promise of SocketAddress.
         Some(&[a, b]) => u16::from_ne_bytes(unsafe { [a.assume_init(), b.assume_init()] }),
@@ -107,7 +112,8 @@ fn has_descriptor(address: &[MaybeUninit<u8>]) -> bool {
     match AF(half(0)) {
         AF::PPPOX => true,
         AF::XDP => XDP_BIND::from_bits_retain(half(2)).contains(XDP_BIND::SHARED_UMEM),
-        _ => false,
+        // No other address has such a length but a Unix socket's, whose name would have to begin with this protocol.
+        _ => L2TP.contains(&address.len()) && (half(2) == 1 || half(2) == 1_u16.swap_bytes()),
     }
 }
 
@@ -158,9 +164,40 @@ pub fn getpeername<'a>(fd: Fd<'_>, address: &'a mut AnyAddress) -> Result<&'a An
     .map(|()| &*address)
 }
 
+/// Whether the kernel goes on reading the data after it has returned, when they are no longer lent: only `sendmsg` does that.
+#[inline(always)]
+fn keeps_data(flags: MSG) -> bool {
+    flags.contains(MSG::ZEROCOPY)
+}
+
+/// Sends on a connected socket, send(2); returns how much.
+///
+/// `EAGAIN`, `EPIPE` (with the signal SIGPIPE unless `MSG_NOSIGNAL`), `ECONNRESET`, `EMSGSIZE`, `ENOTCONN`, `EINTR`; `EINVAL`
+/// for `MSG_ZEROCOPY`, with which the kernel reads the data later: that is for [`sendmsg`].
+#[doc(alias = "sendto")]
+#[inline]
+pub fn send(fd: Fd<'_>, data: &[u8], flags: MSG) -> Result<usize, Errno> {
+    if keeps_data(flags) {
+        return Err(Errno::EINVAL);
+    }
+    // SAFETY: the kernel reads the data. Null pointers give no address.
+    decode(unsafe {
+        syscall!(
+            __NR_sendto,
+            fd,
+            data.as_ptr(),
+            data.len(),
+            flags,
+            None::<&u8>,
+            0usize
+        )
+    })
+}
+
 /// Sends to a peer of that address, sendto(2); returns how much. Without an address it is [`send`].
 ///
-/// `EAGAIN`, `EMSGSIZE`, `EDESTADDRREQ`, `EISCONN`, `ECONNREFUSED`, `ENETUNREACH`, `ENOBUFS`, `EINTR`.
+/// `EAGAIN`, `EMSGSIZE`, `EDESTADDRREQ`, `EISCONN`, `ECONNREFUSED`, `ENETUNREACH`, `ENOBUFS`, `EINTR`; `EINVAL` as for
+/// [`send`].
 #[inline]
 pub fn sendto(
     fd: Fd<'_>,
@@ -168,6 +205,9 @@ pub fn sendto(
     flags: MSG,
     address: &(impl SocketAddress + ?Sized),
 ) -> Result<usize, Errno> {
+    if keeps_data(flags) {
+        return Err(Errno::EINVAL);
+    }
     let address = address.bytes();
     // SAFETY: the kernel reads the data and the address.
     decode(unsafe {
@@ -417,13 +457,6 @@ calls! {
     /// Lets a socket take connections, listen(2); `backlog` bounds those that wait, and net.core.somaxconn bounds it.
     /// `EADDRINUSE`, `EOPNOTSUPP`.
     pub fn listen(fd: Fd<'_>, backlog: i32) = __NR_listen(fd, backlog);
-
-    /// Sends on a connected socket, send(2); returns how much.
-    ///
-    /// `EAGAIN`, `EPIPE` (with the signal SIGPIPE unless `MSG_NOSIGNAL`), `ECONNRESET`, `EMSGSIZE`, `ENOTCONN`, `EINTR`.
-    #[doc(alias = "sendto")]
-    pub fn send(fd: Fd<'_>, data: &[u8], flags: MSG) -> usize
-        = __NR_sendto(fd, data.as_ptr(), data.len(), flags, None::<&u8>, 0usize);
 
     /// Sends a message from several pieces of memory, with control messages, sendmsg(2), to the peer that
     /// [`msghdr::set_name`] has put there. Errors as for [`sendto`].

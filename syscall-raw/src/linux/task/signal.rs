@@ -82,7 +82,7 @@ pub fn signalfd4_set(fd: Fd<'_>, set: &sigset) -> Result<(), Errno> {
 
 /// Whether a signal is one by which a C library speaks to its threads, before SIGRTMIN: its handler believes what it finds,
 /// and only asks whether a call for one thread has sent it.
-const fn is_of_library(signal: SIG) -> bool {
+pub(crate) const fn is_of_library(signal: SIG) -> bool {
     // SIGCANCEL and SIGSETXID of glibc; SIGTIMER, SIGCANCEL and SIGSYNCCALL of musl.
     matches!(signal.0, 32 | 33) || cfg!(target_env = "musl") && signal.0 == 34
 }

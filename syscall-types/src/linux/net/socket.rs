@@ -177,6 +177,8 @@ structs! {
     struct sockaddr_can: "struct sockaddr_can" {
         /// `AF_CAN`.
         can_family: u16,
+        #[doc(hidden)]
+        __pad: u16,
         /// The interface; 0 for all.
         can_ifindex: i32,
         /// The protocol's own part.

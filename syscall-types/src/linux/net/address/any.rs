@@ -114,7 +114,10 @@ unsafe impl FamilyAddress for sockaddr_alg {
     const FAMILY: AF = AF::ALG;
 }
 
-// SAFETY: the family, and a field behind it.
+// What tells whether a descriptor is in an address stands in no gap.
+const _: () = assert!(offset_of!(sockaddr_can, __pad) == 2 && offset_of!(sockaddr_nl, nl_pad) == 2);
+
+// SAFETY: the family, and what fills the gap behind it.
 unsafe impl FamilyAddress for sockaddr_can {
     const FAMILY: AF = AF::CAN;
     /// Raw sockets say no more than the interface.
