@@ -10,7 +10,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::AsRawFd;
 
 use benches::{Paired, paired};
-use criterion::{Criterion, criterion_group};
+use criterion::Criterion;
 use rustix::fd::BorrowedFd;
 use syscall_consts::linux::{CLOCK, MODE, O, SEEK};
 use syscall_raw::{Fd, linux};
@@ -233,17 +233,12 @@ fn groups(criterion: &mut Criterion) {
     cases!(group, criterion);
 }
 
-criterion_group! {
-    name = benches;
-    config = Criterion::default().without_plots();
-    targets = groups
-}
-
 fn main() {
     // `cargo test --benches` runs this too, and criterion then calls everything once: no table.
     if std::env::args().any(|argument| argument == "--bench") {
         table();
     }
-    benches();
-    Criterion::default().configure_from_args().final_summary();
+    let mut criterion = Criterion::default().without_plots().configure_from_args();
+    groups(&mut criterion);
+    criterion.final_summary();
 }
