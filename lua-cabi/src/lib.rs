@@ -34,7 +34,7 @@ pub mod inside {
 }
 
 use abi::{State, lua_CFunction, lua_State};
-use core::ffi::c_int;
+use core::ffi::{CStr, c_int};
 
 /// Opens the module: pushes the table `S`. This is what `require "syscall"` calls.
 ///
@@ -47,15 +47,40 @@ pub unsafe extern "C-unwind" fn luaopen_syscall(l: *mut lua_State) -> c_int {
     unsafe { module::open(l, &systems::linux::SYSTEM) }
 }
 
-/// Opens `S.abi`. This is what `require "syscall.abi"` calls.
-///
-/// # Safety
-///
-/// As for [`luaopen_syscall`].
-#[unsafe(no_mangle)]
-pub unsafe extern "C-unwind" fn luaopen_syscall_abi(l: *mut lua_State) -> c_int {
-    // SAFETY: the caller's promise.
-    unsafe { module::open_member(l, &systems::linux::SYSTEM, c"abi") }
+/// Declares the openers of members that programs load by themselves.
+macro_rules! openers {
+    ($($opener:ident = $name:literal: $member:literal;)*) => {
+        $(
+            #[doc = concat!("Opens `S.", $member, "`. This is what `require \"", $name, "\"` calls.")]
+            ///
+            /// # Safety
+            ///
+            /// As for [`luaopen_syscall`].
+            #[unsafe(no_mangle)]
+            pub unsafe extern "C-unwind" fn $opener(l: *mut lua_State) -> c_int {
+                let name = const {
+                    match CStr::from_bytes_with_nul(concat!($member, "\0").as_bytes()) {
+                        Ok(name) => name,
+                        Err(_) => c"",
+                    }
+                };
+                // SAFETY: the caller's promise.
+                unsafe { module::open_member(l, &systems::linux::SYSTEM, name) }
+            }
+        )*
+
+        /// The openers, by the name for `require`.
+        const OPENERS: &[(&str, lua_CFunction)] = &[("syscall", luaopen_syscall), $(($name, $opener)),*];
+    };
+}
+
+openers! {
+    luaopen_syscall_abi = "syscall.abi": "abi";
+    luaopen_syscall_bit = "syscall.bit": "bit";
+    luaopen_syscall_helpers = "syscall.helpers": "helpers";
+    luaopen_syscall_lfs = "syscall.lfs": "lfs";
+    luaopen_syscall_linux_constants = "syscall.linux.constants": "c";
+    luaopen_syscall_linux_nr = "syscall.linux.nr": "nr";
 }
 
 /// Opens the tiny system of the tests, which calls no kernel.
@@ -68,12 +93,6 @@ pub unsafe extern "C-unwind" fn luaopen_syscall_tiny(l: *mut lua_State) -> c_int
     // SAFETY: the caller's promise.
     unsafe { module::open(l, &systems::tiny::SYSTEM) }
 }
-
-/// The openers of members that programs load by themselves, by the name for `require`.
-const OPENERS: &[(&str, lua_CFunction)] = &[
-    ("syscall", luaopen_syscall),
-    ("syscall.abi", luaopen_syscall_abi),
-];
 
 /// Registers the module and the members that are loaded by themselves (`syscall.abi`) in `package.preload`, for hosts in which no searcher can find it. May raise a memory error.
 ///

@@ -5,15 +5,16 @@ use crate::context::Cx;
 use crate::convert::object::Out;
 use crate::convert::result::Argument;
 use crate::convert::row::calls;
-use crate::convert::text::until_zero;
+use crate::convert::text::{Path, until_zero};
 use crate::convert::{FromLua, IntoLua, Push, Within};
 use crate::object::Type;
 use crate::object::number::ErrorNumber;
 use crate::object::system::System;
 use crate::raise::Raise;
-use core::ffi::{c_char, c_int};
+use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
+use syscall_consts::linux::nr::{Arch, number};
 use syscall_raw::native as sys;
 use syscall_types::native::{sysinfo, utsname};
 
@@ -30,6 +31,15 @@ calls! { CALLS:
     errno(new: Option<ErrorNumber>) -> LastError;
     /// What a function, method or type of this module is: arguments, results, members, source. Without a name, all functions.
     help(name: Topic) -> Topic;
+}
+
+calls! { NUMBERS:
+    /// The number of a system call of this machine by its name, or nil. syscalls(2)
+    nr(name: Path) -> Option<u32>;
+}
+
+fn nr(name: &CStr) -> Option<u32> {
+    number(Arch::native(), name.to_str().ok()?)
 }
 
 /// Pushes a name of the system, up to its first zero byte. May raise (memory).

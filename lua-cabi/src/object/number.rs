@@ -294,6 +294,8 @@ numbers! {
     ScopeId: u32, "interface number";
     /// An interface's number, or 0 for none.
     LinkIndex: i32, "interface number", (0, i32::MAX as i128);
+    /// By how many bits others are moved, or how many digits are wanted.
+    BitCount: i32, "whole number";
     /// The length of a network's prefix.
     Prefix: u32, "number of bits", (0, 32);
     /// A device's number.

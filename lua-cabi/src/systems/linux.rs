@@ -1,8 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    credentials, event, file, memory, netlink, path, process, sched, signal, socket, system, time,
-    wait,
+    bit, credentials, event, file, memory, netlink, path, process, sched, signal, socket, system,
+    time, wait,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -79,6 +79,30 @@ pub static SYSTEM: System = System {
             chunk: c"=syscall.nl",
             source: include_str!("../lua/nl.lua"),
             calls: netlink::CALLS,
+        },
+        Script {
+            member: "bit",
+            chunk: c"=syscall.bit",
+            source: include_str!("../lua/bit.lua"),
+            calls: bit::CALLS,
+        },
+        Script {
+            member: "helpers",
+            chunk: c"=syscall.helpers",
+            source: include_str!("../lua/helpers.lua"),
+            calls: &[],
+        },
+        Script {
+            member: "lfs",
+            chunk: c"=syscall.lfs",
+            source: include_str!("../lua/lfs.lua"),
+            calls: &[],
+        },
+        Script {
+            member: "nr",
+            chunk: c"=syscall.linux.nr",
+            source: include_str!("../lua/nr.lua"),
+            calls: system::NUMBERS,
         },
     ],
 };
