@@ -5,28 +5,36 @@ use crate::context::Cx;
 use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number, Renewed};
 use crate::convert::flags::Flags;
-use crate::convert::object::Out;
+use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, Checked, fail, finish, pushed, success};
 use crate::convert::row::calls;
-use crate::convert::text::Room;
+use crate::convert::text::{Path, Room};
 use crate::convert::{FromLua, IntoLua, Later, Prepare, Push, Within, optional};
 use crate::object::CHAR;
 use crate::object::fd::number;
-use crate::object::number::{CommandNumber, Count, Offset, Pid};
-use crate::object::place::{Place, Span};
+use crate::object::number::{CommandNumber, Count, Group, Offset, OrUnchanged, Pid, User};
+use crate::object::place::{Place, Span, structure, writable};
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::Raise;
 use crate::types::fd::close_any;
+use crate::types::time::Times;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use core::ptr::null_mut;
 use syscall_consts::Errno;
-use syscall_consts::native::{F, F_SEAL, FD, MODE, O, OPIPE, SEEK, SIG};
+use syscall_consts::native::{
+    AT, F, F_SEAL, FALLOC_FL, FCNTL_LOCK, FD, LOCK, LOCKF, MFD, MODE, O, OPIPE, PC, POSIX_FADV,
+    SEEK, SIG, SYNC_FILE_RANGE,
+};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
-use syscall_raw::native::{dup, fchdir, fchmod, fdatasync, fsync, ftruncate, lseek, pipe2};
+use syscall_raw::native::{
+    dup, fallocate, fchdir, fchmod, fdatasync, flock, fsync, ftruncate, lseek, memfd_create, pipe2,
+    readahead, sync_file_range,
+};
+use syscall_types::Plain;
 use syscall_types::native::stat_time64 as stat;
-use syscall_types::native::{Dirents, dirent};
+use syscall_types::native::{Dirents, dirent, flock, timespec};
 
 calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed, and the object that owned it is then a closed one. close(2)
@@ -51,6 +59,28 @@ calls! { CALLS:
     fstat(fd: Fd, buf: Out<stat>) -> Argument<2>;
     /// Changes a file's permissions. A missing `mode` is 0: nobody has any. chmod(2)
     fchmod(fd: Fd, mode: Flags<MODE>) -> ();
+    /// Changes a file's owner and group; nil leaves one as it is. chown(2)
+    fchown(fd: Fd, owner: OrUnchanged<User>, group: OrUnchanged<Group>) -> ();
+    /// Sets the times of last access and change, as `utimensat`. utimensat(2)
+    futimens(fd: Fd, ts: Option<Times>) -> ();
+    /// As `futimens`. futimes(3)
+    futimes(fd: Fd, tv: Option<Times>) -> ();
+    /// Tells how `len` bytes of a file from `offset` on will be used, 0 being all to its end: "willneed", "dontneed"... posix_fadvise(2)
+    fadvise(fd: Fd, advice: Flags<POSIX_FADV>, offset: Offset = 0, len: Offset = 0) -> ();
+    /// Reserves space for `len` bytes of a file from `offset` on; by `mode` without making it longer ("keep_size"), or frees, clears or moves it. fallocate(2)
+    fallocate(fd: Fd, mode: Flags<FALLOC_FL> = FALLOC_FL::empty(), offset: Offset = 0, len: Offset) -> ();
+    /// Reserves space for `len` bytes of a file from `offset` on, which makes it as long as that. fallocate(2)
+    posix_fallocate(fd: Fd, offset: Offset, len: Offset) -> ();
+    /// Reads `count` bytes of a file from `offset` on into the cache. readahead(2)
+    readahead(fd: Fd, offset: Offset, count: Count) -> ();
+    /// Writes `count` bytes of a file's data from `offset` on to its device, 0 being all to its end, without the metadata. sync_file_range(2)
+    sync_file_range(fd: Fd, offset: Offset, count: Offset, flags: Flags<SYNC_FILE_RANGE>) -> ();
+    /// Locks a whole file: "sh", "ex", or "un" to let go of it; with "nb" the error AGAIN instead of a wait. flock(2)
+    flock(fd: Fd, op: Flags<LOCK>) -> ();
+    /// As `pathconf`. pathconf(3)
+    fpathconf(fd: Fd, name: Flags<PC>) -> i64;
+    /// A file in memory, whose name only shows in /proc. memfd_create(2)
+    memfd_create(name: Path, flags: Flags<MFD>) -> NewFd;
     /// Makes a directory the current one. chdir(2)
     fchdir(fd: Fd) -> ();
     /// Another descriptor of the same open file. dup(2)
@@ -63,11 +93,44 @@ calls! { CALLS:
     pipe2(flags: Flags<OPIPE>) -> NewFds;
     /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
     pipe(flags: Flags<OPIPE>) -> NewFds;
-    /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl"... with the argument that it takes. fcntl(2)
-    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|true"];
+    /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl", "setlk"... with the argument that it takes; locks are a `t.flock`. fcntl(2)
+    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|flock|true"];
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
     getdents(fd: Fd, buf: Option<Memory>, size: Count = 4096) -> Entries[size];
 }
+
+mod method {
+    //! What is a method of descriptors only.
+
+    use super::*;
+
+    calls! { METHODS:
+        /// Locks `len` bytes of a file from its position on for this process, 0 being all to its end: "lock" waits, "tlock" fails with AGAIN or ACCES, "ulock" lets go of them; "test" tells whether they could be locked. lockf(3)
+        lockf(fd: Fd, cmd: Flags<LOCKF>, len: Offset = 0) -> bool;
+    }
+
+    fn lockf(fd: syscall_raw::Fd, cmd: LOCKF, len: i64) -> Result<bool, Errno> {
+        let kind = match cmd {
+            LOCKF::ULOCK => FCNTL_LOCK::UNLCK,
+            _ => FCNTL_LOCK::WRLCK,
+        };
+        let mut lock = flock::zeroed();
+        lock.l_type = kind.0;
+        lock.l_whence = SEEK::CUR.0 as i16;
+        lock.l_len = len;
+        match cmd {
+            LOCKF::LOCK => sys::fcntl_setlkw(fd, &lock)?,
+            LOCKF::TLOCK | LOCKF::ULOCK => sys::fcntl_setlk(fd, &lock)?,
+            LOCKF::TEST => {
+                sys::fcntl_getlk(fd, &mut lock)?;
+                return Ok(lock.l_type == FCNTL_LOCK::UNLCK.0);
+            }
+            _ => return Err(Errno::EINVAL),
+        }
+        Ok(true)
+    }
+}
+pub use method::METHODS;
 
 fn close(cx: &mut Cx, fd: c_int) -> Outcome {
     match close_any(cx, fd).map_err(|raise| raise.at(fd))? {
@@ -182,6 +245,37 @@ fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> 
     sys::fstat_time64(fd, buf).map(|_| ())
 }
 
+fn fchown(fd: syscall_raw::Fd, owner: u32, group: u32) -> Result<(), Errno> {
+    // The current directory is no descriptor.
+    if fd.as_raw() < 0 {
+        return Err(Errno::EBADF);
+    }
+    sys::fchownat(fd, c"", owner, group, AT::EMPTY_PATH)
+}
+
+fn futimens(fd: syscall_raw::Fd, times: Option<[timespec; 2]>) -> Result<(), Errno> {
+    if fd.as_raw() < 0 {
+        return Err(Errno::EBADF);
+    }
+    sys::utimensat(fd, None, times.as_ref(), AT::empty())
+}
+
+fn futimes(fd: syscall_raw::Fd, times: Option<[timespec; 2]>) -> Result<(), Errno> {
+    futimens(fd, times)
+}
+
+fn fadvise(fd: syscall_raw::Fd, advice: POSIX_FADV, offset: i64, len: i64) -> Result<(), Errno> {
+    sys::fadvise(fd, offset, len, advice)
+}
+
+fn posix_fallocate(fd: syscall_raw::Fd, offset: i64, len: i64) -> Result<(), Errno> {
+    fallocate(fd, FALLOC_FL::empty(), offset, len)
+}
+
+fn fpathconf(_: syscall_raw::Fd, name: PC) -> Result<i64, Errno> {
+    super::path::limit(name)
+}
+
 fn dup2(fd: syscall_raw::Fd, newfd: i32) -> Result<i32, Errno> {
     // SAFETY: the program says that what stands at that number is replaced; who owns it, the result sees to.
     unsafe { sys::dup2(fd, newfd) }
@@ -224,6 +318,16 @@ fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             let flags = Flags::<O>::from_lua(cx, arg).map_err(at)?;
             success(cx, sys::fcntl_setfl(fd, flags))
         }
+        F::GETLK | F::SETLK | F::SETLKW | F::OFD_GETLK | F::OFD_SETLK | F::OFD_SETLKW => {
+            lock(cx, fd, cmd, arg).map_err(at)
+        }
+        // Where they have numbers of their own.
+        #[cfg(target_pointer_width = "32")]
+        F::GETLK64 => lock(cx, fd, F::GETLK, arg).map_err(at),
+        #[cfg(target_pointer_width = "32")]
+        F::SETLK64 => lock(cx, fd, F::SETLK, arg).map_err(at),
+        #[cfg(target_pointer_width = "32")]
+        F::SETLKW64 => lock(cx, fd, F::SETLKW, arg).map_err(at),
         // Commands that take and give numbers.
         F::GETLEASE | F::GETOWN | F::GETSIG | F::GETPIPE_SZ | F::GET_SEALS => {
             // SAFETY: these commands take no argument.
@@ -254,6 +358,29 @@ fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             Err(Raise::invalid("this command takes a structure, which is not converted here").at(2))
         }
     }
+}
+
+/// The commands that take a lock, of which those that ask change the lock that the program has given, or a new one.
+fn lock(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
+    let mut lock = Init::<flock>::from_lua(cx, arg)?;
+    let done = match cmd {
+        F::GETLK => sys::fcntl_getlk(fd, &mut lock),
+        F::OFD_GETLK => sys::fcntl_ofd_getlk(fd, &mut lock),
+        F::SETLK => sys::fcntl_setlk(fd, &lock),
+        F::OFD_SETLK => sys::fcntl_ofd_setlk(fd, &lock),
+        F::SETLKW => sys::fcntl_setlkw(fd, &lock),
+        _ => sys::fcntl_ofd_setlkw(fd, &lock),
+    };
+    let (Ok(()), F::GETLK | F::OFD_GETLK) = (done, cmd) else {
+        return success(cx, done);
+    };
+    if let Some(given) = structure::<flock>(cx, arg) {
+        writable(given)?.write(lock)?;
+        cx.push_value(arg);
+    } else {
+        make::push_new(cx, lock);
+    }
+    Ok(1)
 }
 
 /// Upvalues of the iterator: the buffer object and the offset of the next entry.

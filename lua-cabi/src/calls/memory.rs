@@ -134,7 +134,7 @@ mod mapping {
 pub use mapping::MAPPING;
 
 /// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)). It is asked once.
-fn getpagesize() -> usize {
+pub fn getpagesize() -> usize {
     static SIZE: AtomicUsize = AtomicUsize::new(0);
     match SIZE.load(Relaxed) {
         0 => {

@@ -1,24 +1,28 @@
 //! Names of files: opening, making, removing, renaming, metadata by path. Section 2 of the Linux manual.
 
+use super::memory::getpagesize;
 use crate::convert::buffer::Memory;
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
+use crate::convert::object::Init;
 use crate::convert::object::Out;
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
-use crate::convert::text::{Filled, Path, Room, until_zero};
-use crate::object::number::{Count, Offset};
+use crate::convert::text::{Filled, Path, Room, Text, until_zero};
+use crate::object::number::{Count, Group, Offset, OrUnchanged, User};
 use crate::object::place::Place;
+use crate::types::time::{FileTime, Times};
 use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{AT, MODE, O, OK};
+use syscall_consts::native::{AT, MODE, O, OK, PC, S_I, UTIME};
 use syscall_raw::native as sys;
 use syscall_raw::native::{
-    chdir, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
+    chdir, chroot, fchownat, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
 };
 use syscall_raw::{Fd, OwnedFd};
 use syscall_types::native::stat_time64 as Stat;
+use syscall_types::native::{device, timespec};
 
 calls! { CALLS:
     /// Opens a file, by default for reading; with "creat" it is made with `mode`, which is 0 when it is missing: then nobody may open it again. open(2)
@@ -41,6 +45,20 @@ calls! { CALLS:
     chmod(path: Path, mode: Flags<MODE>) -> ();
     /// As `chmod`, relative to a directory. chmod(2)
     fchmodat(dirfd: DirFd, path: Path, mode: Flags<MODE>, flags: Flags<AT>) -> ();
+    /// Changes a file's owner and group; nil leaves one as it is. chown(2)
+    chown(path: Path, owner: OrUnchanged<User>, group: OrUnchanged<Group>) -> ();
+    /// As `chown`, of a symbolic link itself. chown(2)
+    lchown(path: Path, owner: OrUnchanged<User>, group: OrUnchanged<Group>) -> ();
+    /// As `chown`, relative to a directory; flags "symlink_nofollow", "empty_path". chown(2)
+    fchownat(dirfd: DirFd, path: Path, owner: OrUnchanged<User>, group: OrUnchanged<Group>, flags: Flags<AT>) -> ();
+    /// Sets the times of last access and change: two times in seconds, as a table or `t.timespec2`, each a number, a time, "now" or "omit"; nil is now. Without `path` those of `dirfd` itself. utimensat(2)
+    utimensat(dirfd: DirFd, path: Option<Path>, ts: Option<Times>, flags: Flags<AT>) -> ();
+    /// Sets the times of last access and change, as `utimensat`. utimes(2)
+    utimes(path: Path, tv: Option<Times>) -> ();
+    /// As `utimes`, of a symbolic link itself. lutimes(3)
+    lutimes(path: Path, tv: Option<Times>) -> ();
+    /// Sets the times of last access and change to seconds; a missing `modtime` is `actime`, and without any it is now. utime(2)
+    utime(path: Path, actime: Option<FileTime>, modtime: Option<FileTime>) -> ();
     /// The permissions that new files do not get, from now on; the mask so far. umask(2)
     umask(mask: Flags<MODE>) -> u32;
     /// Another name for a file. link(2)
@@ -63,6 +81,14 @@ calls! { CALLS:
     mkdir(path: Path, mode: Flags<MODE>) -> ();
     /// As `mkdir`, relative to a directory. mkdir(2)
     mkdirat(dirfd: DirFd, path: Path, mode: Flags<MODE>) -> ();
+    /// Makes a file of the type in `mode`: "fifo,0600", or a device with its number, a table of major and minor or a `t.device`. mknod(2)
+    mknod(path: Path, mode: Flags<S_I>, dev: Option<Init<device>>) -> ();
+    /// As `mknod`, relative to a directory. mknod(2)
+    mknodat(dirfd: DirFd, path: Path, mode: Flags<S_I>, dev: Option<Init<device>>) -> ();
+    /// Makes a named pipe. A missing `mode` is 0: then nobody may open it. mkfifo(3)
+    mkfifo(path: Path, mode: Flags<MODE>) -> ();
+    /// As `mkfifo`, relative to a directory. mkfifo(3)
+    mkfifoat(dirfd: DirFd, path: Path, mode: Flags<MODE>) -> ();
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
@@ -75,6 +101,14 @@ calls! { CALLS:
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)
     truncate(path: Path, length: Offset) -> ();
+    /// Makes a directory the root of the process. chroot(2)
+    chroot(path: Path) -> ();
+    /// A limit of files: "name_max", "path_max", "pipe_buf"... Linux has one answer, and looks at no path. pathconf(3)
+    pathconf(path: Path, name: Flags<PC>) -> i64;
+    /// Opens shared memory by its name, which stands in /dev/shm. It is never a link, and is closed by execve. shm_open(3)
+    shm_open(name: Text, flags: Flags<O>, mode: Flags<MODE>) -> NewFd;
+    /// Removes the name of shared memory. shm_open(3)
+    shm_unlink(name: Text) -> ();
 }
 
 const CWD: Fd<'static> = Fd::CWD;
@@ -143,6 +177,119 @@ fn unlink(path: &CStr) -> Result<(), Errno> {
 
 fn mkdir(path: &CStr, mode: MODE) -> Result<(), Errno> {
     mkdirat(CWD, path, mode)
+}
+
+fn chown(path: &CStr, owner: u32, group: u32) -> Result<(), Errno> {
+    fchownat(CWD, path, owner, group, AT::empty())
+}
+
+fn lchown(path: &CStr, owner: u32, group: u32) -> Result<(), Errno> {
+    fchownat(CWD, path, owner, group, AT::SYMLINK_NOFOLLOW)
+}
+
+fn utimensat(
+    dirfd: Fd,
+    path: Option<&CStr>,
+    times: Option<[timespec; 2]>,
+    flags: AT,
+) -> Result<(), Errno> {
+    sys::utimensat(dirfd, path, times.as_ref(), flags)
+}
+
+fn utimes(path: &CStr, times: Option<[timespec; 2]>) -> Result<(), Errno> {
+    utimensat(CWD, Some(path), times, AT::empty())
+}
+
+fn lutimes(path: &CStr, times: Option<[timespec; 2]>) -> Result<(), Errno> {
+    utimensat(CWD, Some(path), times, AT::SYMLINK_NOFOLLOW)
+}
+
+fn utime(path: &CStr, actime: Option<timespec>, modtime: Option<timespec>) -> Result<(), Errno> {
+    const NOW: timespec = timespec {
+        tv_sec: 0,
+        tv_nsec: UTIME::NOW.0,
+    };
+    let times = match (actime, modtime) {
+        (None, None) => None,
+        (actime, modtime) => {
+            let actime = actime.unwrap_or(NOW);
+            Some([actime, modtime.unwrap_or(actime)])
+        }
+    };
+    utimes(path, times)
+}
+
+fn mknod(path: &CStr, mode: S_I, dev: Option<device>) -> Result<(), Errno> {
+    mknodat(CWD, path, mode, dev)
+}
+
+fn mknodat(dirfd: Fd, path: &CStr, mode: S_I, dev: Option<device>) -> Result<(), Errno> {
+    // The kernel's form has 32 bits, which are the low ones of the number.
+    let dev = dev.map_or(0, |device| device.dev);
+    let dev = u32::try_from(dev).map_err(|_| Errno::EINVAL)?;
+    sys::mknodat(dirfd, path, mode, dev)
+}
+
+fn mkfifo(path: &CStr, mode: MODE) -> Result<(), Errno> {
+    mkfifoat(CWD, path, mode)
+}
+
+fn mkfifoat(dirfd: Fd, path: &CStr, mode: MODE) -> Result<(), Errno> {
+    let mode = S_I::from_bits_retain(mode.bits());
+    // Of the type alone one is made, whatever type the bits name.
+    sys::mknodat(dirfd, path, S_I::FIFO | (mode & !S_I::FMT), 0)
+}
+
+/// The limits of files, which on Linux are the same everywhere; -1 is none, or that there is no such thing.
+pub fn limit(name: PC) -> Result<i64, Errno> {
+    Ok(match name {
+        PC::LINK_MAX => 8,
+        PC::MAX_CANON | PC::MAX_INPUT | PC::NAME_MAX | PC::SYMLINK_MAX => 255,
+        PC::PATH_MAX | PC::PIPE_BUF => 4096,
+        PC::CHOWN_RESTRICTED | PC::NO_TRUNC | PC::SYNC_IO | PC::_2_SYMLINKS => 1,
+        PC::VDISABLE => 0,
+        PC::FILESIZEBITS => 64,
+        PC::ASYNC_IO | PC::PRIO_IO | PC::SOCK_MAXBUF => -1,
+        PC::REC_INCR_XFER_SIZE
+        | PC::REC_MAX_XFER_SIZE
+        | PC::REC_MIN_XFER_SIZE
+        | PC::REC_XFER_ALIGN
+        | PC::ALLOC_SIZE_MIN => getpagesize() as i64,
+        _ => return Err(Errno::EINVAL),
+    })
+}
+
+fn pathconf(_: &CStr, name: PC) -> Result<i64, Errno> {
+    limit(name)
+}
+
+/// Runs `with` on the path of shared memory, as C libraries form it: a name is one name in the folder.
+fn shared<T>(name: &[u8], with: impl FnOnce(&CStr) -> Result<T, Errno>) -> Result<T, Errno> {
+    const FOLDER: &[u8] = b"/dev/shm/";
+    /// The longest name of a file (linux/limits.h).
+    const NAME_MAX: usize = 255;
+    let slashes = name.iter().take_while(|&&byte| byte == b'/').count();
+    let name = name.get(slashes..).unwrap_or_default();
+    if matches!(name, b"" | b"." | b"..") || name.iter().any(|&byte| matches!(byte, b'/' | 0)) {
+        return Err(Errno::EINVAL);
+    }
+    let mut path = [0; FOLDER.len() + NAME_MAX + 1];
+    let (folder, rest) = path.split_at_mut(FOLDER.len());
+    folder.copy_from_slice(FOLDER);
+    match rest.get_mut(..name.len()) {
+        Some(place) if name.len() <= NAME_MAX => place.copy_from_slice(name),
+        _ => return Err(Errno::ENAMETOOLONG),
+    }
+    with(CStr::from_bytes_until_nul(&path).map_err(|_| Errno::EINVAL)?)
+}
+
+fn shm_open(name: &[u8], flags: O, mode: MODE) -> Result<OwnedFd, Errno> {
+    let flags = flags | O::NOFOLLOW | O::CLOEXEC | O::NONBLOCK;
+    shared(name, |path| openat(CWD, path, flags, mode))
+}
+
+fn shm_unlink(name: &[u8]) -> Result<(), Errno> {
+    shared(name, |path| unlinkat(CWD, path, AT::empty()))
 }
 
 fn umask(mask: MODE) -> u32 {

@@ -1,12 +1,13 @@
 //! Type objects: what `S.t.NAME` is. Calling one makes an object.
 
+use super::place::Place;
 use super::system::System;
-use super::{Arguments, CTYPE, Meta, Shape, container, make, value};
+use super::{Arguments, CTYPE, Construct, Meta, Shape, container, make, value};
 use crate::abi::Type as LuaType;
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::Cx;
 use crate::object::number;
-use crate::raise::Raise;
+use crate::raise::{Raise, Step};
 use syscall_types::Kind;
 
 /// What the userdata of a type object holds.
@@ -43,6 +44,10 @@ pub const ARRAYS: &[(&str, &str, Option<u32>)] = &[
     ("char2", "char", Some(2)),
     ("int2", "int", Some(2)),
     ("uint2", "uint", Some(2)),
+    ("timespec2", "timespec", Some(2)),
+    ("timeval2", "timeval", Some(2)),
+    ("timespec2_raw", "timespec", Some(2)),
+    ("timeval2_raw", "timeval", Some(2)),
 ];
 
 /// The type object of a name.
@@ -147,13 +152,26 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             cx.push_value(made);
             Ok(())
         }
+        (_, Some(2))
+            if meta.ty(cx).pair.is_some()
+                && super::place::place(cx, 2).is_some_and(|(place, other)| {
+                    other == meta && place.len() == 2 * meta.ty(cx).size()
+                }) =>
+        {
+            cx.push_value(2);
+            Ok(())
+        }
         (_, Some(count)) => {
             let whole = make::push_array(cx, meta.id(), count as usize)?;
             let made = cx.top();
-            let kind = &meta.ty(cx).layout;
+            let (kind, pair) = (&meta.ty(cx).layout, meta.ty(cx).pair);
             if arguments.len() == 1 && cx.type_of(2) == LuaType::Table {
-                value::store_array(cx, whole, kind, count as usize, 2)
-                    .map_err(|raise| raise.at(1))?;
+                if let Some(element) = pair {
+                    store_pair(cx, whole, element).map_err(|raise| raise.at(1))?;
+                } else {
+                    value::store_array(cx, whole, kind, count as usize, 2)
+                        .map_err(|raise| raise.at(1))?;
+                }
             } else {
                 for (i, index) in (arguments.first..arguments.end).enumerate() {
                     if cx.is_nil(index) {
@@ -162,7 +180,11 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
                     let part = whole
                         .part(i * kind.size(), kind.size())
                         .ok_or(Raise::invalid("too many values").at(index - 1))?;
-                    value::store(cx, part, kind, index).map_err(|raise| raise.at(index - 1))?;
+                    match pair {
+                        Some(element) => element(cx, Arguments::one(index), part),
+                        None => value::store(cx, part, kind, index),
+                    }
+                    .map_err(|raise| raise.at(index - 1))?;
                 }
             }
             cx.push_value(made);
@@ -189,6 +211,24 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             Ok(())
         }
     }
+}
+
+/// Fills a pair from the table at slot 2, where one that is not there stays zero.
+fn store_pair(cx: &mut Cx, whole: Place, element: Construct) -> Result<(), Raise> {
+    if cx.raw_len(2) > 2 {
+        return Err(Raise::invalid("the table has more elements than the array"));
+    }
+    let size = whole.len() / 2;
+    for i in 0..2 {
+        cx.raw_get_integer(2, i + 1);
+        let value = cx.top();
+        if let Some(part) = whole.part(i * size, size).filter(|_| !cx.is_nil(value)) {
+            element(cx, Arguments::one(value), part)
+                .map_err(|raise| raise.within(cx, value, Step::Index(i as i64 + 1)))?;
+        }
+        cx.pop(1);
+    }
+    Ok(())
 }
 
 /// `tostring(t.NAME)`.

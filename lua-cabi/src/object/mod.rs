@@ -243,6 +243,8 @@ pub struct Type {
     pub methods: &'static [&'static [Info]],
     /// How a value is made; `None` is the general form: a number for a scalar, a table of members for a structure.
     pub construct: Option<Constructor>,
+    /// Where pairs of these are a type of their own (`t.timespec2`): how one of the two is made. A pair that is given stays itself.
+    pub pair: Option<Construct>,
     /// Whether constructing from an object of this type gives that object and not a copy.
     pub same: bool,
     /// Whether a table may give fields by position, as in C.
@@ -294,6 +296,7 @@ impl Type {
             aliases: &[],
             methods: &[],
             construct: None,
+            pair: None,
             same: false,
             positional: false,
             lenient: false,

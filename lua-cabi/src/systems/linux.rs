@@ -56,7 +56,7 @@ pub static SYSTEM: System = System {
         memory::CALLS,
         system::CALLS,
     ],
-    methods: &[memory::METHODS, memory::MAPPING],
+    methods: &[file::METHODS, memory::METHODS, memory::MAPPING],
     aliases: &[
         ("stat", "fstat"),
         ("chdir", "fchdir"),
@@ -66,6 +66,10 @@ pub static SYSTEM: System = System {
         ("chown", "fchown"),
         ("truncate", "ftruncate"),
         ("seek", "lseek"),
+        ("utimens", "futimens"),
+        ("utimes", "futimes"),
+        ("lock", "flock"),
+        ("pathconf", "fpathconf"),
     ],
     scripts: &[
         Script {

@@ -1,9 +1,10 @@
 //! Files: metadata, directory entries, device numbers.
 
 use crate::context::Cx;
+use crate::convert::flags::Flags;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
-use crate::object::access::{Accessor, fixed, get};
+use crate::object::access::{Accessor, field, fixed, get};
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects, shown};
@@ -11,12 +12,12 @@ use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::Constants;
-use syscall_consts::native::{DT, S_I};
+use syscall_consts::native::{DT, FCNTL_LOCK, S_I, SEEK};
 // With times of 64 bits, whatever the architecture's own structure has.
 use syscall_types::native::stat_time64 as stat;
-use syscall_types::native::{StatTimes, device, dirent};
+use syscall_types::native::{StatTimes, device, dirent, flock};
 
-objects! { Linux: stat dirent device }
+objects! { Linux: stat dirent device flock }
 shown! { device }
 
 /// The file type bits of a mode.
@@ -213,5 +214,23 @@ const DEVICE: Type = Type {
     ..Type::of::<device>("A device number. makedev(3)")
 };
 
+const FLOCK: Type = Type {
+    prefix: "l_",
+    accessors: &[
+        field("type", "What for: to read, to write, or no lock.").named::<Flags<FCNTL_LOCK>>(),
+        field("whence", "What `start` counts from.").named::<Flags<SEEK>>(),
+        field("start", "The first byte."),
+        field(
+            "len",
+            "The number of bytes; 0 is all to the file's end, however long it grows.",
+        ),
+        field(
+            "pid",
+            "The process that holds the lock, where one was found.",
+        ),
+    ],
+    ..Type::of::<flock>("A lock on a range of a file. fcntl(2)")
+};
+
 /// The types of this file.
-pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE];
+pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE, FLOCK];

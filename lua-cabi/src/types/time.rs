@@ -3,17 +3,20 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
-use crate::object::place::{Instance, Place, structure};
-use crate::object::{Arguments, Constructor, Object, Type, objects};
+use crate::object::place::{Instance, Place, place, structure};
+use crate::object::{Arguments, Constructor, Object, Type, make, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use syscall_types::Reflect;
+use syscall_consts::Constants;
+use syscall_consts::native::UTIME;
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
+use syscall_types::{Plain, Reflect};
 
 objects! { Linux: timespec timeval itimerspec itimerval }
 
@@ -142,6 +145,89 @@ where
     Ok(None)
 }
 
+/// The time that a file gets: what `t.timespec` takes, "now", or "omit" for the one that it has.
+pub struct FileTime;
+
+impl FromLua for FileTime {
+    type Value<'a> = timespec;
+    const EXPECTED: &'static str = "number of seconds, time, \"now\" or \"omit\"";
+    const LUA: &'static str = "number|string|table|timespec|timeval";
+    const GROUP: Option<&'static str> = Some(UTIME::GROUP.name);
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<timespec, Raise> {
+        if cx.type_of(index) == LuaType::String {
+            let tv_nsec = Flags::<UTIME>::from_lua(cx, index)?.0;
+            return Ok(timespec { tv_sec: 0, tv_nsec });
+        }
+        Init::<timespec>::from_lua(cx, index)
+    }
+}
+
+/// An element of `t.timespec2`.
+fn file_time(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    place.write(FileTime::from_lua(cx, arguments.first)?)
+}
+
+/// An element of `t.timeval2`.
+fn either_time(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    make::construct(cx, timeval::ID, arguments, place)
+}
+
+/// The times of last access and of last change that a file gets: what `t.timespec2` takes, or a `t.timeval2`.
+pub struct Times;
+
+impl FromLua for Times {
+    type Value<'a> = [timespec; 2];
+    const EXPECTED: &'static str = "two times";
+    const LUA: &'static str = "table|timespec2|timeval2|number|string";
+    const GROUP: Option<&'static str> = FileTime::GROUP;
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<[timespec; 2], Raise> {
+        let mut times = [timespec::zeroed(); 2];
+        if let Some(pair) = pair(cx, index)? {
+            return Ok(pair);
+        }
+        if cx.type_of(index) != LuaType::Table {
+            times[0] = FileTime::from_lua(cx, index)?;
+            return Ok(times);
+        }
+        if cx.raw_len(index) > times.len() {
+            return Err(Raise::invalid("the table has more than two times"));
+        }
+        for (i, time) in (1..).zip(&mut times) {
+            cx.raw_get_integer(index, i);
+            let value = cx.top();
+            if let Some(given) = optional::<FileTime>(cx, value)
+                .map_err(|raise| raise.within(cx, value, Step::Index(i as i64)))?
+            {
+                *time = given;
+            }
+            cx.pop(1);
+        }
+        Ok(times)
+    }
+}
+
+/// The two times in an array of them.
+fn pair(cx: &Cx, index: c_int) -> Result<Option<[timespec; 2]>, Raise> {
+    fn element<T: Fraction>(whole: Place, i: usize) -> Result<timespec, Raise> {
+        let size = size_of::<T>();
+        let part = whole.part(i * size, size);
+        let part = part.ok_or(Raise::expected(Times::EXPECTED))?;
+        let time = part.read::<T>()?.convert();
+        time.ok_or(Raise::invalid("time out of range"))
+    }
+    let Some((whole, meta)) = place(cx, index).filter(|found| found.1.shape().is_array()) else {
+        return Ok(None);
+    };
+    let element = match meta.id() {
+        timespec::ID => element::<timespec>,
+        timeval::ID => element::<timeval>,
+        _ => return Ok(None),
+    };
+    Ok(Some([element(whole, 0)?, element(whole, 1)?]))
+}
+
 /// The seconds as a number.
 fn text<T: Fraction>(cx: &mut Cx, this: Instance) -> Outcome {
     let time = this.read::<T>(cx)?;
@@ -170,6 +256,7 @@ const TIMESPEC: Type = Type {
         forms: &["seconds: number", "time: timeval", "members: table"],
         construct: construct::<timespec, timeval>,
     }),
+    pair: Some(file_time),
     text: Some(text::<timespec>),
     ..Type::of::<timespec>("Seconds and nanoseconds. timespec(3)")
 };
@@ -192,6 +279,7 @@ const TIMEVAL: Type = Type {
         forms: &["seconds: number", "time: timespec", "members: table"],
         construct: construct::<timeval, timespec>,
     }),
+    pair: Some(either_time),
     text: Some(text::<timeval>),
     ..Type::of::<timeval>("Seconds and microseconds. timeval(3type)")
 };

@@ -88,3 +88,83 @@ test("commands", function()
   fd:close()
   test.fails("BADF", fd:fcntl "getfl")
 end)
+
+-- Runs f in a child, which holds none of this process's locks; true when it gives true.
+local function elsewhere(f)
+  local pid = test.ok(S.fork())
+  if pid == 0 then
+    local ok, result = pcall(f)
+    if not ok then io.stderr:write(tostring(result), "\n") end
+    S._exit(ok and result and 0 or 1)
+  end
+  local _, _, status = S.waitpid(pid)
+  return status.EXITSTATUS == 0
+end
+
+test("locks", function()
+  local fd = test.ok(S.open("locked", "creat, rdwr", "0600"))
+  local lock = t.flock { type = "wrlck", whence = "set", start = 2, len = 4 }
+  test.eq(lock.type, c.FCNTL_LOCK.WRLCK)
+  test.eq(lock.l_whence, c.SEEK.SET)
+  test.eq(fd:fcntl("setlk", lock), true)
+  -- The own locks are in nobody's way.
+  local free = test.ok(fd:fcntl("getlk", { type = "wrlck" }))
+  test.eq(free.type, c.FCNTL_LOCK.UNLCK)
+  local pid = S.getpid()
+  assert(elsewhere(function()
+    local found = test.ok(fd:fcntl("getlk", { type = "rdlck" }))
+    test.eq(found.type, c.FCNTL_LOCK.WRLCK)
+    test.eq(found.start, 2)
+    test.eq(found.len, 4)
+    test.eq(found.pid, pid)
+    local given = t.flock { type = "wrlck", start = 5, len = 1 }
+    assert(rawequal(test.ok(fd:fcntl("getlk", given)), given))
+    test.eq(given.pid, pid)
+    local ok, err = fd:fcntl("setlk", { type = "rdlck", start = 2, len = 1 })
+    assert(not ok and (err.AGAIN or err.ACCES), err)
+    test.eq(fd:fcntl("setlk", { type = "wrlck", start = 6, len = 1 }), true)
+    test.eq(fd:fcntl("setlkw", { type = "rdlck", start = 2 ^ 33, len = 0 }), true)
+    return true
+  end))
+  lock.type = "unlck"
+  test.eq(fd:fcntl("setlkw", lock), true)
+  assert(elsewhere(function() return fd:fcntl("setlk", { type = "wrlck" }) end))
+  -- Of an open file, in whose way another of the same process is.
+  local other = test.ok(S.open("locked", "rdwr"))
+  test.eq(fd:fcntl("ofd_setlk", { type = "wrlck" }), true)
+  test.fails("AGAIN", other:fcntl("ofd_setlk", { type = "rdlck" }))
+  local found = test.ok(other:fcntl("ofd_getlk", { type = "rdlck" }))
+  test.eq(found.type, c.FCNTL_LOCK.WRLCK)
+  test.eq(found.pid, -1)
+  test.eq(fd:fcntl("ofd_setlkw", { type = "unlck" }), true)
+  test.eq(other:fcntl("ofd_setlk", { type = "rdlck" }), true)
+  other:close()
+  test.fails("INVAL", fd:fcntl("setlk", { type = "wrlck", start = -1 }))
+  test.fails("INVAL", fd:fcntl("getlk", { type = "unlck" }))
+  test.raises("bad argument #3 to 'fcntl' %(arg: table expected", fd.fcntl, fd, "setlk", 5)
+  test.raises("bad argument #3 to 'fcntl' %(arg.type: invalid name 'bogus'", fd.fcntl, fd, "setlk", { type = "bogus" })
+  test.raises("no member 'nosuch'", t.flock, { nosuch = 1 })
+  fd:close()
+  test.fails("BADF", fd:fcntl("setlk", { type = "wrlck" }))
+end)
+
+test("locks from the position on", function()
+  local fd = test.ok(S.open("locked", "creat, rdwr", "0600"))
+  test.eq(fd:seek(10), 10)
+  test.eq(fd:lockf("lock", 5), true)
+  assert(elsewhere(function()
+    local other = test.ok(S.open("locked", "rdwr"))
+    test.eq(other:lockf("test", 10), true)
+    test.eq(other:lockf("test", 11), false)
+    test.eq(other:lockf("tlock", 10), true)
+    local ok, err = other:lockf("tlock", 0)
+    assert(not ok and (err.AGAIN or err.ACCES), err)
+    return true
+  end))
+  test.eq(fd:lockf("ulock", 5), true)
+  test.eq(fd:lockf "test", true)
+  test.fails("INVAL", fd:lockf(99, 0))
+  test.raises("bad argument #2 to 'lockf' %(cmd: invalid name 'bogus'", fd.lockf, fd, "bogus")
+  fd:close()
+  test.fails("BADF", fd:lockf("lock", 0))
+end)
