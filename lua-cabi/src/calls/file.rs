@@ -6,6 +6,7 @@ use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
+use crate::convert::pieces::{Gather, Pieces, Scatter};
 use crate::convert::result::{Argument, Checked, fail, finish, pushed, success};
 use crate::convert::row::calls;
 use crate::convert::text::{Path, Room};
@@ -47,6 +48,14 @@ calls! { CALLS:
     pread(fd: Fd, buf: Option<BytesMut>, count: Option<Count>, offset: Offset = 0) -> Read[buf, count];
     /// Writes at `offset` without moving the position; as `write`. pwrite(2)
     pwrite(fd: Fd, buf: Bytes, count: Option<Count>, offset: Offset = 0) -> usize;
+    /// Reads into several pieces of memory in turn, a `t.iovecs` or what that takes; how many bytes in all. readv(2)
+    readv(fd: Fd, iov: Scatter) -> usize;
+    /// Writes several pieces of memory in turn, a `t.iovecs` or what that takes: strings, buffers; how many bytes in all. readv(2)
+    writev(fd: Fd, iov: Gather) -> usize;
+    /// As `readv`, at `offset`, without moving the position. readv(2)
+    preadv(fd: Fd, iov: Scatter, offset: Offset = 0) -> usize;
+    /// As `writev`, at `offset`, without moving the position. readv(2)
+    pwritev(fd: Fd, iov: Gather, offset: Offset = 0) -> usize;
     /// Moves the position; the new one. lseek(2)
     lseek(fd: Fd, offset: Offset = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
     /// Cuts or extends a file to `length` bytes. ftruncate(2)
@@ -238,6 +247,26 @@ fn write(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>) -> Checked<usize
 fn pwrite(fd: syscall_raw::Fd, buf: &[u8], count: Option<usize>, offset: i64) -> Checked<usize> {
     let buf = limit(buf, count).map_err(|raise| raise.at(3))?;
     Ok(sys::pwrite(fd, buf, offset))
+}
+
+fn readv(fd: syscall_raw::Fd, iov: Pieces) -> Result<usize, Errno> {
+    // SAFETY: memory of objects that may be written, as long as the borrow.
+    unsafe { sys::readv(fd, iov.all) }
+}
+
+fn writev(fd: syscall_raw::Fd, iov: Pieces) -> Result<usize, Errno> {
+    // SAFETY: memory of objects, as long as the borrow.
+    unsafe { sys::writev(fd, iov.all) }
+}
+
+fn preadv(fd: syscall_raw::Fd, iov: Pieces, offset: i64) -> Result<usize, Errno> {
+    // SAFETY: as in `readv`.
+    unsafe { sys::preadv(fd, iov.all, offset) }
+}
+
+fn pwritev(fd: syscall_raw::Fd, iov: Pieces, offset: i64) -> Result<usize, Errno> {
+    // SAFETY: as in `writev`.
+    unsafe { sys::pwritev(fd, iov.all, offset) }
 }
 
 #[inline]

@@ -9,6 +9,7 @@ pub mod buffer;
 pub mod descriptor;
 pub mod flags;
 pub mod object;
+pub mod pieces;
 pub mod result;
 pub mod row;
 pub mod text;

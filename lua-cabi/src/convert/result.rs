@@ -109,6 +109,21 @@ impl IntoLua for () {
     }
 }
 
+/// No result at all.
+pub struct Nothing;
+
+impl IntoLua for Nothing {
+    type Value = ();
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["nil"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(_: &mut Cx, _: (), _: ()) -> c_int {
+        0
+    }
+}
+
 /// A call that does not come back, unless it fails.
 pub enum Never {}
 

@@ -20,6 +20,15 @@ pub struct Container {
     pub field: &'static str,
 }
 
+/// A container whose elements stand for memory of other objects (`t.iovecs`).
+#[derive(Clone, Copy)]
+pub struct Gathered {
+    /// Pushes one, made of the value at a stack slot.
+    pub construct: fn(&mut Cx, c_int) -> Result<(), Raise>,
+    /// `tostring`: pushes a string.
+    pub text: fn(&mut Cx, c_int) -> Outcome,
+}
+
 /// Pushes a container: `count` zeroed elements for a number, or one for each element of a table.
 pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
     if let Some(meta) = place::meta_of(cx, index)
@@ -28,6 +37,9 @@ pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
     {
         cx.push_value(index);
         return Ok(());
+    }
+    if let Some(gathered) = System::of(cx).ty(id).gathered {
+        return (gathered.construct)(cx, index);
     }
     let table = cx.type_of(index) == LuaType::Table;
     let count = if table {

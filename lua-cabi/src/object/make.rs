@@ -126,14 +126,29 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
 /// Pushes `count` elements of type `id` as a container table: the array under its field, `count`, and a view of each element.
 /// The array is the value on top, with `whole` as its memory, which is replaced by the container. May raise (memory).
 pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Result<(), Raise> {
+    let array = cx.top();
+    let size = System::of(cx).ty(id).size();
+    wrap(cx, id, whole.len() / size, |cx, i| {
+        if let Some(part) = whole.part(i * size, size) {
+            push_view(cx, array, Meta::new(id, Shape::StructView), part.span());
+        }
+        Ok(())
+    })
+}
+
+/// As [`wrap_container`], with the elements 1 to `count` that `push` pushes. May raise (memory).
+pub fn wrap<'a>(
+    cx: &mut Cx<'a>,
+    id: usize,
+    count: usize,
+    mut push: impl FnMut(&mut Cx<'a>, usize) -> Result<(), Raise>,
+) -> Result<(), Raise> {
     let meta = Meta::new(id, Shape::Container);
     let array = cx.top();
     let container = meta
         .ty(cx)
         .container
         .ok_or(Raise::invalid("not an array of a container type"))?;
-    let size = meta.ty(cx).size();
-    let count = whole.len() / size;
     cx.push_table(c_int::try_from(count).unwrap_or(0), 2);
     let table = cx.top();
     cx.push_value(array);
@@ -144,10 +159,8 @@ pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Resul
     cx.push_integer(count as i64);
     cx.raw_set_field(table, "count");
     for i in 0..count {
-        if let Some(part) = whole.part(i * size, size) {
-            push_view(cx, array, Meta::new(id, Shape::StructView), part.span());
-            cx.raw_set_integer(table, i + 1);
-        }
+        push(cx, i)?;
+        cx.raw_set_integer(table, i + 1);
     }
     finish(cx, meta);
     cx.remove(array);

@@ -43,6 +43,9 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     if meta.shape() == Shape::Container {
         // `#` counts the element views by itself.
         add(cx, "__ipairs", enter::<Ipairs>);
+        if ty.gathered.is_some() {
+            add(cx, "__tostring", enter::<Contents>);
+        }
     } else {
         add(cx, "__index", enter::<Index>);
         add(cx, "__newindex", enter::<NewIndex>);
@@ -434,6 +437,15 @@ metamethod! {
         cx.push_bytes(b" bytes");
         cx.concat(4);
         Ok(1)
+    }
+}
+
+metamethod! {
+    /// `tostring(container)` of one that stands for memory of other objects: its contents.
+    Contents "tostring" = |cx| {
+        let gathered = super::place::meta_of(cx, 1).and_then(|meta| meta.ty(cx).gathered);
+        let gathered = gathered.ok_or(Raise::expected("container").at(1))?;
+        (gathered.text)(cx, 1).map_err(|raise| raise.at(1))
     }
 }
 

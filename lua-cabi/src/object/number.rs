@@ -308,6 +308,8 @@ numbers! {
     EventWord: u32, "number";
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
+    /// Flags of a call that has none yet.
+    FlagBits: u32, "number";
     /// The value of a socket option that is a C int; one that is unsigned in the kernel may be written so.
     OptionNumber: i64, "number", (i32::MIN as i128, u32::MAX as i128);
     /// An IPv4 address in host order; as the results of bit operations it may be negative.

@@ -1,8 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, memory, netlink, path, process, sched, signal, socket, system,
-    time, wait,
+    bit, credentials, event, file, filesystems, memory, netlink, path, process, sched, signal,
+    socket, splice, system, time, wait,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -15,6 +15,7 @@ const LISTS: &[&[Type]] = &[
     Common::TYPES,
     types::time::TYPES,
     types::file::TYPES,
+    types::filesystems::TYPES,
     types::process::TYPES,
     types::sched::TYPES,
     types::signal::TYPES,
@@ -45,6 +46,8 @@ pub static SYSTEM: System = System {
     calls: &[
         file::CALLS,
         path::CALLS,
+        filesystems::CALLS,
+        splice::CALLS,
         socket::CALLS,
         event::CALLS,
         process::CALLS,
@@ -69,6 +72,7 @@ pub static SYSTEM: System = System {
         ("utimens", "futimens"),
         ("utimes", "futimes"),
         ("lock", "flock"),
+        ("statfs", "fstatfs"),
         ("pathconf", "fpathconf"),
     ],
     scripts: &[

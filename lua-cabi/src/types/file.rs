@@ -2,9 +2,11 @@
 
 use crate::context::Cx;
 use crate::convert::flags::Flags;
+use crate::convert::pieces;
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, field, fixed, get};
+use crate::object::container::Gathered;
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects, shown};
@@ -15,7 +17,7 @@ use syscall_consts::Constants;
 use syscall_consts::native::{DT, FCNTL_LOCK, S_I, SEEK};
 // With times of 64 bits, whatever the architecture's own structure has.
 use syscall_types::native::stat_time64 as stat;
-use syscall_types::native::{StatTimes, device, dirent, flock};
+use syscall_types::native::{StatTimes, device, dirent, flock, iovec};
 
 objects! { Linux: stat dirent device flock }
 shown! { device }
@@ -232,5 +234,21 @@ const FLOCK: Type = Type {
     ..Type::of::<flock>("A lock on a range of a file. fcntl(2)")
 };
 
+const IOVEC: Type = Type {
+    prefix: "iov_",
+    accessors: &[
+        fixed("base", "The address, to be compared."),
+        field("len", "The number of bytes."),
+    ],
+    container: iovec::CONTAINER,
+    gathered: Some(Gathered {
+        construct: pieces::construct,
+        text: pieces::text,
+    }),
+    ..Type::of::<iovec>(
+        "A piece of memory, of which the elements of a container `t.iovecs` are the buffers. readv(2)",
+    )
+};
+
 /// The types of this file.
-pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE, FLOCK];
+pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE, FLOCK, IOVEC];

@@ -6,6 +6,7 @@ pub mod error;
 pub mod event;
 pub mod fd;
 pub mod file;
+pub mod filesystems;
 pub mod netlink;
 pub mod process;
 pub mod scalar;

@@ -21,7 +21,7 @@ local exempt = {
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", killpg = "ends processes",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
   setrlimit = "takes away what the run needs", prlimit = "takes away what the run needs",
-  chroot = "takes the files away",
+  chroot = "takes the files away", sync = "writes out the whole machine",
   setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
 
