@@ -1,8 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, memory, netlink, path, process, sched, signal,
-    socket, splice, system, time, wait,
+    bit, credentials, event, file, filesystems, memory, mount, netlink, path, process, sched,
+    signal, socket, splice, system, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -48,6 +48,8 @@ pub static SYSTEM: System = System {
         path::CALLS,
         filesystems::CALLS,
         splice::CALLS,
+        xattr::CALLS,
+        mount::CALLS,
         socket::CALLS,
         event::CALLS,
         process::CALLS,
@@ -73,6 +75,8 @@ pub static SYSTEM: System = System {
         ("utimes", "futimes"),
         ("lock", "flock"),
         ("statfs", "fstatfs"),
+        ("setxattr", "fsetxattr"),
+        ("getxattr", "fgetxattr"),
         ("pathconf", "fpathconf"),
     ],
     scripts: &[
