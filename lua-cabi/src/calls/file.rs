@@ -2,7 +2,7 @@
 
 use crate::call::{Call, Outcome, enter};
 use crate::context::Cx;
-use crate::convert::buffer::{Bytes, BytesMut, Memory, limit, limit_mut};
+use crate::convert::buffer::{Bytes, BytesMut, Memory, Own, limit, limit_mut};
 use crate::convert::descriptor::{Fd, NewFd, NewFds, Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
@@ -21,7 +21,6 @@ use crate::types::fd::close_any;
 use crate::types::time::Times;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
-use core::ptr::null_mut;
 use syscall_consts::Errno;
 use syscall_consts::native::{
     AT, F, F_SEAL, FALLOC_FL, FCNTL_LOCK, FD, LOCK, LOCKF, MFD, MODE, O, OPIPE, PC, POSIX_FADV,
@@ -416,33 +415,21 @@ fn lock(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
 const BUFFER: c_int = crate::context::OWN;
 const NEXT: c_int = crate::context::OWN + 1;
 
-/// Entries in a buffer of their own, so that they stay as they are when the next piece is read.
+/// Entries in a buffer of their own.
 struct Entries {
     /// Where the buffer's object stands.
     index: c_int,
     filled: Span,
 }
 
-/// The buffer of [`Entries`].
-struct Buffer {
-    index: c_int,
-    memory: Span,
-}
-
 impl Within for Entries {
-    type Room = Buffer;
+    type Room = Own;
     type Value<'r> = Entries;
     const PUSHES: bool = true;
     const RESULTS: &'static [&'static str] = &["fun(): dirent?"];
 
-    fn room() -> Buffer {
-        Buffer {
-            index: 0,
-            memory: Span {
-                start: null_mut(),
-                len: 0,
-            },
-        }
+    fn room() -> Own {
+        Own::new()
     }
 
     fn deliver(cx: &mut Cx, Entries { index, filled }: Entries) -> c_int {
@@ -459,13 +446,9 @@ impl Within for Entries {
 }
 
 impl Prepare<(&Option<usize>,)> for Entries {
-    fn prepare(room: &mut Buffer, cx: &mut Cx, (size,): (&Option<usize>,)) -> Result<(), Raise> {
-        let size = size.unwrap_or(0);
-        room.memory = make::push_array(cx, CHAR, size)
-            .map_err(|raise| raise.at(3))?
-            .span();
-        room.index = cx.top();
-        Ok(())
+    fn prepare(room: &mut Own, cx: &mut Cx, (size,): (&Option<usize>,)) -> Result<(), Raise> {
+        let reserved = room.reserve(cx, size.unwrap_or(0));
+        reserved.map_err(|raise| raise.at(3))
     }
 }
 
@@ -473,25 +456,13 @@ fn getdents(
     fd: syscall_raw::Fd,
     buf: Option<Place>,
     size: usize,
-    room: &mut Buffer,
+    room: &mut Own,
 ) -> Checked<Entries> {
-    let size = buf.map_or(size, |buf| buf.len().min(size));
-    // SAFETY: the array was made in this call and is on the stack, and nothing else looks at it.
-    let whole = unsafe { Place::new(room.memory.start, room.memory.len) };
-    let whole = whole.part(0, size).unwrap_or(whole);
-    // SAFETY: as above.
-    let len = match sys::getdents(fd, unsafe { whole.bytes_mut() }) {
-        Ok(len) => len,
-        Err(errno) => return Ok(Err(errno)),
-    };
-    let filled = whole.part(0, len).unwrap_or(whole);
-    if let Some(buf) = buf.filter(|_| len > 0) {
-        buf.copy_from(filled).map_err(|raise| raise.at(2))?;
-    }
-    Ok(Ok(Entries {
-        index: room.index,
-        filled: filled.span(),
-    }))
+    let filled = room.fill(buf, size, |buffer| sys::getdents(fd, buffer));
+    let index = room.index();
+    Ok(filled
+        .map_err(|raise| raise.at(2))?
+        .map(|filled| Entries { index, filled }))
 }
 
 /// The iterator of `getdents`: one `t.dirent` a call, then nil.

@@ -11,6 +11,7 @@ pub mod filesystems;
 pub mod memory;
 pub mod mount;
 pub mod netlink;
+pub mod notify;
 pub mod path;
 pub mod process;
 pub mod sched;

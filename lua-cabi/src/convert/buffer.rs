@@ -1,5 +1,6 @@
 //! Bytes as arguments: strings and objects to read from, objects to fill.
 
+use super::result::Checked;
 use super::{Convert, FromLua, Lends};
 use crate::abi::{Called, Type};
 use crate::context::{Cx, Slot};
@@ -8,6 +9,8 @@ use crate::object::place::{Place, Span, absent, buffer, own_bytes, readable, wri
 use crate::object::{Meta, Shape, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::ptr::null_mut;
+use syscall_consts::Errno;
 
 /// Bytes that the kernel reads: a string, a buffer or a view of one, or any typed object.
 pub struct Bytes;
@@ -85,6 +88,60 @@ impl FromLua for Kept {
             Some(bytes) => Ok(bytes),
             None => own_bytes(cx, index).ok_or(Raise::expected("string or buffer")),
         }
+    }
+}
+
+/// A buffer that a call makes, for what it gives views of: so they stay as they are when the next piece is read.
+pub struct Own {
+    index: c_int,
+    memory: Span,
+}
+
+impl Own {
+    /// None yet.
+    pub const fn new() -> Own {
+        Own {
+            index: 0,
+            memory: Span {
+                start: null_mut(),
+                len: 0,
+            },
+        }
+    }
+
+    /// Pushes the buffer's object. May raise (memory).
+    pub fn reserve(&mut self, cx: &mut Cx, size: usize) -> Result<(), Raise> {
+        self.memory = make::push_array(cx, CHAR, size)?.span();
+        self.index = cx.top();
+        Ok(())
+    }
+
+    /// Where the object stands.
+    pub fn index(&self) -> c_int {
+        self.index
+    }
+
+    /// Has the kernel fill it, up to `size` bytes, and no more than `buf` has, which gets the same; the part that was filled.
+    pub fn fill(
+        &mut self,
+        buf: Option<Place>,
+        size: usize,
+        fill: impl FnOnce(&mut [u8]) -> Result<usize, Errno>,
+    ) -> Checked<Span> {
+        let size = buf.map_or(size, |buf| buf.len().min(size));
+        // SAFETY: the array was made in this call and is on the stack, and nothing else looks at it.
+        let whole = unsafe { Place::new(self.memory.start, self.memory.len) };
+        let whole = whole.part(0, size).unwrap_or(whole);
+        // SAFETY: as above.
+        let len = match fill(unsafe { whole.bytes_mut() }) {
+            Ok(len) => len,
+            Err(errno) => return Ok(Err(errno)),
+        };
+        let filled = whole.part(0, len).unwrap_or(whole);
+        if let Some(buf) = buf.filter(|_| len > 0) {
+            buf.copy_from(filled)?;
+        }
+        Ok(Ok(filled.span()))
     }
 }
 

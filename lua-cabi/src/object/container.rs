@@ -20,13 +20,14 @@ pub struct Container {
     pub field: &'static str,
 }
 
-/// A container whose elements stand for memory of other objects (`t.iovecs`).
+/// A container that is made in another way than of a number or of elements: of memory of other objects (`t.iovecs`), or of the
+/// bytes of what a call read (`t.inotify_events`).
 #[derive(Clone, Copy)]
 pub struct Gathered {
-    /// Pushes one, made of the value at a stack slot.
+    /// Pushes one, made of the values from a stack slot on.
     pub construct: fn(&mut Cx, c_int) -> Result<(), Raise>,
     /// `tostring`: pushes a string.
-    pub text: fn(&mut Cx, c_int) -> Outcome,
+    pub text: Option<fn(&mut Cx, c_int) -> Outcome>,
 }
 
 /// Pushes a container: `count` zeroed elements for a number, or one for each element of a table.

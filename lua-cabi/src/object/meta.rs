@@ -43,7 +43,7 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     if meta.shape() == Shape::Container {
         // `#` counts the element views by itself.
         add(cx, "__ipairs", enter::<Ipairs>);
-        if ty.gathered.is_some() {
+        if ty.gathered.is_some_and(|gathered| gathered.text.is_some()) {
             add(cx, "__tostring", enter::<Contents>);
         }
     } else {
@@ -161,6 +161,13 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
         None => None,
     }
     .map(|id| System::of(cx).ty(id));
+    // Also where the kernel's structure has a field of that name, as one for bytes that follow it.
+    if ty.names.iter().any(|one| one.0.as_bytes() == name)
+        && let Some(missing) = ty.missing
+        && let Some(results) = missing(cx, this, name)?
+    {
+        return Ok(results);
+    }
     if let Some(member) = find(ty, name) {
         cx.push_value(2);
         cx.push_integer(member as i64);
@@ -444,8 +451,9 @@ metamethod! {
     /// `tostring(container)` of one that stands for memory of other objects: its contents.
     Contents "tostring" = |cx| {
         let gathered = super::place::meta_of(cx, 1).and_then(|meta| meta.ty(cx).gathered);
-        let gathered = gathered.ok_or(Raise::expected("container").at(1))?;
-        (gathered.text)(cx, 1).map_err(|raise| raise.at(1))
+        let text = gathered.and_then(|gathered| gathered.text);
+        let text = text.ok_or(Raise::expected("container").at(1))?;
+        text(cx, 1).map_err(|raise| raise.at(1))
     }
 }
 

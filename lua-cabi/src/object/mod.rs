@@ -279,7 +279,7 @@ pub struct Type {
     pub delegate: Option<Told<Option<usize>>>,
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
     pub container: Option<container::Container>,
-    /// How such a container is made where its elements stand for memory of other objects.
+    /// How such a container is made where it is not in the general way.
     pub gathered: Option<container::Gathered>,
     /// Whether the metatable has arithmetic and order, as 64-bit numbers do.
     pub arithmetic: bool,

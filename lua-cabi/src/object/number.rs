@@ -308,6 +308,8 @@ numbers! {
     EventWord: u32, "number";
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
+    /// A watch of inotify.
+    Watch: i32, "watch number";
     /// Flags of a call that has none yet.
     FlagBits: u32, "number";
     /// The value of a socket option that is a C int; one that is unsigned in the kernel may be written so.

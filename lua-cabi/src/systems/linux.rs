@@ -1,8 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, memory, mount, netlink, path, process, sched,
-    signal, socket, splice, system, time, wait, xattr,
+    bit, credentials, event, file, filesystems, memory, mount, netlink, notify, path, process,
+    sched, signal, socket, splice, system, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -16,6 +16,7 @@ const LISTS: &[&[Type]] = &[
     types::time::TYPES,
     types::file::TYPES,
     types::filesystems::TYPES,
+    types::notify::TYPES,
     types::process::TYPES,
     types::sched::TYPES,
     types::signal::TYPES,
@@ -50,6 +51,7 @@ pub static SYSTEM: System = System {
         splice::CALLS,
         xattr::CALLS,
         mount::CALLS,
+        notify::CALLS,
         socket::CALLS,
         event::CALLS,
         process::CALLS,

@@ -129,22 +129,33 @@ const ENTRY: [Accessor; 5] = [
     ),
 ];
 
+/// The name that lies behind the first `before` bytes of an object, up to a zero. Out of the memory, as far as the longest name
+/// goes, before a string is made of it.
+pub fn with_name<T>(
+    cx: &mut Cx,
+    this: Instance,
+    before: usize,
+    with: impl FnOnce(&mut Cx, &[u8]) -> T,
+) -> Result<T, Raise> {
+    let mut room = [0; NAME_MAX];
+    let object = this.place(cx)?;
+    if let Some(len) = object.len().checked_sub(before)
+        && let Some(name) = object.part(before, len)
+    {
+        name.take(&mut room)?;
+    }
+    Ok(with(cx, until_zero(&room)))
+}
+
 /// `entry.name`.
 fn entry_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
-    let entry = this.place(cx)?;
-    if name == b"name" {
-        // Out of the memory, as far as the longest name goes, before a string is made of it.
-        let mut room = [0; NAME_MAX];
-        let before = offset_of!(dirent, d_name);
-        if let Some(len) = entry.len().checked_sub(before)
-            && let Some(name) = entry.part(before, len)
-        {
-            name.take(&mut room)?;
-        }
-        until_zero(&room).push(cx);
-        return Ok(Some(1));
+    if name != b"name" {
+        return Ok(None);
     }
-    Ok(None)
+    with_name(cx, this, offset_of!(dirent, d_name), |cx, name| {
+        name.push(cx)
+    })?;
+    Ok(Some(1))
 }
 
 fn entry_type(entry: Place) -> Result<u8, Raise> {
@@ -243,7 +254,7 @@ const IOVEC: Type = Type {
     container: iovec::CONTAINER,
     gathered: Some(Gathered {
         construct: pieces::construct,
-        text: pieces::text,
+        text: Some(pieces::text),
     }),
     ..Type::of::<iovec>(
         "A piece of memory, of which the elements of a container `t.iovecs` are the buffers. readv(2)",

@@ -8,6 +8,7 @@ pub mod fd;
 pub mod file;
 pub mod filesystems;
 pub mod netlink;
+pub mod notify;
 pub mod process;
 pub mod scalar;
 pub mod sched;

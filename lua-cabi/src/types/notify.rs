@@ -1,0 +1,117 @@
+//! The events of inotify(7).
+
+use crate::context::Cx;
+use crate::convert::buffer::adopt;
+use crate::convert::{Push, optional};
+use crate::object::access::field;
+use crate::object::container::{Container, Gathered};
+use crate::object::number::Count;
+use crate::object::place::{Instance, absent, buffer, place, readable};
+use crate::object::system::Linux;
+use crate::object::{Booleans, CHAR, Meta, Object, Shape, Type, make};
+use crate::raise::Raise;
+use crate::types::file::with_name;
+use core::ffi::c_int;
+use syscall_consts::Constants;
+use syscall_consts::native::IN;
+use syscall_types::native::{InotifyEvents, inotify_event};
+
+impl Object for inotify_event {
+    type Universe = Linux;
+    const NAME: &'static str = "inotify_event";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "inotify_events",
+        field: "events",
+    });
+}
+
+/// `event.name`: nil where there is none.
+fn member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    if name != b"name" {
+        return Ok(None);
+    }
+    with_name(cx, this, size_of::<inotify_event>(), |cx, name| {
+        Some(name).filter(|name| !name.is_empty()).push(cx);
+    })?;
+    Ok(Some(1))
+}
+
+/// Pushes an array of the events in the first `len` bytes of the buffer at stack slot `array`, which they keep alive. It ends
+/// before one that is not whole. May raise (memory).
+pub fn push_events(cx: &mut Cx, array: c_int, len: usize) -> Result<(), Raise> {
+    cx.push_table(0, 0);
+    let (mut count, mut offset) = (0, 0);
+    loop {
+        let rest = place(cx, array)
+            .and_then(|(whole, _)| whole.part(0, len))
+            .and_then(|read| read.part(offset, len.checked_sub(offset)?));
+        let Some(rest) = rest else { break };
+        if InotifyEvents::new(rest.look()?).next().is_none() {
+            break;
+        }
+        // It is whole, so this does not overflow.
+        let size = size_of::<inotify_event>() + rest.read::<inotify_event>()?.len as usize;
+        let Some(event) = rest.part(0, size) else {
+            break;
+        };
+        let event = event.span();
+        make::push_view(
+            cx,
+            array,
+            Meta::new(inotify_event::ID, Shape::StructView),
+            event,
+        );
+        count += 1;
+        cx.raw_set_integer(-2, count);
+        offset += size;
+    }
+    Ok(())
+}
+
+/// `t.inotify_events(buffer, len?)`: the events in a buffer or string, of which a copy is made.
+fn decode(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
+    const EXPECTED: &str = "string or buffer";
+    adopt(cx, index)?;
+    let given = optional::<Count>(cx, index + 1).map_err(|raise| raise.at(2))?;
+    let whole = readable(cx, index).ok_or_else(|| absent(cx, index, EXPECTED))?;
+    let len = given.unwrap_or(whole.len());
+    if len > whole.len() {
+        return Err(Raise::invalid("the count is larger than the buffer").at(2));
+    }
+    let copy = make::push_array(cx, CHAR, len)?;
+    let array = cx.top();
+    match cx.to_bytes(index) {
+        Some(bytes) => copy.fill(bytes)?,
+        // Looked up anew: to make the copy may have run a finalizer.
+        None => copy.copy_from(buffer(cx, index).ok_or_else(|| absent(cx, index, EXPECTED))?)?,
+    }
+    push_events(cx, array, len)
+}
+
+/// The types of this file.
+pub const TYPES: &[Type] = &[Type {
+    accessors: &[
+        field("wd", "The watch; -1 where events were lost."),
+        field("mask", "What happened, as bits of `c.IN`."),
+        field("cookie", "What the two events of a rename share."),
+    ],
+    booleans: Some(Booleans {
+        group: &<IN as Constants>::GROUP,
+        value: |place| Ok(place.read::<inotify_event>()?.mask),
+        equal: false,
+    }),
+    names: &[(
+        "name",
+        "The name in the directory that is watched; nil where the event has none.",
+    )],
+    missing: Some(member),
+    length: Some(|place| Ok(place.len())),
+    container: inotify_event::CONTAINER,
+    gathered: Some(Gathered {
+        construct: decode,
+        text: None,
+    }),
+    ..Type::of::<inotify_event>(
+        "An event of a watch; `ev.create`, `ev.isdir`... tell what happened. inotify(7)",
+    )
+}];
