@@ -39,13 +39,13 @@ calls! { CALLS:
     /// The two halves of 64 bits, high and low.
     u6432(x: Bits) -> Halves<false>;
     /// The bits that both have, of 64.
-    band64(x: Bits, y: Bits) -> i64;
+    band64(x: Bits, y: Bits) -> Long;
     /// The bits that one of both has, of 64.
-    bor64(x: Bits, y: Bits) -> i64;
+    bor64(x: Bits, y: Bits) -> Long;
     /// The 64 bits moved up by `n`, of which the low six bits count.
-    lshift64(x: Bits, n: BitCount) -> i64;
+    lshift64(x: Bits, n: BitCount) -> Long;
     /// The 64 bits moved down by `n`; zeros come in.
-    rshift64(x: Bits, n: BitCount) -> i64;
+    rshift64(x: Bits, n: BitCount) -> Long;
 }
 
 /// A number as its bits: of one that is negative the complement.
@@ -172,18 +172,29 @@ fn u6432(x: u64) -> u64 {
     x
 }
 
-fn band64(x: u64, y: u64) -> i64 {
-    (x & y) as i64
+/// 64 bits, exactly: a signed number, or an object where that is not exact.
+struct Long(u64);
+
+impl Push for Long {
+    const LUA: &'static str = "integer|int64";
+
+    fn push(self, cx: &mut Cx) {
+        number::push_signed(cx, self.0 as i64);
+    }
 }
 
-fn bor64(x: u64, y: u64) -> i64 {
-    (x | y) as i64
+fn band64(x: u64, y: u64) -> Long {
+    Long(x & y)
 }
 
-fn lshift64(x: u64, n: i32) -> i64 {
-    x.wrapping_shl(n as u32) as i64
+fn bor64(x: u64, y: u64) -> Long {
+    Long(x | y)
 }
 
-fn rshift64(x: u64, n: i32) -> i64 {
-    x.wrapping_shr(n as u32) as i64
+fn lshift64(x: u64, n: i32) -> Long {
+    Long(x.wrapping_shl(n as u32))
+}
+
+fn rshift64(x: u64, n: i32) -> Long {
+    Long(x.wrapping_shr(n as u32))
 }
