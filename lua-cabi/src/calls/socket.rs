@@ -10,16 +10,19 @@ use crate::convert::descriptor::{Fd, NewFd, NewFds};
 use crate::convert::flags::Flags;
 use crate::convert::result::Checked;
 use crate::convert::row::calls;
-use crate::convert::{By, Convert, FromLua, Lends, Push};
+use crate::convert::{By, Convert, FromLua, IntoLua, Lends, Prepare, Push, Within};
+use crate::object::fd::Owner;
 use crate::object::number::{Backlog, Count, OptionNumber};
 use crate::object::place::{Place, place, writable};
 use crate::object::value;
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::mem::MaybeUninit;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
 use syscall_consts::{Constants, Errno};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
+use syscall_raw::native::OPTION_ROOM;
 use syscall_raw::native::{listen, shutdown, socket, socketpair};
 use syscall_types::Kind;
 use syscall_types::native::AnyAddress;
@@ -55,8 +58,8 @@ calls! { CALLS:
     recvfrom(fd: Fd, buf: Memory, count: Option<Count>, flags: Flags<MSG>, addr: RoomUnlessFalse, addrlen: RoomLength) -> Received[];
     /// Sets an option: a boolean, a number (a C int), or a string or object with its length. setsockopt(2)
     setsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: Setting, len: Option<Count>) -> ();
-    /// An option's value: a number (a C int), or what `value` is made for. getsockopt(2)
-    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: OptionRoom, len: Option<Count>) -> Current;
+    /// An option's value: a number (a C int), or what `value` is made for; of "peerpidfd" a new descriptor. getsockopt(2)
+    getsockopt(fd: Fd, level: Flags<SOL>, optname: Flags<SO>, value: OptionRoom, len: Option<Count>) -> Current[level, optname];
 }
 
 /// A protocol of the internet families; beside another family, one of that family's.
@@ -280,18 +283,30 @@ impl Convert for OptionRoom {
 enum Current {
     /// A C int.
     Number(i32),
+    /// A descriptor that the kernel has made, and the object that is to own it.
+    Descriptor(OwnedFd, Owner),
     /// The first element of an array of numbers: its bytes, and what they are.
     First(u64, &'static Kind),
     /// The object that stands there.
     Object(c_int),
 }
 
-impl Push for Current {
-    const LUA: &'static str = "any";
+impl Within for Current {
+    /// The owner of a descriptor, on top of the stack: only of an option that gives one.
+    type Room = Option<Owner>;
+    type Value<'r> = Current;
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = &["any"];
 
-    fn push(self, cx: &mut Cx) {
-        match self {
+    #[inline(always)]
+    fn room() -> Option<Owner> {
+        None
+    }
+
+    fn deliver(cx: &mut Cx, value: Current) -> c_int {
+        match value {
             Current::Number(number) => number.push(cx),
+            Current::Descriptor(new, owner) => return NewFd::deliver(cx, owner, new),
             Current::First(mut bytes, kind) => {
                 let first = Place::of(&mut bytes).part(0, kind.size());
                 match first.and_then(|first| value::look(cx, first, kind).ok()) {
@@ -302,6 +317,22 @@ impl Push for Current {
             }
             Current::Object(index) => cx.push_value(index),
         }
+        1
+    }
+}
+
+impl Prepare<(&Option<SOL>, &Option<SO>)> for Current {
+    #[inline]
+    fn prepare(
+        owner: &mut Option<Owner>,
+        cx: &mut Cx,
+        option: (&Option<SOL>, &Option<SO>),
+    ) -> Result<(), Raise> {
+        // The one option of any level whose value is a descriptor that the kernel makes for the answer.
+        if option == (&Some(SOL::SOCKET), &Some(SO::PEERPIDFD)) {
+            *owner = Some(NewFd::reserve(cx));
+        }
+        Ok(())
     }
 }
 
@@ -326,18 +357,58 @@ fn getsockopt(
     optname: SO,
     value: Option<OptionSpace>,
     len: Option<usize>,
+    owner: &mut Option<Owner>,
 ) -> Checked<Current> {
+    /// Some protocols write more than the length says, and then the memory behind the program's object is another's.
+    struct Scratch([MaybeUninit<i32>; OPTION_ROOM / 4]);
+
+    impl Scratch {
+        /// The first bytes, as zeros.
+        fn lend(&mut self, len: usize) -> &mut [u8] {
+            let start = self.0.as_mut_ptr().cast::<u8>();
+            let len = len.min(OPTION_ROOM);
+            // SAFETY: there are so many bytes, and they are initialised first.
+            unsafe {
+                start.write_bytes(0, len);
+                core::slice::from_raw_parts_mut(start, len)
+            }
+        }
+    }
+
+    // SAFETY: the memory has room for what the kernel writes; options whose value holds addresses get them from the program,
+    // which is its use of raw pointers.
+    let ask = |room: &mut [u8]| unsafe { sys::getsockopt(fd, level, optname, room) };
+    let mut scratch = Scratch([MaybeUninit::uninit(); OPTION_ROOM / 4]);
     let Some(value) = value else {
-        let mut number = 0_i32;
-        // SAFETY: a plain number holds no address.
-        let got = unsafe { sys::getsockopt(fd, level, optname, &mut number) };
-        return Ok(whole(got, size_of::<i32>())?.map(|()| Current::Number(number)));
+        let room = scratch.lend(size_of::<i32>());
+        if let Err(errno) = whole(ask(room), room.len())? {
+            return Ok(Err(errno));
+        }
+        let number = room.try_into().map_or(0, i32::from_ne_bytes);
+        return Ok(Ok(match *owner {
+            // SAFETY: the kernel has just made it.
+            Some(owner) => Current::Descriptor(unsafe { OwnedFd::from_raw(number) }, owner),
+            None => Current::Number(number),
+        }));
     };
+    if owner.is_some() {
+        return Err(Raise::invalid("the option gives a new fd: pass no value for it").at(4));
+    }
     // SAFETY: nothing else looks at the object meanwhile.
     let room = limit_mut(unsafe { value.place.bytes_mut() }, len).map_err(|raise| raise.at(5))?;
     let size = room.len();
-    // SAFETY: as in `setsockopt`.
-    let got = unsafe { sys::getsockopt(fd, level, optname, room) };
+    let got = if size < OPTION_ROOM {
+        let lent = scratch.lend(size);
+        let at_value = |raise: Raise| raise.at(4);
+        value.place.take(lent).map_err(at_value)?;
+        let got = ask(lent);
+        if got.is_ok() {
+            value.place.fill(lent).map_err(at_value)?;
+        }
+        got
+    } else {
+        ask(room)
+    };
     match whole(got, size)? {
         Ok(()) => value.current().map(Ok),
         Err(errno) => Ok(Err(errno)),

@@ -291,4 +291,58 @@ test("data that the kernel keeps are refused", function()
   test.fails("INVAL", a:sendto("x", nil, "zerocopy, dontwait", S.t.sockaddr_un()))
   test.eq(a:send("x", nil, "dontwait"), 1)
   a:close(); b:close()
+
+test("an option whose value is a descriptor gives its owner", function()
+  local _, _, a, b = S.socketpair("unix", "stream")
+  local process, err = a:getsockopt("socket", "peerpidfd")
+  test.skip_unless(process or not (err.NOPROTOOPT or err.INVAL), "no such option in this kernel")
+  test.eq(tostring(getmetatable(process)), tostring(getmetatable(a)))
+  test.eq(process:fcntl("getfd"), c.FD.CLOEXEC)
+  local number = process:getfd()
+  process = nil
+  test.collect()
+  local none, wrong = S.fcntl(number, "getfd")
+  assert(none == nil and wrong.BADF, "still open")
+  -- By numbers too; into memory of the program it would be nobody's.
+  a:getsockopt(c.SOL.SOCKET, c.SO.PEERPIDFD):close()
+  for _, value in ipairs { t.int1(), t.buffer(4), t.buffer(1000) } do
+    test.raises("to 'getsockopt' %(value: the option gives a new fd", a.getsockopt, a, "socket", "peerpidfd", value)
+  end
+  -- Of another level the same number is something else.
+  test.fails("OPNOTSUPP", a:getsockopt("tcp", c.SO.PEERPIDFD))
+  a:close()
+  b:close()
+end)
+
+test("a protocol that writes more than the length of the option says", function()
+  local RAW_HCI, DATA_DIR = 1, 1
+  local fd, err = S.socket("bluetooth", "raw", RAW_HCI)
+  test.skip_unless(fd, "no Bluetooth: " .. tostring(err))
+  local value = t.buffer(("\255"):rep(8))
+  fd:getsockopt(0, DATA_DIR, value, 1)
+  for i = 1, 7 do test.eq(value[i], -1) end
+  fd:close()
+end)
+
+test("values of options of every length, in memory of every kind", function()
+  local fd = test.ok(S.socket("inet", "stream"))
+  test.ok(fd:setsockopt("tcp", c.TCP.CONGESTION, "reno"))
+  for _, size in ipairs { 16, 255, 256, 1000 } do
+    local value = t.buffer(("x"):rep(size))
+    -- The kernel has names of 16 bytes, and says so where there is more room.
+    local ok, got = pcall(fd.getsockopt, fd, "tcp", c.TCP.CONGESTION, value)
+    test.eq(ok, size == 16, size)
+    test.eq(value[4], 0)
+    test.eq(value[0], ("r"):byte())
+  end
+  local file = test.ok(S.open("option", "creat, rdwr, trunc", "0600"))
+  file:truncate(4)
+  local memory = test.ok(file:mmap(nil, 4, "read, write", "shared"))
+  test.ok(fd:getsockopt("socket", "type", memory))
+  test.eq(memory[0], c.SOCK.STREAM)
+  file:truncate(0)
+  test.raises("to 'getsockopt' %(value: the memory is not there", fd.getsockopt, fd, "socket", "type", memory)
+  memory:close()
+  file:close()
+  fd:close()
 end)

@@ -269,6 +269,10 @@ pub fn recvfrom<B: Buffer<u8>>(
     Ok(unsafe { buffer.filled(received) })
 }
 
+/// Bytes that no option exceeds which writes all of its value whatever the length is: `SO_ATMQOS`, which has less than half as
+/// many, does if the level is another protocol's (`vcc_getsockopt` of net/atm/common.c).
+pub const OPTION_ROOM: usize = 256;
+
 /// The value of a socket option of any form, getsockopt(2); returns its length. For numbers there is [`getsockopt_i32`].
 ///
 /// Levels are `SOL` and `IPPROTO`, names those of the level (`SO`, `IP`, `IPV6`, `TCP`). `ENOPROTOOPT`, `EINVAL`.
@@ -277,7 +281,7 @@ pub fn recvfrom<B: Buffer<u8>>(
 ///
 /// Where the option's value has pointers (`TCP_ZEROCOPY_RECEIVE`, the firewall's tables), they are right. Nearly all options
 /// look at the length; for those that do not (of Bluetooth and ATM: `put_user` and `copy_to_user` in net/bluetooth and
-/// net/atm/common.c) there is room for what they write.
+/// net/atm/common.c) there is room for what they write ([`OPTION_ROOM`]).
 #[inline]
 pub unsafe fn getsockopt<'a, T: ?Sized>(
     fd: Fd<'_>,
@@ -336,10 +340,7 @@ pub fn getsockopt_i32(
     level: impl Constants,
     name: impl Constants,
 ) -> Result<i32, Errno> {
-    /// Bytes that no option exceeds which writes all of its value whatever the length is: `SO_ATMQOS`, which has less than
-    /// half as many, does if the level is another protocol's (`vcc_getsockopt` of net/atm/common.c).
-    const ROOM: usize = 256;
-    let mut value = MaybeUninit::<[i32; ROOM / 4]>::uninit();
+    let mut value = MaybeUninit::<[i32; OPTION_ROOM / 4]>::uninit();
     let start = value.as_mut_ptr().cast::<i32>();
     // SAFETY: the first number is initialised; there is room for what the kernel writes. Four bytes have no room for a
     // pointer with a length beside it, as options have them that name other memory.
