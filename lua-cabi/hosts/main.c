@@ -21,6 +21,8 @@
 **                        -> true, or nil and the reason
 **   host.memory(folder, size) after "mnt" was left: the folder becomes a file system in memory of that size ("64k")
 **                        -> true, or nil and the reason
+**   host.huge(folder)    after "mnt" was left: the folder becomes a file system of huge pages, which uses none by itself
+**                        -> true, or nil and the reason
 **   host.forbid(name...) these calls ("process_vm_readv", "process_vm_writev", "pipe2") fail with EPERM from now on
 **                        -> true, or nil and the reason
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
@@ -244,18 +246,25 @@ fail:
   return 2;
 }
 
-static int host_memory(lua_State *L)
+static int mounted(lua_State *L, const char *folder, const char *type, const char *options)
 {
-  const char *folder = luaL_checkstring(L, 1);
-  lua_pushfstring(L, "size=%s", luaL_checkstring(L, 2));
-  if (mount("none", folder, "tmpfs", 0, lua_tostring(L, -1)) == 0) {
+  if (mount("none", folder, type, 0, options) == 0) {
     lua_pushboolean(L, 1);
     return 1;
   }
   lua_pushnil(L);
-  lua_pushfstring(L, "tmpfs: %s", strerror(errno));
+  lua_pushfstring(L, "%s: %s", type, strerror(errno));
   return 2;
 }
+
+static int host_memory(lua_State *L)
+{
+  const char *folder = luaL_checkstring(L, 1);
+  lua_pushfstring(L, "size=%s", luaL_checkstring(L, 2));
+  return mounted(L, folder, "tmpfs", lua_tostring(L, -1));
+}
+
+static int host_huge(lua_State *L) { return mounted(L, luaL_checkstring(L, 1), "hugetlbfs", ""); }
 
 /* linux/filter.h, bpf_common.h and seccomp.h: not every C library comes with the kernel's headers. */
 struct instruction { unsigned short code; unsigned char yes, no; unsigned k; };
@@ -394,7 +403,7 @@ static void open_host(lua_State *L)
   static const luaL_Reg functions[] = {
     {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
     {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare},
-    {"root", host_root}, {"memory", host_memory}, {"forbid", host_forbid}, {"limit", host_limit}, {"interrupt", host_interrupt},
+    {"root", host_root}, {"memory", host_memory}, {"huge", host_huge}, {"forbid", host_forbid}, {"limit", host_limit}, {"interrupt", host_interrupt},
     {"catch", host_catch}, {"caught", host_caught},
     {"journal", host_journal}, {"note", host_note}, {"open", host_open}, {NULL, NULL},
   };

@@ -12,7 +12,7 @@ use crate::convert::row::calls;
 use crate::convert::{Convert, Later, Lends};
 use crate::object::CHAR;
 use crate::object::fd::number;
-use crate::object::mapping::unmap_whole;
+use crate::object::mapping::unmap_end;
 use crate::object::number::{Count, Offset};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
@@ -221,7 +221,6 @@ fn map(
                 mapped: length.next_multiple_of(getpagesize()),
                 usable,
                 guarded,
-                huge: flags.contains(MAP::HUGETLB),
                 writable: prot.contains(PROT::WRITE),
                 guard: null_mut(),
             };
@@ -312,10 +311,11 @@ fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
 
 fn munmap(view: &View, length: usize) -> Checked<()> {
     let left = without(view, length).map_err(|raise| raise.at(1))?;
-    // SAFETY: the range is the end of a mapping that this module made; from here on no object leads into it.
+    // SAFETY: the range is an end of a mapping that this module made; from here on no object leads into it.
     let done = unsafe {
-        match left.mapped {
-            0 => unmap_whole(&*view.mapping),
+        let mapping = &*view.mapping;
+        match mapping.mapped - left.mapped {
+            size if left.start == mapping.start => unmap_end(mapping, view.start, size),
             _ => sys::munmap(view.start.cast(), length),
         }
     };

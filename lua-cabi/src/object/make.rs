@@ -102,7 +102,6 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
     // SAFETY: a fresh block of the right size; the view leads to the mapping beside it, which lives as long.
     unsafe {
         let mapping = Mapping {
-            huge: false,
             start: null_mut(),
             mapped: 0,
             usable: 0,

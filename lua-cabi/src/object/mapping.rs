@@ -68,24 +68,25 @@ impl Whole<'_> {
     }
 }
 
-/// Unmaps what is left of a mapping.
+/// Unmaps `len` bytes from `start` on, up to the end of a mapping.
 ///
 /// # Safety
 ///
-/// This module has mapped it, and no object leads into it from here on.
-pub unsafe fn unmap_whole(mapping: &Mapping) -> Result<(), Errno> {
+/// This module has mapped them, and no object leads into them from here on.
+pub unsafe fn unmap_end(mapping: &Mapping, start: *mut u8, len: usize) -> Result<(), Errno> {
     /// The largest pages of any machine have 16 GiB.
     const LARGEST: usize = 1 << if usize::BITS == 64 { 34 } else { 30 };
-    let (start, mut size, mut page) = (mapping.start, mapping.mapped, 4096usize);
+    let (mut size, mut page) = (len, 4096usize);
     loop {
         // SAFETY: the caller's promise.
         let done = unsafe { sys::munmap(start.cast(), size) };
-        // How large they are is not known here. Within one, the kernel refuses to divide it and has done nothing; so the first size
-        // that it takes is that of the whole, and never more.
+        // Huge pages, of anonymous memory or of a file, are mapped whole, also when less was asked for. How large they are is not
+        // known here. Within one, the kernel refuses to divide it and has done nothing; so the first size that it takes is that of
+        // the whole, and never more. All other memory it takes at once.
         let next = page
             .checked_mul(2)
-            .filter(|_| mapping.huge && done == Err(Errno::EINVAL) && page < LARGEST);
-        let larger = next.and_then(|next| mapping.mapped.checked_next_multiple_of(next));
+            .filter(|_| mapping.guarded && done == Err(Errno::EINVAL) && page < LARGEST);
+        let larger = next.and_then(|next| len.checked_next_multiple_of(next));
         let (Some(next), Some(larger)) = (next, larger) else {
             return done;
         };
@@ -103,7 +104,7 @@ unsafe fn unmap(mapping: *mut Mapping) -> Result<(), Errno> {
         if (*mapping).mapped == 0 {
             return Ok(());
         }
-        unmap_whole(&*mapping)?;
+        unmap_end(&*mapping, (*mapping).start, (*mapping).mapped)?;
         (*mapping).mapped = 0;
         (*mapping).usable = 0;
     }
@@ -139,10 +140,14 @@ impl Call for Collect {
     fn run(cx: &mut Cx) -> Outcome {
         // Only Lua calls this, but a program with the debug library can too, with anything.
         cx.push_slot(Slot::GUARD);
-        if !cx.get_metatable(1) || !cx.raw_equal(-1, -2) || cx.raw_len(1) < size_of::<Guard>() {
+        let guard = cx.to_userdata(1).cast::<Guard>();
+        if guard.is_null()
+            || !cx.get_metatable(1)
+            || !cx.raw_equal(-1, -2)
+            || cx.raw_len(1) < size_of::<Guard>()
+        {
             return Ok(0);
         }
-        let guard = cx.to_userdata(1).cast::<Guard>();
         // SAFETY: a userdata with this metatable is a guard, and keeps the object with the mapping alive. A guard that was
         // not entrusted with one has null, and one that another has replaced is not the mapping's any more.
         unsafe {

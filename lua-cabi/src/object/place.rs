@@ -286,8 +286,6 @@ pub struct View {
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct Mapping {
-    /// Whether they are huge pages, of which the last is mapped whole, also when less was asked for.
-    pub huge: bool,
     /// The first byte that is still mapped.
     pub start: *mut u8,
     /// Bytes that are still mapped, in whole pages.
@@ -338,9 +336,11 @@ impl View {
 pub fn view<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<&'m View> {
     let meta = meta_of(cx, index)?;
     let block = cx.to_userdata(index).cast::<View>();
-    // SAFETY: userdata with a view metatable are made in `make` and hold a View; the size was checked in case the debug library
-    // was used to change the metatable of something smaller.
-    (meta.shape().is_view() && cx.raw_len(index) >= size_of::<View>()).then(|| unsafe { &*block })
+    let is_one =
+        meta.shape().is_view() && !block.is_null() && cx.raw_len(index) >= size_of::<View>();
+    // SAFETY: userdata with a view metatable are made in `make` and hold a View; the size was checked, and that it is a userdata,
+    // in case the debug library was used to give the metatable to something else: a table of many elements is long too.
+    is_one.then(|| unsafe { &*block })
 }
 
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.

@@ -45,6 +45,30 @@ test("a forged metatable does not make memory", function()
   test.raises("", S.stat, "/", block)
 end)
 
+test("a table with the metatable of memory is none", function()
+  runs [[
+    local S = require "syscall"
+    local page = S.getpagesize()
+    local memory = assert(S.mmap(nil, page, "read, write", "private, anonymous"))
+    local forged = {}
+    for i = 1, 200 do forged[i] = i end
+    debug.setmetatable(forged, debug.getmetatable(memory))
+    for _, f in ipairs {
+      function() return S.munmap(forged, page) end, function() return S.mmap(forged, page, "read", "private, anonymous") end,
+      function() return memory.close(forged) end, function() return memory.gc(forged) end,
+      function() return forged[0] end, function() return S.write(1, forged) end, function() return forged + 1 end,
+    } do
+      assert(not pcall(f), "accepted")
+    end
+    -- Nor a guard, whose metatable is to be had where the object's user value is.
+    local guard = (debug.getuservalue or debug.getfenv)(memory:gc())
+    for _, value in pairs(type(guard) == "table" and guard or { guard }) do
+      local meta = debug.getmetatable(value)
+      if meta and meta.__gc and not meta.__name then meta.__gc(debug.setmetatable({ 1, 2, 3, 4, 5, 6, 7, 8 }, meta)) end
+    end
+  ]]
+end)
+
 test("a finalizer that is older than the module calls it when the state closes", function()
   runs [[
     local S
