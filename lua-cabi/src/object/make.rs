@@ -224,26 +224,58 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
             cx.pop(1);
         }
     }
-    if !cx.check_stack(8) {
-        return Err(Raise::invalid("the tables are nested too deeply"));
-    }
-    cx.push_nil();
-    while cx.next(table) {
-        let value = cx.top();
-        if let Some(name) = cx.to_bytes(value - 1) {
-            match assign(cx, id, part, name, value) {
-                Ok(()) => {}
-                Err(Assign::Unknown) if ty.lenient => {}
-                Err(Assign::Unknown) => return Err(no_member(cx, ty, name)),
-                Err(Assign::ReadOnly) => return Err(read_only(cx, ty, name)),
-                Err(Assign::Wrong(raise)) => {
-                    return Err(raise.within(cx, value, Step::Name(name)));
-                }
+    // Conversions run code of the program, which may change the table: then there is no way on from a key. So all that it has is
+    // taken out first.
+    let first = cx.top() + 1;
+    let end = take_members(cx, table)?;
+    for key in (first..end).step_by(2) {
+        let value = key + 1;
+        let Some(name) = cx.to_bytes(key) else {
+            continue;
+        };
+        match assign(cx, id, part, name, value) {
+            Ok(()) => {}
+            Err(Assign::Unknown) if ty.lenient => {}
+            Err(Assign::Unknown) => return Err(no_member(cx, ty, name)),
+            Err(Assign::ReadOnly) => return Err(read_only(cx, ty, name)),
+            Err(Assign::Wrong(raise)) => {
+                return Err(raise.within(cx, value, Step::Name(name)));
             }
         }
-        cx.set_top(value - 1);
+        cx.set_top(end - 1);
     }
+    cx.set_top(first - 1);
     Ok(())
+}
+
+/// Pushes each member of a table that has a name: the name, the value. The slot behind the last.
+fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
+    /// More than any type has, and than fit on the stack a few times.
+    const MOST: c_int = 500;
+    /// Members for which room is made at a time.
+    const STRIDE: c_int = 8;
+    let first = cx.top() + 1;
+    let mut end = first;
+    cx.push_nil();
+    loop {
+        let taken = (end - first) / 2;
+        if taken == MOST {
+            return Err(Raise::invalid("the table has more than 500 members"));
+        }
+        // No finalizer runs here: the stack grows without a step of the collector, and the rest allocates nothing.
+        if taken % STRIDE == 0 && !cx.check_stack(2 * STRIDE + 8) {
+            return Err(Raise::invalid("the tables are nested too deeply"));
+        }
+        if !cx.next(table) {
+            return Ok(end);
+        }
+        if cx.type_of(end) == LuaType::String {
+            end += 2;
+            cx.push_value(end - 2);
+        } else {
+            cx.pop(1);
+        }
+    }
 }
 
 /// Why a member could not be assigned.

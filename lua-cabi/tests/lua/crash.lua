@@ -69,6 +69,52 @@ test("a table with the metatable of memory is none", function()
   ]]
 end)
 
+-- What changes a table while its members are read.
+local CHANGES = [[
+  local S = require "syscall"
+  local changed
+  local object = { getfd = function()
+    for key in pairs(changed) do changed[key] = nil end
+    for i = 1, 50 do changed["x" .. i] = i end
+    collectgarbage()
+    return 0
+  end }
+]]
+
+test("a table that the program changes while its members are read", function()
+  runs(CHANGES .. [[
+    local t = S.t
+    for i = 1, 50 do
+      changed = { fd = object, events = "in", revents = 0 }
+      assert(t.pollfd(changed).events == S.c.POLL.IN)
+      changed = { fd = object, events = "in", revents = 0 }
+      assert(S.poll(t.pollfds { changed }, 0))
+    end
+    local epoll = S.epoll_create()
+    local _, _, r, w = S.pipe()
+    local change = object.getfd
+    function object.getfd() change() return w:getfd() end
+    for i = 1, 50 do
+      changed = { fd = object, events = "in" }
+      assert(S.epoll_ctl(epoll, "add", w, changed))
+      assert(S.epoll_ctl(epoll, "del", w))
+    end
+  ]])
+end)
+
+test("more members than a type can have", function()
+  local members = {}
+  for i = 1, 499 do members["x" .. i] = i end
+  test.raises("no member 'x", t.stat, members)
+  members.x500 = 500
+  test.raises("more than 500 members", t.stat, members)
+  test.raises("members", t.pollfd, members)
+  members = {}
+  for i = 1, 1e5 do members[i] = i end
+  members.fd = 1
+  test.eq(t.pollfd(members).fd, 1)
+end)
+
 test("a finalizer that is older than the module calls it when the state closes", function()
   runs [[
     local S
