@@ -9,6 +9,7 @@ use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, place, structure};
+use crate::object::system::System;
 use crate::object::{Arguments, Constructor, Object, Type, make, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
@@ -102,11 +103,15 @@ fn construct<T: Fraction, Other: Fraction>(
     } else if let Some(other) = structure::<Other>(cx, first) {
         other.read::<Other>()?.convert()
     } else if cx.type_of(first) == LuaType::Table {
-        let sec = part::<Seconds<T>>(cx, first, 1, &["tv_sec", "sec"])?.unwrap_or(0);
-        match (
-            part::<Part<T>>(cx, first, 2, &T::NAMES)?,
-            part::<Part<Other>>(cx, first, 0, &Other::NAMES)?,
-        ) {
+        let top = cx.top();
+        let [sec, fraction, other] = take_members::<T, Other>(cx, first, top + 1)?;
+        let sec = sec.number::<Seconds<T>>(cx)?.unwrap_or(0);
+        let fractions = (
+            fraction.number::<Part<T>>(cx)?,
+            other.number::<Part<Other>>(cx)?,
+        );
+        cx.set_top(top);
+        match fractions {
             (None, Some(fraction)) => Other::new(sec, fraction).and_then(|other| other.convert()),
             (fraction, _) => T::new(sec, fraction.unwrap_or(0)),
         }
@@ -116,33 +121,81 @@ fn construct<T: Fraction, Other: Fraction>(
     place.write(time.ok_or(Raise::invalid("time out of range"))?)
 }
 
-/// A number from a table: at a position (unless 0), or under one of the names.
-fn part<K>(cx: &mut Cx, table: c_int, position: usize, names: &[&str]) -> Result<Option<i64>, Raise>
-where
-    K: for<'a> FromLua<Value<'a> = i64>,
-{
-    let number = |cx: &mut Cx, step| {
-        let value = cx.top();
-        let number = optional::<K>(cx, value);
-        let number = number.map_err(|raise| raise.within(cx, value, step))?;
-        cx.pop(1);
-        Ok(number)
-    };
-    if position > 0 {
-        cx.raw_get_integer(table, position);
-        let value = number(cx, Step::Index(position as i64))?;
-        if value.is_some() {
-            return Ok(value);
+/// What a table has for a number: where it stands, and under which name; nil when it has nothing.
+#[derive(Clone, Copy)]
+struct Taken {
+    slot: c_int,
+    step: Step<'static>,
+    /// Of two, the lower counts.
+    rank: u8,
+}
+
+impl Taken {
+    /// The number.
+    fn number<K>(self, cx: &mut Cx) -> Result<Option<i64>, Raise>
+    where
+        K: for<'a> FromLua<Value<'a> = i64>,
+    {
+        if self.rank == u8::MAX {
+            return Ok(None);
+        }
+        let number = optional::<K>(cx, self.slot);
+        number.map_err(|raise| raise.within(cx, self.slot, self.step))
+    }
+}
+
+/// Puts into the slots from `first` on what a table has for the seconds, for the fraction, and for that of the other kind of time: by position, or else by the
+/// raw or the friendly name. No other name is known. All of it before anything is converted, which may run code that changes
+/// the table.
+fn take_members<T: Fraction, Other: Fraction>(
+    cx: &mut Cx,
+    table: c_int,
+    first: c_int,
+) -> Result<[Taken; 3], Raise> {
+    let names: [[&str; 2]; 3] = [["tv_sec", "sec"], T::NAMES, Other::NAMES];
+    let mut taken = [0, 1, 2].map(|i| Taken {
+        slot: first + i,
+        step: Step::Index(0),
+        rank: u8::MAX,
+    });
+    if !cx.check_stack(12) {
+        return Err(Raise::invalid("the tables are nested too deeply"));
+    }
+    // Above them the key, nil before the first.
+    cx.set_top(first + 3);
+    while cx.next(table) {
+        let found = match cx.type_of(-2) {
+            LuaType::Number => match cx.whole(-2) {
+                Some(i @ 1..=2) => {
+                    let taken = taken.get_mut(i as usize - 1);
+                    taken.map(|taken| (taken, Step::Index(i), 0))
+                }
+                _ => None,
+            },
+            LuaType::String => {
+                let name = cx.to_bytes(-2).unwrap_or_default();
+                let named = names.iter().zip(&mut taken).find_map(|(names, taken)| {
+                    let same = |one: &(usize, &&str)| one.1.as_bytes() == name;
+                    let (rank, name) = names.iter().enumerate().find(same)?;
+                    Some((taken, Step::Name(name.as_bytes()), 1 + rank as u8))
+                });
+                if named.is_none() {
+                    let ty = System::of(cx).ty(T::ID);
+                    return Err(make::no_member(cx, ty, name));
+                }
+                named
+            }
+            _ => None,
+        };
+        match found {
+            Some((taken, step, rank)) if rank < taken.rank => {
+                (taken.step, taken.rank) = (step, rank);
+                cx.replace(taken.slot);
+            }
+            _ => cx.pop(1),
         }
     }
-    for name in names {
-        cx.raw_get_field(table, name);
-        let value = number(cx, Step::Name(name.as_bytes()))?;
-        if value.is_some() {
-            return Ok(value);
-        }
-    }
-    Ok(None)
+    Ok(taken)
 }
 
 /// The time that a file gets: what `t.timespec` takes, "now", or "omit" for the one that it has.

@@ -291,6 +291,7 @@ test("data that the kernel keeps are refused", function()
   test.fails("INVAL", a:sendto("x", nil, "zerocopy, dontwait", S.t.sockaddr_un()))
   test.eq(a:send("x", nil, "dontwait"), 1)
   a:close(); b:close()
+end)
 
 test("an option whose value is a descriptor gives its owner", function()
   local _, _, a, b = S.socketpair("unix", "stream")

@@ -195,3 +195,23 @@ test("sleep", function()
   test.fails("INVAL", S.sleep(-1))
   test.raises("bad argument #1 to 'sleep' %(seconds", S.sleep, "x")
 end)
+
+test("a table of a time has no other members", function()
+  for _, name in ipairs { "secs", "seconds", "msec", "time", "" } do
+    for _, call in ipairs { t.timespec, t.timeval, S.nanosleep } do
+      test.raises("no member '" .. name .. "' in time", call, { [name] = 1 })
+      test.raises("no member '" .. name .. "' in time", call, { 0, 0, [name] = 1 })
+    end
+  end
+  test.raises("interval: no member 'secs' in timespec", t.itimerspec, { interval = { secs = 1 } })
+  test.raises("no member 'secs' in timespec", S.clock_nanosleep, "monotonic", 0, { secs = 1 })
+  -- What has no name is passed over, as in other tables; positions come before names, raw names before others.
+  test.eq(t.timespec({ 1, 2, 3, [true] = 1, [0] = 5, [1.5] = 1 }).time, 1 + 2e-9)
+  local time = t.timespec { [2] = 7, nsec = 8, tv_nsec = 9, sec = 4, tv_sec = 5 }
+  test.eq(time.sec, 5)
+  test.eq(time.nsec, 7)
+  test.eq(t.timespec({ sec = 1, usec = 5 }).nsec, 5000)
+  test.eq(t.timespec({ sec = 1, nsec = 6, usec = 5 }).nsec, 6)
+  test.raises("sec: whole number of seconds expected", t.timespec, { sec = "x" })
+  test.raises("%[2%]: number expected", t.timespec, { 1, {} })
+end)
