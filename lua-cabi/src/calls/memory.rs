@@ -63,9 +63,10 @@ mod mapping {
     //! The methods of what `mmap` returned.
 
     use super::*;
-    use crate::convert::IntoLua;
     use crate::convert::result::Argument;
+    use crate::convert::{FromLua, IntoLua};
     use crate::object::mapping::{EXPECTED, Guard, Whole, push_guard, whole};
+    use crate::object::place::{Place, absent, own_bytes};
     use syscall_consts::Errno;
 
     /// What `mmap` returned; a view into it is refused.
@@ -118,6 +119,55 @@ mod mapping {
         gc(mapping: Mapped) -> Collected<1>;
         /// Undoes `gc`: the mapping stays until the program takes it away; the object itself.
         nogc(mapping: Mapped) -> Argument<1>;
+        /// The bytes as a string, or the first `len` of them.
+        string(buf: Chars, len: Option<Count>) => ["string"];
+    }
+
+    /// Bytes in whatever memory: a buffer, a mapping, a view; its position.
+    struct Chars;
+
+    impl FromLua for Chars {
+        type Value<'a> = c_int;
+        const EXPECTED: &'static str = "buffer";
+        const RECEIVER: Option<&'static str> = Some("char");
+        const LUA: &'static str = "buffer";
+
+        fn from_lua(cx: &mut Cx, index: c_int) -> Result<c_int, Raise> {
+            memory(cx, index).map(|_| index)
+        }
+    }
+
+    /// The memory of [`Chars`].
+    fn memory<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
+        let found = place(cx, index).filter(|found| found.1.id() == CHAR);
+        let (place, _) = found.ok_or_else(|| absent(cx, index, <Chars as FromLua>::EXPECTED))?;
+        Ok(place)
+    }
+
+    fn string(cx: &mut Cx, buf: c_int, len: Option<usize>) -> Outcome {
+        let all = memory(cx, buf).map_err(|raise| raise.at(buf))?.len();
+        let len = len.unwrap_or(all);
+        if len > all {
+            return Err(Raise::invalid("the count is larger than the buffer").at(buf + 1));
+        }
+        if let Some(bytes) = own_bytes(cx, buf) {
+            cx.push_bytes(bytes.get(..len).unwrap_or_default());
+            return Ok(1);
+        }
+        // What a mapping has may be gone when Lua allocates the string, and its touch may fail: so it is copied first.
+        let block = cx.push_userdata(len, false);
+        // SAFETY: Lua just gave so many bytes, which are initialised first and stay while the block is on the stack.
+        let copy = unsafe {
+            block.write_bytes(0, len);
+            core::slice::from_raw_parts_mut(block, len)
+        };
+        let now = memory(cx, buf).and_then(|place| match place.part(0, len) {
+            Some(part) => part.take(copy),
+            None => Err(absent(cx, buf, <Chars as FromLua>::EXPECTED)),
+        });
+        now.map_err(|raise| raise.at(buf))?;
+        cx.push_bytes(copy);
+        Ok(1)
     }
 
     fn close(mapping: Whole) -> Result<(), Errno> {
