@@ -245,6 +245,11 @@ pub fn unknown(cx: &mut Cx, group: usize, what: &str, name: &[u8]) -> Raise {
     for text in ["': not in c.", group.name] {
         text.push(cx);
     }
+    if group.kind == Kind::Mode && digits(name, 8).is_some() {
+        "; octal has a zero first: '0".push(cx);
+        name.get(..80).unwrap_or(name).push(cx);
+        "'".push(cx);
+    }
     if let Some(like) = nearest(group, name) {
         ", which has ".push(cx);
         like.push(cx);
@@ -254,38 +259,48 @@ pub fn unknown(cx: &mut Cx, group: usize, what: &str, name: &[u8]) -> Raise {
     Raise::on_stack()
 }
 
-/// The name of a group that is the fewest changes away from a text, if those are few.
+/// The name of a group that is the fewest changes away from a text, if those are at most a third of its letters.
 fn nearest(group: &Group, text: &[u8]) -> Option<&'static str> {
-    let most = text.len().div_ceil(3).min(3);
     let names = group.iter().map(|member| member.0);
     let near = names.filter_map(|name| Some((changes(name.as_bytes(), text)?, name)));
-    near.filter(|&(changes, _)| changes <= most && changes < text.len())
+    near.filter(|&(changes, _)| changes <= text.len() / 3)
         .min_by_key(|&(changes, _)| changes)
         .map(|(_, name)| name)
 }
 
-/// How many letters must be put in, taken out or changed to make one text of another, in any case. Nothing for long ones.
+/// How many letters must be put in, taken out, changed or swapped with the next to make one text of another, in any case. Nothing
+/// for long ones.
 fn changes(from: &[u8], to: &[u8]) -> Option<usize> {
     const ROOM: usize = 64;
-    // The row of the table for one more letter of `from`, at each length of `to`.
-    let mut row = [0; ROOM + 1];
-    let row = row.get_mut(..=to.len())?;
-    for (length, changes) in row.iter_mut().enumerate() {
+    let same = |a: Option<&u8>, b: Option<&u8>| match (a, b) {
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
+        _ => false,
+    };
+    // Rows of the table: for the letters of `from` so far, for one less and for two less, at each length of `to`.
+    let (mut row, mut above) = ([0; ROOM + 1], [0; ROOM + 1]);
+    for (length, changes) in row.get_mut(..=to.len())?.iter_mut().enumerate() {
         *changes = length;
     }
     for (taken, a) in from.iter().take(ROOM).enumerate() {
-        let mut diagonal = taken;
+        let before = above;
+        above = row;
         let mut left = taken + 1;
         let (start, rest) = row.split_first_mut()?;
         *start = left;
-        for (changes, b) in rest.iter_mut().zip(to) {
-            let same = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
-            diagonal = *changes;
-            left = same.min(left + 1).min(diagonal + 1);
-            *changes = left;
+        for (length, (changes, b)) in rest.iter_mut().zip(to).enumerate() {
+            let at = |row: &[usize], length: usize| row.get(length).copied().unwrap_or(ROOM);
+            let kept = at(&above, length) + usize::from(!a.eq_ignore_ascii_case(b));
+            let mut fewest = kept.min(left + 1).min(at(&above, length + 1) + 1);
+            if let (Some(i), Some(j)) = (taken.checked_sub(1), length.checked_sub(1))
+                && same(from.get(i), Some(b))
+                && same(Some(a), to.get(j))
+            {
+                fewest = fewest.min(at(&before, j) + 1);
+            }
+            (*changes, left) = (fewest, fewest);
         }
     }
-    row.last().copied()
+    row.get(to.len()).copied()
 }
 
 /// The value of a text of digits.

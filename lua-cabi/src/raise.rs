@@ -53,6 +53,8 @@ pub struct Raise {
 enum Why {
     /// The argument has the wrong type; this is what was expected.
     Expected(&'static str),
+    /// So it has, and expected was a number or a name of this group of constants.
+    ExpectedName(&'static str),
     /// The argument has the right type but this is wrong with it.
     Invalid(&'static str),
     /// The reason is a string on top of the stack.
@@ -78,6 +80,12 @@ impl Raise {
     #[cold]
     pub const fn expected(what: &'static str) -> Raise {
         Raise::because(Why::Expected(what))
+    }
+
+    /// The value was to be a number or a name of a group: "name of c.GROUP or number expected, got TYPE".
+    #[cold]
+    pub const fn expected_name(group: &'static str) -> Raise {
+        Raise::because(Why::ExpectedName(group))
     }
 
     /// The value is of the right type, but: "REASON".
@@ -198,7 +206,7 @@ impl Raise {
     #[cold]
     pub fn with(self, state: &mut State, slot: c_int) -> Raise {
         match self.why {
-            Why::Expected(_) | Why::Invalid(_) => {
+            Why::Expected(_) | Why::ExpectedName(_) | Why::Invalid(_) => {
                 self.into_text(state, slot);
                 Raise {
                     why: Why::OnStack,
@@ -214,17 +222,22 @@ impl Raise {
         match self.why {
             Why::OnStack | Why::PathOnStack(_) | Why::Caught => {}
             Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
-            Why::Expected(what) => {
+            Why::Expected(what) | Why::ExpectedName(what) => {
                 // First of all what it is: where an argument is missing, a text would come to stand in its place.
                 match index {
                     _ if self.absent => state.push_bytes(b"no value"),
                     0 => state.push_bytes(b"something else"),
                     index => push_type(state, state.absolute(index)),
                 }
-                state.push_bytes(what.as_bytes());
-                state.push_bytes(b" expected, got ");
-                state.push_value(-3);
-                state.concat(3);
+                let (before, after) = match self.why {
+                    Why::ExpectedName(_) => ("name of c.", " or number"),
+                    _ => ("", ""),
+                };
+                for text in [before, what, after, " expected, got "] {
+                    state.push_bytes(text.as_bytes());
+                }
+                state.push_value(-5);
+                state.concat(5);
             }
         }
     }
@@ -251,13 +264,7 @@ impl Raise {
                 }
                 state.push_value(reason);
             }
-            (1, true) => {
-                state.push_bytes(b"calling '");
-                state.push_bytes(function);
-                state.push_bytes(b"' on bad self (");
-                state.push_value(reason);
-                state.push_bytes(b")");
-            }
+            (1, true) => push_bad_self(state, function, reason),
             (argument, method) => {
                 let position = argument - c_int::from(method);
                 let parameter = blame.parameter.filter(|_| self.name.is_none());
@@ -292,25 +299,42 @@ fn push_bad_argument(
     state.push_bytes(b")");
 }
 
-/// Pushes the whole message about an argument of a function in Lua that is running: the value at stack slot `index` is not what
-/// was expected. May raise (memory).
+/// Pushes the whole message about an argument of a function in Lua that is running: what is wrong with the value at stack slot
+/// `index`, or what was expected. Position 0 is the object of a method. May raise (memory).
 pub fn push_refusal(
     state: &mut State,
     index: c_int,
-    expected: &[u8],
+    wrong: Result<Raise, &[u8]>,
     position: c_int,
     function: &[u8],
     parameter: &[u8],
 ) {
-    state.push_bytes(expected);
-    state.push_bytes(b" expected, got ");
-    push_type(state, index);
-    state.concat(3);
+    match wrong {
+        Ok(raise) => raise.into_text(state, index),
+        Err(expected) => {
+            state.push_bytes(expected);
+            state.push_bytes(b" expected, got ");
+            push_type(state, index);
+            state.concat(3);
+        }
+    }
     let reason = state.top();
     // Who called the function that calls this.
     state.push_where(2);
-    push_bad_argument(state, position, function, Some(parameter), ": ", reason);
+    match position {
+        0 => push_bad_self(state, function, reason),
+        _ => push_bad_argument(state, position, function, Some(parameter), ": ", reason),
+    }
     state.concat(state.top() - reason);
+}
+
+/// Pushes the pieces of the message about the object of a method, for the reason at stack slot `reason`. May raise (memory).
+fn push_bad_self(state: &mut State, function: &[u8], reason: c_int) {
+    state.push_bytes(b"calling '");
+    state.push_bytes(function);
+    state.push_bytes(b"' on bad self (");
+    state.push_value(reason);
+    state.push_bytes(b")");
 }
 
 /// Pushes what a value is, for messages: the name that its metatable gives it, or its type. May raise (memory).

@@ -1,11 +1,16 @@
 //! The members of `S` that are written in Lua, because they only combine what the module has: compiled when first touched.
 
-use crate::abi::Called;
+use crate::abi::{Called, Type};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
+use crate::convert::buffer::{BytesMut, adopt};
+use crate::convert::{Convert, FromLua};
+use crate::object::number::{Count, EventData};
+use crate::object::place::place;
 use crate::object::system::System;
 use crate::raise::{self, Raise};
 use core::ffi::c_int;
+use syscall_types::Kind;
 
 /// Pushes the member that a script makes; false when there is none of that name.
 pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
@@ -57,8 +62,42 @@ impl Call for Renamed {
     }
 }
 
+/// What chunks can expect beside the types of Lua: a kind of argument, as rows have it.
+const KINDS: &[(&str, Check)] = &[
+    ("buffer", |cx, index| {
+        <BytesMut as Convert>::early(cx, index)?;
+        <BytesMut as Convert>::late(cx, index).map(|_| ())
+    }),
+    ("size", |cx, index| Count::from_lua(cx, index).map(|_| ())),
+    // What a counter is read into: its first element is the number.
+    ("uint64_1", |cx, index| {
+        let foreign = cx.type_of(index) == Type::Other;
+        adopt(cx, index)?;
+        let found = place(cx, index).filter(|(place, meta)| {
+            let is_wide = matches!(meta.ty(cx).layout, Kind::Int { size: 8, .. });
+            place.len() >= 8 && (foreign || meta.shape().is_array() && is_wide)
+        });
+        found.map(|_| ()).ok_or(Raise::expected("uint64_1"))
+    }),
+    // What is added to one: a number, or eight bytes.
+    ("counter", |cx, index| {
+        if cx.type_of(index) == Type::Number {
+            return EventData::from_lua(cx, index).map(|_| ());
+        }
+        adopt(cx, index)?;
+        let found = place(cx, index).filter(|found| found.0.len() >= 8);
+        found
+            .map(|_| ())
+            .ok_or(Raise::expected("number or uint64_1"))
+    }),
+];
+
+/// Whether the value at an index is of a kind. May raise (memory).
+type Check = fn(&mut Cx, c_int) -> Result<(), Raise>;
+
 /// `expect(kind, value, position, name, parameter)`, for chunks: refuses an argument of the function that calls this, on behalf of
-/// that one's caller, when it is of another type.
+/// that one's caller, when it is of another type or [kind](KINDS). A kind that there is not is what no value is. Position 0 is the
+/// object of a method.
 struct Expect;
 
 impl Call for Expect {
@@ -66,16 +105,24 @@ impl Call for Expect {
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(5);
-        if Some(cx.type_name(2).to_bytes()) == cx.to_bytes(1) {
-            return Ok(0);
-        }
+        let kind = cx.to_bytes(1).unwrap_or_default();
+        let known = KINDS.iter().find(|known| known.0.as_bytes() == kind);
+        let wrong = match known {
+            Some((_, check)) => match check(cx, 2) {
+                Ok(()) => return Ok(0),
+                wrong => wrong.err(),
+            },
+            None if cx.type_name(2).to_bytes() == kind => return Ok(0),
+            None => None,
+        };
         let position = cx
             .to_integer(3)
             .and_then(|position| c_int::try_from(position).ok());
         let text = |index| cx.to_bytes(index).unwrap_or_default();
         let (expected, function, parameter) = (text(1), text(4), text(5));
         let position = position.unwrap_or(0);
-        raise::push_refusal(cx, 2, expected, position, function, parameter);
+        let wrong = wrong.ok_or(expected);
+        raise::push_refusal(cx, 2, wrong, position, function, parameter);
         Err(Raise::caught())
     }
 }

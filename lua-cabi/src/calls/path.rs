@@ -9,7 +9,7 @@ use crate::convert::object::Out;
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
 use crate::convert::text::{Filled, Path, Room, Text, until_zero};
-use crate::object::number::{Count, Group, Offset, OrUnchanged, User};
+use crate::object::number::{Group, Offset, OrUnchanged, StringSize, User};
 use crate::object::place::Place;
 use crate::types::time::{FileTime, Times};
 use core::ffi::{CStr, c_int};
@@ -92,11 +92,11 @@ calls! { CALLS:
     /// Removes an empty directory. rmdir(2)
     rmdir(path: Path) -> ();
     /// Where a symbolic link leads. readlink(2)
-    readlink(path: Path, buf: Option<Memory>, size: Count = 4096) -> Filled[size];
+    readlink(path: Path, buf: Option<Memory>, size: StringSize = 4096) -> Filled[size];
     /// As `readlink`, relative to a directory. readlink(2)
-    readlinkat(dirfd: DirFd, path: Path, buf: Option<Memory>, size: Count = 4096) -> Filled[size];
+    readlinkat(dirfd: DirFd, path: Path, buf: Option<Memory>, size: StringSize = 4096) -> Filled[size];
     /// The current directory. getcwd(2)
-    getcwd(buf: Option<Memory>, size: Count = 4096) -> Filled[size];
+    getcwd(buf: Option<Memory>, size: StringSize = 4096) -> Filled[size];
     /// Makes a directory the current one. chdir(2)
     chdir(path: Path) -> ();
     /// Cuts or extends a file to `length` bytes. truncate(2)

@@ -64,6 +64,6 @@ fn unknown<G: Constants>(cx: &mut Cx, index: c_int, found: Found) -> Raise {
             };
             constants::unknown(cx, group, what, text)
         }
-        None => Raise::expected("name or number"),
+        None => Raise::expected_name(G::GROUP.name),
     }
 }

@@ -140,7 +140,12 @@ pub fn construct(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     let count = if table {
         cx.raw_len(index)
     } else {
-        count(cx, index, "number or table")?
+        count(
+            cx,
+            index,
+            make::most_elements(size_of::<iovec>()),
+            "number or table",
+        )?
     };
     let whole = make::push_array(cx, iovec::ID, count)?;
     let size = size_of::<iovec>();

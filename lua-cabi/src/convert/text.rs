@@ -2,6 +2,7 @@
 
 use super::{FromLua, Prepare, Push, Within};
 use crate::context::Cx;
+use crate::object::make::MAX;
 use crate::raise::Raise;
 use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
@@ -59,9 +60,6 @@ pub fn until_zero(bytes: &[u8]) -> &[u8] {
 
 /// Strings of at most so many bytes need no memory from Lua before they are made.
 const ON_STACK: usize = 4096;
-
-/// A kernel call never moves more than this (`MAX_RW_COUNT` of linux/fs.h), so no more memory is needed for a string.
-const MAX: usize = 0x7fff_f000;
 
 /// Memory for the bytes of a string to be.
 pub struct Room {
@@ -132,11 +130,7 @@ impl Within for Filled {
 
 impl Prepare<(&Option<usize>,)> for Filled {
     fn prepare(room: &mut Room, cx: &mut Cx, (size,): (&Option<usize>,)) -> Result<(), Raise> {
-        let size = size.unwrap_or(0);
-        if size > MAX {
-            return Err(Raise::invalid("the count is too large"));
-        }
-        room.reserve(cx, size);
+        room.reserve(cx, size.unwrap_or(0));
         Ok(())
     }
 }

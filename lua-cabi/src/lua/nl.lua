@@ -1,7 +1,7 @@
 -- `S.nl`: netlink, as tables and methods over the kernel's messages. Gets the module's table and the calls of
 -- `calls/netlink.rs`; returns the functions.
 local S, native = ...
-local c = S.c
+local c, expect = S.c, native.expect
 local nl = {}
 
 --- Texts of link types, by the numbers of c.ARPHRD.
@@ -107,6 +107,7 @@ function link_computed.typename(self) return nl.encapnames[self.type] or "unknow
 --- Reads the link again, in place: the one of its index, which stays when its name changes.
 -- @return the link itself, or nil and the error
 function link_methods.refresh(self)
+  if getmetatable(self) ~= link then expect("link", self, 0, "refresh") end
   local fresh, err = native.link_at(link, self.index)
   if not fresh then return nil, err end
   for key in pairs(self) do
@@ -235,6 +236,7 @@ end
 --- The link of a name, also of one that is a method's or a field's here.
 -- @return the link, or nil when there is none
 function links_methods.get(self, name)
+  if getmetatable(self) ~= links then expect("links", self, 0, "get") end
   for i = 1, #self do
     if self[i].name == name then return self[i] end
   end
@@ -243,6 +245,7 @@ end
 --- Reads all links and addresses again, in place.
 -- @return the table itself, or nil and the error
 function links_methods.refresh(self)
+  if getmetatable(self) ~= links then expect("links", self, 0, "refresh") end
   local fresh, err = nl.interfaces()
   if not fresh then return nil, err end
   for key in pairs(self) do self[key] = nil end

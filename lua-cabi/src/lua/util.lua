@@ -43,7 +43,8 @@ end
 function util.ls(path, buf, size)
   if path == nil then path = "." end
   expect("string", path, 1, "ls", "path")
-  if size ~= nil then expect("number", size, 3, "ls", "size") end
+  if buf ~= nil then expect("buffer", buf, 2, "ls", "buf") end
+  if size ~= nil then expect("size", size, 3, "ls", "size") end
   local fd, err = S.open(path, "directory, rdonly, cloexec")
   if not fd then return nil, err end
   return entries_of(fd, buf, size), nil, nil, fd
@@ -65,10 +66,10 @@ function util.dirtable(path, nodots)
 end
 
 -- A function that reads the eight bytes of a counter into `value`: its number, or 0 where a read would wait.
-local function reader(name)
+local function reader(name, parameter)
   local read = renamed("read", name, 2)
   return function(fd, value)
-    if value == nil then value = t.uint64_1() end
+    if value == nil then value = t.uint64_1() else expect("uint64_1", value, 2, name, parameter) end
     local count, err = read(fd, value, 8)
     if not count then
       if err.AGAIN then return 0 end
@@ -82,7 +83,7 @@ end
 -- @param fd the eventfd
 -- @param value a `t.uint64_1` that keeps the exact number
 -- @return the number; 0 when it would have to wait; or nil and the error
-util.eventfd_read = reader "eventfd_read"
+util.eventfd_read = reader("eventfd_read", "value")
 
 local write_counter = renamed("write", "eventfd_write", 2)
 
@@ -92,6 +93,7 @@ local write_counter = renamed("write", "eventfd_write", 2)
 -- @return true, or nil and the error
 function util.eventfd_write(fd, value)
   if value == nil then value = 1 end
+  expect("counter", value, 2, "eventfd_write", "value")
   if type(value) == "number" then value = t.uint64_1(value) end
   local count, err = write_counter(fd, value, 8)
   if not count then return nil, err end
@@ -102,6 +104,6 @@ end
 -- @param fd the timerfd
 -- @param buf a `t.uint64_1` to read with
 -- @return the number; 0 when it has not; or nil and the error
-util.timerfd_read = reader "timerfd_read"
+util.timerfd_read = reader("timerfd_read", "buf")
 
 return util

@@ -46,7 +46,8 @@ pub fn construct(cx: &mut Cx, id: usize, index: c_int) -> Result<(), Raise> {
     let count = if table {
         cx.raw_len(index)
     } else {
-        number::count(cx, index, "number or table")?
+        let size = System::of(cx).ty(id).size();
+        number::count(cx, index, make::most_elements(size), "number or table")?
     };
     let whole = make::push_array(cx, id, count)?;
     if table {

@@ -194,7 +194,10 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             let kind: &Kind = &meta.ty(cx).layout;
             let count = match cx.type_of(2) {
                 LuaType::String | LuaType::Table => cx.raw_len(2),
-                _ => number::count(cx, 2, "number of elements").map_err(|raise| raise.at(1))?,
+                _ => {
+                    let most = make::most_elements(kind.size());
+                    number::count(cx, 2, most, "number of elements").map_err(|raise| raise.at(1))?
+                }
             };
             let contents = if matches!(cx.type_of(2), LuaType::String | LuaType::Table) {
                 2

@@ -368,11 +368,16 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     let found = cx
         .to_integer(-1)
         .and_then(|value| i32::try_from(value).ok());
+    let has_method = !cx.is_nil(-1);
     cx.pop(1);
-    found.ok_or(Raise::expected("fd"))
+    found.ok_or(if has_method {
+        Raise::invalid("its method getfd gives no descriptor number")
+    } else {
+        Raise::expected("fd")
+    })
 }
 
-/// `value:getfd()`.
+/// `value:getfd()`; nil when there is no such method.
 struct CallGetfd;
 
 impl Call for CallGetfd {
@@ -398,6 +403,9 @@ impl Call for CallGetfd {
         }
         cx.push_value(1);
         cx.call(1, 1);
+        if cx.is_nil(-1) {
+            cx.push_boolean(false);
+        }
         Ok(1)
     }
 }

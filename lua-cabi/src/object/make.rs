@@ -2,7 +2,7 @@
 
 use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
 use super::system::System;
-use super::{Arguments, Meta, Object, Shape, Type, access, meta, value};
+use super::{Arguments, CHAR, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::{Raise, Step};
@@ -48,6 +48,14 @@ pub fn push_new<T: Object>(cx: &mut Cx, value: T) {
     unsafe { block.cast::<T>().write_unaligned(value) };
 }
 
+/// How many elements an array may have, of so many bytes each.
+pub const fn most_elements(size: usize) -> usize {
+    match MAX.checked_div(size) {
+        Some(most) => most,
+        None => 0,
+    }
+}
+
 /// Pushes a zeroed array. May raise (memory).
 pub fn push_array<'a>(cx: &mut Cx<'a>, id: usize, count: usize) -> Result<Place<'a>, Raise> {
     let meta = Meta::new(id, Shape::Array);
@@ -56,7 +64,7 @@ pub fn push_array<'a>(cx: &mut Cx<'a>, id: usize, count: usize) -> Result<Place<
         .size()
         .checked_mul(count)
         .filter(|&len| len <= MAX)
-        .ok_or(Raise::invalid("too many elements"))?;
+        .ok_or(Raise::invalid("the value has too many elements"))?;
     Ok(push_block(cx, meta, len))
 }
 
@@ -76,7 +84,7 @@ pub fn push_joined(cx: &mut Cx, id: usize, head: &[u8], rest: &[u8]) {
 
 /// The largest block: more than the kernel moves in one call (`MAX_RW_COUNT` of linux/fs.h) is of no use, and to zero a block
 /// that the machine has no memory for would end the process.
-const MAX: usize = 0x7fff_f000;
+pub const MAX: usize = 0x7fff_f000;
 
 /// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
 pub fn push_view(cx: &mut Cx, owner: c_int, meta: Meta, part: Span) {
@@ -236,8 +244,8 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
         match assign(cx, id, part, name, value) {
             Ok(()) => {}
             Err(Assign::Unknown) if ty.lenient => {}
-            Err(Assign::Unknown) => return Err(no_member(cx, ty, name)),
-            Err(Assign::ReadOnly) => return Err(read_only(cx, ty, name)),
+            Err(Assign::Unknown) => return Err(no_member(cx, Meta::new(id, Shape::Struct), name)),
+            Err(Assign::ReadOnly) => return Err(read_only(cx, Meta::new(id, Shape::Struct), name)),
             Err(Assign::Wrong(raise)) => {
                 return Err(raise.within(cx, value, Step::Name(name)));
             }
@@ -247,6 +255,10 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
     cx.set_top(first - 1);
     Ok(())
 }
+
+/// Why there is no room on the stack: its limit, or memory, which Lua does not tell apart.
+pub const TOO_DEEP: Raise =
+    Raise::invalid("not enough memory for tables that are nested so deeply");
 
 /// Pushes each member of a table that has a name: the name, the value. The slot behind the last.
 fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
@@ -264,7 +276,7 @@ fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
         }
         // No finalizer runs here: the stack grows without a step of the collector, and the rest allocates nothing.
         if taken % STRIDE == 0 && !cx.check_stack(2 * STRIDE + 8) {
-            return Err(Raise::invalid("the tables are nested too deeply"));
+            return Err(TOO_DEEP);
         }
         if !cx.next(table) {
             return Ok(end);
@@ -290,21 +302,30 @@ pub enum Assign {
 
 /// "no member 'NAME' in TYPE". May raise (memory).
 #[cold]
-pub fn no_member(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
+pub fn no_member(cx: &mut Cx, of: Meta, name: &[u8]) -> Raise {
     Raise::about(cx, "no member '", name, "' in ");
-    cx.push_bytes(ty.name.as_bytes());
+    push_kind(cx, of);
     cx.concat(2);
     Raise::on_stack()
 }
 
 /// "member 'NAME' of TYPE can only be read". May raise (memory).
 #[cold]
-pub fn read_only(cx: &mut Cx, ty: &Type, name: &[u8]) -> Raise {
+pub fn read_only(cx: &mut Cx, of: Meta, name: &[u8]) -> Raise {
     Raise::about(cx, "member '", name, "' of ");
-    cx.push_bytes(ty.name.as_bytes());
+    push_kind(cx, of);
     cx.push_bytes(b" can only be read");
     cx.concat(3);
     Raise::on_stack()
+}
+
+/// "buffer", "array of int", "stat": what an object is whose members are spoken of. May raise (memory).
+fn push_kind(cx: &mut Cx, meta: Meta) {
+    let many = meta.shape().is_array() && meta.id() != CHAR;
+    cx.push_bytes(if many { b"array of " } else { b"" });
+    let name = meta.name(cx);
+    cx.push_bytes(name.as_bytes());
+    cx.concat(2);
 }
 
 /// Assigns one member of a structure: an accessor of that name, or else the raw field.

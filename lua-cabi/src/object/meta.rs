@@ -209,7 +209,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
             return Ok(results);
         }
     }
-    Err(make::no_member(cx, ty, name))
+    Err(make::no_member(cx, this.meta, name))
 }
 
 /// The number of a member: raw fields first, then the same fields as friendly members, then what is computed.
@@ -312,8 +312,8 @@ metamethod! {
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
                 make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(meta.name(cx)),
-                make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta.ty(cx), name),
-                make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta.ty(cx), name),
+                make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta, name),
+                make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta, name),
             })?;
             meta.ty(cx).assigned.map_or(Ok(()), |assigned| assigned(cx, this, name, scratch))
         })?;
@@ -518,7 +518,7 @@ metamethod! {
         let (array, by) = if super::place::meta_of(cx, 1).is_some() { (1, 2) } else { (2, 1) };
         let this = this(cx, array)?;
         let place = this.place(cx)?;
-        let by = cx.to_integer(by).ok_or(Raise::expected("number").at(by))?;
+        let by = cx.to_integer(by).ok_or(Raise::expected("whole number").at(by))?;
         let offset = usize::try_from(by).ok().and_then(|by| by.checked_mul(this.meta.ty(cx).size()));
         let part = offset.and_then(|offset| place.part(offset, place.len().checked_sub(offset)?));
         let part = part.ok_or(Raise::invalid("the offset leads out of the memory"))?.span();

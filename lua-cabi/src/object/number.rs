@@ -195,14 +195,19 @@ fn other_ranged(
 ) -> Result<i128, Raise> {
     match integer(cx, index) {
         Some(value) if least <= value && value <= most => Ok(value),
-        Some(_) => Err(out_of_range(cx, (least, most))),
+        Some(_) => Err(beyond(cx, expected, (least, most))),
         None => Err(Raise::expected(expected)),
     }
 }
 
-/// A number of elements or bytes to allocate.
-pub fn count(cx: &mut Cx, index: c_int, expected: &'static str) -> Result<usize, Raise> {
-    ranged(cx, index, (0, isize::MAX as i128), expected)
+/// A number of elements to allocate, of which there may be so many.
+pub fn count(
+    cx: &mut Cx,
+    index: c_int,
+    most: usize,
+    expected: &'static str,
+) -> Result<usize, Raise> {
+    ranged(cx, index, (0, most as i128), expected)
 }
 
 /// Pushes a signed 64-bit value exactly. May raise (memory).
@@ -227,12 +232,25 @@ pub fn push_unsigned(cx: &mut Cx, value: u64) {
 
 /// Says what would be in range. May raise (memory).
 #[cold]
-pub fn out_of_range(cx: &mut Cx, (least, most): (i128, i128)) -> Raise {
-    cx.push_bytes(b"number out of range: ");
+pub fn out_of_range(cx: &mut Cx, range: (i128, i128)) -> Raise {
+    beyond(cx, "number", range)
+}
+
+/// As [`out_of_range`], of what is called so where one is expected: a port, a number of bytes.
+#[cold]
+fn beyond(cx: &mut Cx, what: &str, (least, most): (i128, i128)) -> Raise {
+    // What may be something else too is a number here.
+    let what = if what.contains(" or ") {
+        "number"
+    } else {
+        what
+    };
+    what.push(cx);
+    cx.push_bytes(b" out of range: ");
     push_digits(cx, least);
     cx.push_bytes(b" to ");
     push_digits(cx, most);
-    cx.concat(4);
+    cx.concat(5);
     Raise::on_stack()
 }
 
@@ -274,6 +292,8 @@ numbers! {
     WholeSeconds: i64, "number of seconds", (0, u32::MAX as i128);
     /// A number of bytes.
     Count: usize, "number of bytes";
+    /// How long a string that the kernel fills may be.
+    StringSize: usize, "number of bytes", (0, make::MAX as i128);
     /// A place in a file or a distance between two.
     Offset: i64, "number of bytes";
     /// How many connections may wait.

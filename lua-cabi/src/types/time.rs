@@ -9,8 +9,7 @@ use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, place, structure};
-use crate::object::system::System;
-use crate::object::{Arguments, Constructor, Object, Type, make, objects};
+use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -159,7 +158,7 @@ fn take_members<T: Fraction, Other: Fraction>(
         rank: u8::MAX,
     });
     if !cx.check_stack(12) {
-        return Err(Raise::invalid("the tables are nested too deeply"));
+        return Err(make::TOO_DEEP);
     }
     // Above them the key, nil before the first.
     cx.set_top(first + 3);
@@ -180,8 +179,8 @@ fn take_members<T: Fraction, Other: Fraction>(
                     Some((taken, Step::Name(name.as_bytes()), 1 + rank as u8))
                 });
                 if named.is_none() {
-                    let ty = System::of(cx).ty(T::ID);
-                    return Err(make::no_member(cx, ty, name));
+                    let this = Meta::new(T::ID, Shape::Struct);
+                    return Err(make::no_member(cx, this, name));
                 }
                 named
             }

@@ -289,7 +289,12 @@ test("an error that a program's getfd raises is the program's", function()
   local ok, e = pcall(S.fstat, { getfd = function() error(value) end })
   test.eq(ok, false)
   test.eq(e, value)
-  test.raises("fd expected", S.fstat, { getfd = function() return "x" end })
+  for _, wrong in ipairs { "x", 2 ^ 40, 0.5, {}, false } do
+    test.raises("fd: its method getfd gives no descriptor number", S.fstat, { getfd = function() return wrong end })
+  end
+  test.raises("its method getfd gives no", S.fstat, { getfd = function() end })
+  test.raises("fd: fd expected, got table", S.fstat, {})
+  test.raises("fd: fd expected, got table", S.fstat, { getfd = 5 })
 end)
 
 test("the end of a scope closes what the collector leaves alone", function()
