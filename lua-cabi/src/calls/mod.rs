@@ -19,6 +19,7 @@ pub mod signal;
 pub mod socket;
 pub mod splice;
 pub mod system;
+pub mod terminal;
 pub mod time;
 pub mod wait;
 pub mod xattr;

@@ -326,6 +326,8 @@ numbers! {
     EventData: u64, "number";
     /// The same, of 32 bits.
     EventWord: u32, "number";
+    /// A character that a terminal acts on, or a number in its place.
+    ControlCharacter: u8, "byte";
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
     /// A watch of inotify.

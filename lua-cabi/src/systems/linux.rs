@@ -1,8 +1,7 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, memory, mount, netlink, notify, path, process,
-    sched, signal, socket, splice, system, time, wait, xattr,
+    bit, credentials, event, file, filesystems, memory, mount, netlink, notify, path, process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -24,6 +23,7 @@ const LISTS: &[&[Type]] = &[
     types::address::TYPES,
     types::unix::TYPES,
     types::event::TYPES,
+    types::terminal::TYPES,
     types::netlink::TYPES,
     types::bpf::TYPES,
 ];
@@ -54,6 +54,7 @@ pub static SYSTEM: System = System {
         notify::CALLS,
         socket::CALLS,
         event::CALLS,
+        terminal::CALLS,
         process::CALLS,
         wait::CALLS,
         credentials::CALLS,

@@ -14,5 +14,6 @@ pub mod scalar;
 pub mod sched;
 pub mod signal;
 pub mod system;
+pub mod terminal;
 pub mod time;
 pub mod unix;

@@ -5,6 +5,7 @@
 //!
 //! | area | topics |
 //! |---|---|
+//! | [`drivers`] | [`terminal`] |
 //! | [`fs`] | [`path`], [`file`](mod@file), [`fd`], [`mount`](mod@mount), [`filesystems`], [`notify`], [`xattr`], [`quota`] |
 //! | [`io`] | [`event`], [`splice`](mod@splice), [`io_uring`], [`aio`] |
 //! | [`ipc`] | [`futex`](mod@futex), [`sysv`], [`mqueue`] |
@@ -20,6 +21,7 @@
 
 pub mod arch;
 mod call;
+pub mod drivers;
 pub mod fs;
 pub mod io;
 pub mod ipc;
@@ -34,6 +36,7 @@ pub mod vdso;
 
 use crate::Errno;
 
+pub use drivers::*;
 pub use fs::*;
 pub use io::*;
 pub use ipc::*;

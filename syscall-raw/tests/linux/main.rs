@@ -51,6 +51,7 @@ mod socket;
 mod splice;
 mod system;
 mod sysv;
+mod terminal;
 mod time;
 mod vdso;
 

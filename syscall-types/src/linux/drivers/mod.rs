@@ -23,7 +23,6 @@ lists! {
     input,
     serial,
     terminal,
-    #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
     terminal::speeds,
     vhost,
     vt,

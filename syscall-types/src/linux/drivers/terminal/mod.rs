@@ -1,7 +1,6 @@
 //! Terminals: modes with their speeds, and sizes (termios(3), ioctl_tty(2); asm/termbits.h, asm/termios.h).
 
 mod modes;
-#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 pub(super) mod speeds;
 
 use linux_raw_sys::general;
@@ -9,7 +8,6 @@ use linux_raw_sys::general;
 use crate::declare::structs;
 
 pub use modes::TerminalModes;
-#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 pub use speeds::*;
 
 structs! {

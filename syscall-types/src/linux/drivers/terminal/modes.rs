@@ -4,9 +4,7 @@ use linux_raw_sys::general;
 use syscall_consts::Constants;
 use syscall_consts::linux::{B, CC, CFLAG, IFLAG, LFLAG, OFLAG};
 
-use crate::linux::termios;
-#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
-use crate::linux::termios2;
+use crate::linux::{termios, termios2};
 
 /// The modes of a terminal: `termios` and `termios2`.
 pub trait TerminalModes {
@@ -77,7 +75,6 @@ macro_rules! terminal_modes {
 
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 terminal_modes! { termios, None }
-#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 terminal_modes! { termios2, Some(general::BOTHER), c_ospeed, c_ispeed }
 #[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
 terminal_modes! { termios, Some(general::BOTHER), c_ospeed, c_ispeed }

@@ -1,0 +1,5 @@
+//! Drivers: terminals.
+
+pub mod terminal;
+
+pub use terminal::*;
