@@ -93,8 +93,8 @@ const BESIDE: &[&str] = &[
     "arch", "call", "errno", "ioctl", "machine", "nr", "text", "vdso",
 ];
 
-/// What `lua-cabi` has of its own, about no topic of the kernel.
-const LUA_ONLY: &[&str] = &["bit", "error", "scalar"];
+/// What `lua-cabi` has of its own, about no topic of the kernel, or about all.
+const LUA_ONLY: &[&str] = &["bit", "error", "ioctl", "scalar"];
 
 /// Tests of `syscall-raw` across topics, and of what is beside them.
 const TESTS_ONLY: &[&str] = &["coverage", "limits", "main", "room", "vdso"];

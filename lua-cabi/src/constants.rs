@@ -449,6 +449,12 @@ impl Call for Constants {
             scalar.1.push(cx);
         } else if let Some(text) = system.texts.iter().find(|text| text.0.as_bytes() == name) {
             text.1.push(cx);
+        } else if let Some(table) = system
+            .tables
+            .iter()
+            .find(|table| table.0.as_bytes() == name)
+        {
+            (table.1)(cx);
         } else if name == b"errornames" {
             push_error_names(cx);
         } else {

@@ -84,10 +84,12 @@ impl Slot {
     pub const OWNERS: Slot = Slot(10);
     /// The metatable of what unmaps memory when it is collected.
     pub const GUARD: Slot = Slot(11);
+    /// `c.IOCTL`.
+    pub const REQUESTS: Slot = Slot(12);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 12;
+    const GROUPS: usize = 13;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {

@@ -8,6 +8,8 @@ pub mod credentials;
 pub mod event;
 pub mod file;
 pub mod filesystems;
+mod input;
+pub mod ioctl;
 pub mod memory;
 pub mod mount;
 pub mod netlink;

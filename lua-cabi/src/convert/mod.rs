@@ -10,6 +10,7 @@ pub mod descriptor;
 pub mod flags;
 pub mod object;
 pub mod pieces;
+pub mod request;
 pub mod result;
 pub mod row;
 pub mod text;

@@ -71,7 +71,7 @@ pub fn find(cx: &Cx, name: &[u8]) -> Option<CType> {
 }
 
 /// The name of a type object in `S.t`.
-fn name(cx: &Cx, ctype: CType) -> &'static str {
+pub fn name(cx: &Cx, ctype: CType) -> &'static str {
     let ty = ctype.meta.ty(cx);
     match (ctype.meta.shape(), ty.container) {
         (Shape::Container, Some(container)) => container.name,

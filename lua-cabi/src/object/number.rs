@@ -328,6 +328,10 @@ numbers! {
     EventWord: u32, "number";
     /// A character that a terminal acts on, or a number in its place.
     ControlCharacter: u8, "byte";
+    /// A driver's letter or number in a request, or the driver's own number of it.
+    RequestDigit: u8, "number";
+    /// The bytes that a request says that it reads or fills.
+    RequestSize: u16, "number of bytes", (0, RequestSize::MOST as i128);
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
     /// A watch of inotify.
@@ -338,6 +342,11 @@ numbers! {
     OptionNumber: i64, "number", (i32::MIN as i128, u32::MAX as i128);
     /// An IPv4 address in host order; as the results of bit operations it may be negative.
     HostOrder: i64, "IPv4 address or number", (i32::MIN as i128, u32::MAX as i128);
+}
+
+impl RequestSize {
+    /// The most that every machine has bits for.
+    pub const MOST: u16 = 0x1fff;
 }
 
 /// The number of a user or group that leaves things as they are, `(uid_t)-1`.

@@ -20,6 +20,8 @@ pub struct System {
     pub scalars: &'static [(&'static str, i64)],
     /// Texts that belong to no group.
     pub texts: &'static [(&'static str, &'static str)],
+    /// Tables of constants that are no groups, by what pushes them.
+    pub tables: &'static [(&'static str, MakeTable)],
     /// The error numbers.
     pub errors: &'static Errors,
     /// The position of their group.
@@ -40,6 +42,9 @@ pub struct System {
 
 /// Gets the name and the text of an error.
 pub type EachName<'a> = dyn FnMut(&str, &str) + 'a;
+
+/// Pushes a table. May raise (memory).
+pub type MakeTable = fn(&mut Cx);
 
 /// A member that a Lua chunk makes. The chunk gets `S` and the calls that are its own, and returns the member.
 pub struct Script {

@@ -1,7 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, memory, mount, netlink, notify, path, process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
+    bit, credentials, event, file, filesystems, ioctl, memory, mount, netlink, notify, path,
+    process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -24,6 +25,8 @@ const LISTS: &[&[Type]] = &[
     types::unix::TYPES,
     types::event::TYPES,
     types::terminal::TYPES,
+    types::input::TYPES,
+    types::vhost::TYPES,
     types::netlink::TYPES,
     types::bpf::TYPES,
 ];
@@ -40,6 +43,7 @@ pub static SYSTEM: System = System {
     groups: linux::GROUPS,
     scalars: linux::SCALARS,
     texts: linux::TEXTS,
+    tables: &[("IOCTL", ioctl::push_table)],
     errors: &linux::ERRORS,
     error_group: linux::index_of("E"),
     error_names: |each| linux::error_names().for_each(|(name, text)| each(name, text)),
@@ -54,6 +58,7 @@ pub static SYSTEM: System = System {
         notify::CALLS,
         socket::CALLS,
         event::CALLS,
+        ioctl::CALLS,
         terminal::CALLS,
         process::CALLS,
         wait::CALLS,

@@ -139,6 +139,7 @@ pub static SYSTEM: System = System {
     name: "tiny",
     groups: &GROUPS,
     scalars: &[("PATH_MAX", 8)],
+    tables: &[],
     texts: &[],
     errors: &ERRORS,
     error_group: 0,

@@ -24,7 +24,7 @@ local exempt = {
   chroot = "takes the files away", pivot_root = "takes the files away", umount = "takes the files away",
   unmount = "takes the files away", mount = "brings in files of the machine", swapon = "changes the machine",
   swapoff = "changes the machine", acct = "changes the machine", vhangup = "ends the processes of the terminal",
-  reboot = "ends the machine", sync = "writes out the whole machine",
+  reboot = "ends the machine", sync = "writes out the whole machine", ioctl = "sends signals, and takes raw addresses",
   setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
 

@@ -1,0 +1,197 @@
+-- Requests: by name, by description and by number, and the table of them.
+local test = require "test"
+local S = require "syscall"
+local c, t = S.c, S.t
+
+local function pair()
+  local master, err = S.posix_openpt "rdwr, noctty, cloexec"
+  if not master then test.skip("no pseudo-terminals: " .. tostring(err)) end
+  test.ok(master:unlockpt())
+  return master
+end
+
+test("by name", function()
+  local master = pair()
+  test.eq(S.ioctl(master, "TIOCSWINSZ", { row = 30, col = 70 }), true)
+  local size = test.ok(master:ioctl "TIOCGWINSZ")
+  test.eq(size.row, 30)
+  test.eq(size.col, 70)
+  assert(rawequal(master:ioctl("tiocgwinsz", size), size))
+  local given = t.winsize { row = 31 }
+  test.eq(master:ioctl("TIOCSWINSZ", given), true)
+  test.eq(master:ioctl("TIOCGWINSZ").row, 31)
+  test.eq(master:ptsname(), "/dev/pts/" .. test.integer(master:ioctl "TIOCGPTN"))
+  local number = t.uint1()
+  test.eq(master:ioctl("TIOCGPTN", number), number[0])
+  test.eq(master:ioctl("TIOCSPTLCK", 0), true)
+  test.eq(master:ioctl("TIOCSPTLCK", t.int1(0)), true)
+  test.eq(master:ioctl("TCGETS").lflag, master:tcgetattr().lflag)
+  if c.IOCTL.TCGETS2 then
+    local modes = master:ioctl "TCGETS2"
+    modes.speed = 12345
+    test.eq(master:ioctl("TCSETS2", modes), true)
+    test.eq(master:ioctl("TCGETS2").speed, 12345)
+  end
+  test.raises("bad argument #3 to 'ioctl' %(arg: the request needs a value", S.ioctl, master, "TIOCSWINSZ")
+  test.raises("bad argument #2 to 'ioctl' %(request: invalid request 'TIOCBOGUS': not in c.IOCTL", S.ioctl, master, "TIOCBOGUS")
+  test.raises("takes arguments", S.ioctl, master, "EVIOCGNAME")
+  test.raises("no member 'rows' in winsize", S.ioctl, master, "TIOCSWINSZ", { rows = 1 })
+  test.raises("fd expected", S.ioctl, {}, "TIOCGWINSZ")
+  test.raises("object to be filled expected", S.ioctl, master, "TIOCGWINSZ", "text")
+  master:close()
+  test.fails("BADF", S.ioctl(-1, "TIOCGWINSZ"))
+end)
+
+test("by number", function()
+  local read, write = test.ok(S.pipe())
+  test.eq(write:write "hello", 5)
+  local count = t.int1()
+  test.eq(read:ioctl("FIONREAD", count), true)
+  test.eq(count[0], 5)
+  test.eq(read:ioctl(c.IOCTL.FIONREAD, count), true)
+  -- A number stands for a pointer to it.
+  test.eq(read:ioctl("FIONBIO", 1), true)
+  test.eq(read:read(), "hello")
+  test.fails("AGAIN", read:read())
+  local flags = read:fcntl "getfl"
+  test.eq(read:ioctl("FIONBIO", false), true)
+  test.eq(read:fcntl "getfl", c.O(flags, "~nonblock"))
+  test.eq(read:ioctl(c.IOCTL.FIONBIO, t.int1(1)), true)
+  test.eq(read:ioctl(c.IOCTL.FIONBIO, "\0\0\0\0"), true)
+  test.eq(read:ioctl "FIOCLEX", true)
+  test.eq(read:fcntl "getfd", c.FD.CLOEXEC)
+  -- What has too little room gets no more than that.
+  write:write(("x"):rep(300))
+  local bytes = t.buffer(2)
+  test.eq(read:ioctl("FIONREAD", bytes + 1), true)
+  test.eq(bytes[0], 0)
+  local word = t.buffer(4)
+  read:ioctl("FIONREAD", word)
+  test.eq(bytes[1], word[0])
+  test.fails("NOTTY", read:ioctl(c.IOCTL._IO("z", 250)))
+  test.raises("request needs an object", S.ioctl, read, c.IOCTL._IOR("z", 250, 100))
+  test.raises("shorter than the request says", S.ioctl, read, c.IOCTL._IOR("z", 250, 100), t.buffer(99))
+  test.raises("shorter than the request says", S.ioctl, read, c.IOCTL._IOR("z", 250, 5), 7)
+  test.raises("shorter than the request says", S.ioctl, read, c.IOCTL._IOR("z", 250, 5), "1234")
+  test.fails("NOTTY", read:ioctl(c.IOCTL._IOR("z", 250, 100), t.buffer(100)))
+  test.fails("NOTTY", read:ioctl(c.IOCTL._IOW("z", 250, 5), "12345"))
+  test.raises("too long", S.ioctl, read, 7, ("x"):rep(5000))
+  test.raises("name, description or number expected", S.ioctl, read, 2 ^ 40)
+  test.raises("name, description or number expected", S.ioctl, read, true)
+  test.raises("string, object or number expected", S.ioctl, read, 7, {})
+  read:close()
+  write:close()
+end)
+
+test("a request's own number", function()
+  local ns = S.open("/proc/self/ns/net", "rdonly")
+  if not ns then test.skip "no namespaces" end
+  test.eq(ns:ioctl "NS_GET_NSTYPE", c.CLONE.NEWNET)
+  local owner, err = ns:ioctl "NS_GET_USERNS" -- a descriptor
+  if owner then t.fd(owner):close() else assert(err.PERM, err) end
+  ns:close()
+end)
+
+test("the table", function()
+  local size = c.IOCTL.TIOCGWINSZ
+  test.eq(type(size), "table")
+  test.eq(size.read, true)
+  test.eq(size.write, false)
+  test.eq(size.singleton, false)
+  test.eq(tostring(size.type), "type winsize")
+  test.eq(c.IOCTL.TIOCGPTN.singleton, true)
+  test.eq(tostring(c.IOCTL.TIOCGPTN.type), "type uint1")
+  test.eq(type(c.IOCTL.FIONREAD), "number")
+  assert(rawequal(c.IOCTL.tiocgwinsz, size))
+  assert(rawequal(rawget(getmetatable(c.IOCTL).__index, "tiocgwinsz"), size))
+  test.eq(rawget(c.IOCTL, "tiocgwinsz"), nil)
+  assert(rawequal(c.IOCTL " TIOCGWINSZ ", size))
+  assert(rawequal(c.IOCTL(size), size))
+  test.eq(c.IOCTL(5), 5)
+  test.eq(c.IOCTL[5], 5)
+  test.eq(c.IOCTL.BOGUS, nil)
+  test.eq(c.IOCTL[("x"):rep(100)], nil)
+  test.eq(c.IOCTL(), nil)
+  -- A program's own.
+  c.IOCTL.MYSIZE = { number = size.number, read = true, type = t.winsize }
+  local master = pair()
+  test.eq(tostring(master:ioctl "mysize"), tostring(t.winsize()))
+  c.IOCTL.MYSIZE = nil
+  test.eq(#master:ioctl { number = size.number, read = true, type = t.buffer, count = 8 }, 8)
+  -- The kernel fills eight bytes, of which a smaller object gets its own.
+  test.eq(master:ioctl("TIOCSWINSZ", { row = 7, col = 9 }), true)
+  test.eq(master:ioctl { number = size.number, read = true, type = t.uint16_1, singleton = true }, 7)
+  test.raises("%(request.number: request", S.ioctl, master, {})
+  test.raises("request.type: type expected", S.ioctl, master, { number = 1, type = 5 })
+  test.raises("request.count: number of bytes expected", S.ioctl, master, { number = 1, type = t.buffer })
+  test.raises("structure or an array", S.ioctl, master, { number = 1, type = t.pollfds, count = 1 })
+  test.eq(master:ioctl({ number = c.IOCTL.TCFLSH, value = true }, c.TCFLUSH.IFLUSH), true)
+  test.fails("INVAL", master:ioctl({ number = c.IOCTL.TCFLSH, value = true }, 99))
+  test.raises("number expected", S.ioctl, master, { number = c.IOCTL.TCFLSH, value = true })
+  master:close()
+end)
+
+test("making requests", function()
+  local I = c.IOCTL
+  test.eq(test.integer(I._IO("T", 1)), I._IO(84, 1))
+  test.eq(I._IOR("E", 1, 4), I._IOR("E", 1, "int").number)
+  test.eq(I._IOW("E", 1, 8), I._IOW("E", 1, t.winsize).number)
+  assert(I._IOW("E", 1, 8) ~= I._IOR("E", 1, 8))
+  local both = I._IOWR("E", 1, "winsize")
+  test.eq(both.number, I._IOWR("E", 1, 8))
+  test.eq(both.read, true)
+  test.eq(both.write, true)
+  test.eq(both.singleton, false)
+  test.eq(I._IOR("E", 1, "int1").singleton, true)
+  test.raises("letter or number expected", I._IO, "TT", 1)
+  test.raises("out of range: 0 to 255", I._IO, "T", 256)
+  test.raises("no type 'bogus' in S.t", I._IOR, "T", 1, "bogus")
+  test.raises("no size", I._IOR, "T", 1, "buffer")
+  test.raises("out of range: 0 to 8191", I._IOW, "T", 1, 8192)
+  test.raises("name of a type, type or number of bytes expected", I._IOWR, "T", 1)
+  local null = test.ok(S.open("/dev/null", "rdwr"))
+  for _, name in ipairs { "EVIOCGNAME", "EVIOCGPHYS", "EVIOCGUNIQ", "EVIOCGPROP", "EVIOCGKEY", "EVIOCGLED", "EVIOCGSND", "EVIOCGSW" } do
+    local request = I[name](32)
+    test.eq(request.read, true)
+    test.eq(request.count, 32)
+    test.fails("NOTTY", null:ioctl(request))
+    test.raises("bad argument #1 to '" .. name .. "' %(len: number of bytes expected", I[name])
+  end
+  test.eq(I.EVIOCGBIT(0, 8).number, I._IOR("E", 0x20, 8))
+  test.eq(I.EVIOCGBIT(c.EV.KEY, 8).number, I._IOR("E", 0x21, 8))
+  test.eq(I.EVIOCGABS(c.ABS.Y).number, I._IOR("E", 0x41, "input_absinfo").number)
+  test.eq(I.EVIOCSABS(0).number, I._IOW("E", 0xc0, 24))
+  test.fails("NOTTY", null:ioctl(I.EVIOCGABS(0)))
+  test.fails("NOTTY", null:ioctl(I.EVIOCSABS(0), { value = 1 }))
+  test.raises("needs a value", S.ioctl, null, I.EVIOCSABS(0))
+  test.fails("NOTTY", null:ioctl("EVIOCGRAB", 1))
+  test.fails("NOTTY", null:ioctl "EVIOCGID")
+  null:close()
+end)
+
+test("structures of devices", function()
+  local event = t.input_event { type = c.EV.KEY, code = 30, value = 1, time = { 5, 7 } }
+  test.eq(event.code, 30)
+  test.eq(event.time.sec, 5)
+  test.eq(t.input_id(1, 2, 3, 4).version, 4)
+  test.eq(t.input_absinfo { maximum = 9 }.maximum, 9)
+  test.eq(t.input_keymap_entry { len = 2, scancode = { 1, 2 } }.scancode[1], 2)
+  local effect = t.ff_effect { type = c.FF.RUMBLE, id = -1, replay = { 100, 5 }, trigger = { button = 1 } }
+  test.eq(effect.id, -1)
+  test.eq(effect.replay.length, 100)
+  effect.u.rumble = { strong_magnitude = 7 }
+  test.eq(effect.u.rumble.strong_magnitude, 7)
+  effect.u.constant = { level = -3, envelope = { attack_length = 2 } }
+  test.eq(effect.u.constant.envelope.attack_length, 2)
+  test.eq(t.ff_replay(1, 2).delay, 2)
+  test.eq(t.ff_trigger(1, 2).interval, 2)
+  test.eq(t.ff_envelope(1, 2, 3, 4).fade_level, 4)
+  test.eq(t.ff_constant_effect { level = -1 }.level, -1)
+  test.eq(t.ff_ramp_effect { end_level = -2 }.end_level, -2)
+  test.eq(t.ff_condition_effect { center = -2 }.center, -2)
+  test.eq(t.ff_periodic_effect { phase = 2 }.phase, 2)
+  test.eq(t.ff_rumble_effect(1, 2).weak_magnitude, 2)
+  test.eq(t.vhost_vring_state(1, 2).num, 2)
+  test.eq(t.vhost_vring_file(1, -1).fd, -1)
+  test.eq(t.vhost_vring_addr { index = 3 }.index, 3)
+end)
