@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod event;
 pub mod file;
 pub mod filesystems;
+pub mod help;
 mod input;
 pub mod ioctl;
 pub mod memory;

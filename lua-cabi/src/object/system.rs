@@ -16,6 +16,8 @@ pub struct System {
     pub name: &'static str,
     /// The groups of constants. A group's number ([`Constants::INDEX`](syscall_consts::Constants::INDEX)) is its position.
     pub groups: &'static [Group],
+    /// What each group is for, with a zero behind each: one text, as each `&str` would cost a relocation.
+    pub docs: &'static str,
     /// Numbers that belong to no group.
     pub scalars: &'static [(&'static str, i64)],
     /// Texts that belong to no group.
@@ -73,6 +75,13 @@ impl System {
             groups: self.groups.len(),
             metatables: Meta::count(self.types.len()),
         }
+    }
+
+    /// The groups, and what each is for.
+    pub fn documented_groups(
+        &self,
+    ) -> impl Iterator<Item = (&'static Group, &'static str)> + use<> {
+        self.groups.iter().zip(self.docs.split('\0'))
     }
 
     /// The type with a number.

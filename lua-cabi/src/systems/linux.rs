@@ -1,7 +1,7 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, ioctl, memory, mount, netlink, notify, path,
+    bit, credentials, event, file, filesystems, help, ioctl, memory, mount, netlink, notify, path,
     process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
@@ -37,10 +37,50 @@ impl Universe for Linux {
     const TYPES: &'static [Type] = &TYPES;
 }
 
+/// What the groups are for, as [`System::docs`] has it.
+static DOCS: [u8; joined_len(linux::DOCS)] = joined(linux::DOCS);
+
+/// Bytes of all texts with a zero behind each.
+const fn joined_len(lists: &[&[&str]]) -> usize {
+    let (mut len, mut i) = (0, 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            len += lists[i][j].len() + 1;
+            j += 1;
+        }
+        i += 1;
+    }
+    len
+}
+
+/// All texts with a zero behind each. Evaluated by the compiler only.
+const fn joined<const N: usize>(lists: &[&[&str]]) -> [u8; N] {
+    let (mut all, mut at, mut i) = ([0; N], 0, 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            let text = lists[i][j].as_bytes();
+            let mut k = 0;
+            while k < text.len() {
+                all[at + k] = text[k];
+                k += 1;
+            }
+            (at, j) = (at + text.len() + 1, j + 1);
+        }
+        i += 1;
+    }
+    all
+}
+
 /// Linux.
 pub static SYSTEM: System = System {
     name: "linux",
     groups: linux::GROUPS,
+    docs: match core::str::from_utf8(&DOCS) {
+        Ok(docs) => docs,
+        Err(_) => panic!("texts make a text"),
+    },
     scalars: linux::SCALARS,
     texts: linux::TEXTS,
     tables: &[("IOCTL", ioctl::push_table)],
@@ -68,6 +108,7 @@ pub static SYSTEM: System = System {
         time::CALLS,
         memory::CALLS,
         system::CALLS,
+        help::CALLS,
     ],
     methods: &[file::METHODS, memory::METHODS, memory::MAPPING],
     aliases: &[

@@ -1,7 +1,7 @@
 //! A system for tests: a few groups, types and calls with names of Linux and other values, and no kernel. It lives beside
 //! Linux in one state, and so shows that nothing in the mechanism knows one system alone.
 
-use crate::calls::system;
+use crate::calls::{help, system};
 use crate::convert::descriptor::Fd;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Elements, Out};
@@ -138,6 +138,7 @@ fn tiny() -> Result<(), Errno> {
 pub static SYSTEM: System = System {
     name: "tiny",
     groups: &GROUPS,
+    docs: "Error numbers.\0Flags.\0",
     scalars: &[("PATH_MAX", 8)],
     tables: &[],
     texts: &[],
@@ -149,7 +150,7 @@ pub static SYSTEM: System = System {
         }
     },
     types: Tiny::TYPES,
-    calls: &[CALLS, system::CALLS],
+    calls: &[CALLS, system::CALLS, help::CALLS],
     methods: &[],
     aliases: &[("stat", "fstat")],
     scripts: &[],

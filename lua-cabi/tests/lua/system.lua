@@ -58,8 +58,46 @@ test("help", function()
     assert(text:find(("t.%s(number)\nt.%s(table)\n"):format(container, container), 1, true), text)
     assert(text:find("`for i = 1, #all do` is the same everywhere", 1, true), text)
   end
-  test.raises("bad argument #1 to 'help' %(name: .*nosuch", S.help, "nosuch")
+  for _, wrong in ipairs { "nosuch", "", ".", "t.", "t.nosuch", "c.", "c.nosuch", "c.o", "util.", "util.nosuch", "nl.nosuch", "nl.nl.getlink" } do
+    test.raises("bad argument #1 to 'help' %(name: no function, type or group of constants '" .. wrong:gsub("%.", "%%.") .. "'", S.help, wrong)
+  end
   test.raises("bad argument #1 to 'help'", S.help, {})
+end)
+
+test("help on what is no call", function()
+  local function says(name, ...)
+    local text = S.help(name)
+    for _, part in ipairs { ... } do assert(text:find(part, 1, true), text) end
+    return text
+  end
+  says("buffer", "t.buffer(count: integer", "An array of char", "methods: ", "string", "close")
+  says("t.int2", "t.int2(...: number)", "An array of 2 int")
+  says("pollfds", "t.pollfds(table)")
+  local all = says("c", "c.O: Flags of open(2)", "c.AF: ")
+  for name in all:gmatch "c%.([%w_]+): " do assert(type(c[name]) == "table", name) end
+  -- Each group has what it is for, and its own.
+  for line in all:gmatch "[^\n]+" do
+    local name, about = line:match "^c%.([%w_]+): (.+)$"
+    if name then assert(S.help("c." .. name):find(about, 1, true) == #name + 5, line) end
+  end
+  for name, value in S.help("c.POLL"):gmatch "\n([%w_]+) = (%-?%d+)" do test.eq(c.POLL[name], tonumber(value), name) end
+  assert(S.help("c.POLL"):find "\nIN = 1\n")
+  -- What is written in Lua has all its functions there, each with what its comment says.
+  for _, member in ipairs { "util", "nl" } do
+    local text = says(member, "`S." .. member .. "`: ")
+    for name, value in pairs(S[member]) do
+      assert(text:find("\n" .. member .. "." .. name, 1, true), text)
+      local own = S.help(member .. "." .. name)
+      assert(own:find(member .. "." .. name, 1, true) == 1, own)
+      assert(#own:match "\n(.+)" > 10, own)
+      assert(type(value) ~= "function" or own:find("%->"), own)
+    end
+    assert(not text:find("--", 1, true) and not text:find "@", text)
+  end
+  says("util.ls", "util.ls(path, buf, size)\nIterates over a directory", "\nsize: bytes to read at a time", "\n-> an iterator")
+  says("util.eventfd_read", "util.eventfd_read(fd, value)\nTakes the count")
+  says("nl", "link:refresh()", "links:get(name)")
+  assert(not S.help("nl.getlink"):find "@")
 end)
 
 test("the module", function()
