@@ -5,14 +5,15 @@
 
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::buffer::{Bytes, limit};
 use crate::convert::descriptor;
 use crate::convert::flags::Flags;
-use crate::convert::result::{Checked, fail};
+use crate::convert::result::{Argument, Checked, fail};
 use crate::convert::row::calls;
 use crate::convert::{Convert, Later, Lends};
 use crate::object::CHAR;
 use crate::object::fd::number;
-use crate::object::mapping::unmap_end;
+use crate::object::mapping::{EXPECTED, Whole, unmap_end, whole};
 use crate::object::number::{Count, Offset};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
@@ -22,15 +23,32 @@ use core::mem::MaybeUninit;
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use syscall_consts::Errno;
-use syscall_consts::native::{AUX, FS_MAGIC, MAP, PROT};
+use syscall_consts::native::{AUX, FS_MAGIC, MADV, MAP, MCL, MREMAP, MSYNC, PROT};
 use syscall_raw::Fd;
 use syscall_raw::native as sys;
+use syscall_raw::native::{mlockall, munlockall};
 
 calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. It stays mapped until `munmap`, its methods `close` and `gc`, or from Lua 5.4 on the end of a scope (`<close>`) take it away. mmap(2)
     mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => ["buffer"];
     /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
     munmap(addr: MappedMemory, length: Count) -> ();
+    /// Tells the kernel what to expect of mapped memory ("willneed", "sequential"...) or to do with it ("dontneed", "hugepage"...). madvise(2)
+    madvise(addr: MappedMemory, length: Count, advice: Flags<MADV>) -> ();
+    /// Writes what has changed in the mapping of a file to the file: "sync" waits, "async" does not. msync(2)
+    msync(addr: MappedMemory, length: Count, flags: Flags<MSYNC>) -> ();
+    /// Keeps the pages that memory is in from being paged out. mlock(2)
+    mlock(addr: Bytes, len: Option<Count>) -> ();
+    /// Undoes `mlock`. mlock(2)
+    munlock(addr: Bytes, len: Option<Count>) -> ();
+    /// Keeps all memory of the process from being paged out: what it has ("current") or will have ("future"). mlock(2)
+    mlockall(flags: Flags<MCL>) -> ();
+    /// Undoes `mlockall`. mlock(2)
+    munlockall() -> ();
+    /// Makes a whole mapping longer or shorter; with "maymove" it may come to stand elsewhere, and then views into it can no longer be used. The mapping's object. mremap(2)
+    mremap(addr: Entire, old_size: Count, new_size: Count, flags: Flags<MREMAP>) -> Argument<1>;
+    /// Maps another part of the file, from page `pgoff` on, to pages of a shared mapping: one of its ends, or all; `prot` is 0. `mmap` with "fixed" does the same. remap_file_pages(2)
+    remap_file_pages(addr: MappedMemory, size: Count, prot: Flags<PROT>, pgoff: Count, flags: Flags<MAP>) -> ();
     /// Bytes of a page of memory. getpagesize(2)
     getpagesize() -> usize;
 }
@@ -325,9 +343,27 @@ impl Convert for MappedMemory {
     }
 }
 
-/// What is left of a mapping without the `length` bytes from the start of a view of it on: they must be one of its ends, since
-/// an object stands for one stretch of memory.
-fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
+/// A whole mapping by the object that `mmap` returned.
+struct Entire;
+
+impl Convert for Entire {
+    type Value<'m> = Whole<'m>;
+    const EXPECTED: &'static str = EXPECTED;
+    const LUA: &'static str = "buffer";
+    // Only where the memory is changes.
+    const LENDS: Lends = Lends::Write;
+
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Whole<'a>>, Raise> {
+        Ok(None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Whole<'m>, Raise> {
+        whole(cx, index).ok_or(Raise::expected(EXPECTED))
+    }
+}
+
+/// The mapping that a view is of, and where in it `length` bytes from its start on begin and end, in whole pages.
+fn range(view: &View, length: usize) -> Result<(Mapping, usize, usize), Raise> {
     // SAFETY: the view keeps the mapping alive.
     let mapping = unsafe { *view.mapping };
     let size = length
@@ -338,9 +374,17 @@ fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
     let end = offset
         .and_then(|offset| offset.checked_add(size))
         .filter(|&end| end <= mapping.mapped);
-    let (Some(offset), Some(end)) = (offset, end) else {
-        return Err(Raise::invalid("the range is not mapped, or no longer"));
-    };
+    match (offset, end) {
+        (Some(offset), Some(end)) => Ok((mapping, offset, end)),
+        _ => Err(Raise::invalid("the range is not mapped, or no longer")),
+    }
+}
+
+/// What is left of a mapping without the `length` bytes from the start of a view of it on: they must be one of its ends, since
+/// an object stands for one stretch of memory.
+fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
+    let (mapping, offset, end) = range(view, length)?;
+    let size = end - offset;
     match (offset, end == mapping.mapped) {
         (offset, true) => Ok(Mapping {
             mapped: offset,
@@ -372,6 +416,111 @@ fn munmap(view: &View, length: usize) -> Checked<()> {
     if done.is_ok() {
         // SAFETY: as above; the view keeps the mapping alive.
         unsafe { *view.mapping.cast_mut() = left };
+    }
+    Ok(done)
+}
+
+fn madvise(view: &View, length: usize, advice: MADV) -> Checked<()> {
+    range(view, length).map_err(|raise| raise.at(1))?;
+    // What is not known here is refused: a touch of memory could become the end of the process.
+    let guarded = match advice {
+        MADV::NORMAL
+        | MADV::RANDOM
+        | MADV::SEQUENTIAL
+        | MADV::WILLNEED
+        | MADV::DONTNEED
+        | MADV::REMOVE
+        | MADV::DOFORK
+        | MADV::MERGEABLE
+        | MADV::UNMERGEABLE
+        | MADV::HUGEPAGE
+        | MADV::NOHUGEPAGE
+        | MADV::WIPEONFORK
+        | MADV::KEEPONFORK
+        | MADV::COLD
+        | MADV::PAGEOUT
+        | MADV::POPULATE_READ
+        | MADV::POPULATE_WRITE
+        | MADV::DONTNEED_LOCKED
+        | MADV::COLLAPSE
+        | MADV::DONTDUMP
+        | MADV::DODUMP
+        | MADV::GUARD_REMOVE => false,
+        // A touch fails, or finds zeros at any moment.
+        MADV::GUARD_INSTALL | MADV::FREE => true,
+        MADV::DONTFORK => {
+            return Err(Raise::invalid("a child would have the object without its memory").at(3));
+        }
+        _ => return Err(Raise::invalid("this advice is not known to be harmless").at(3)),
+    };
+    if guarded {
+        // SAFETY: a mapping that its view keeps alive.
+        unsafe { (*view.mapping.cast_mut()).guarded = true };
+    }
+    // SAFETY: the range is this module's own, and what the advice does to its contents the program says; nothing looks at them now.
+    Ok(unsafe { sys::madvise(view.start.cast(), length, advice) })
+}
+
+fn msync(view: &View, length: usize, flags: MSYNC) -> Checked<()> {
+    range(view, length).map_err(|raise| raise.at(1))?;
+    // SAFETY: the range is this module's own, and nothing looks at it now.
+    Ok(unsafe { sys::msync(view.start.cast(), length, flags) })
+}
+
+fn mlock(memory: &[u8], len: Option<usize>) -> Checked<()> {
+    let memory = limit(memory, len).map_err(|raise| raise.at(2))?;
+    Ok(sys::mlock(memory.as_ptr().cast(), memory.len()))
+}
+
+fn munlock(memory: &[u8], len: Option<usize>) -> Checked<()> {
+    let memory = limit(memory, len).map_err(|raise| raise.at(2))?;
+    Ok(sys::munlock(memory.as_ptr().cast(), memory.len()))
+}
+
+fn mremap(whole: Whole, old_size: usize, new_size: usize, flags: MREMAP) -> Checked<()> {
+    if !(flags - MREMAP::MAYMOVE).is_empty() {
+        return Err(Raise::invalid(
+            "an object stands for one mapping, so only \"maymove\" is possible",
+        )
+        .at(4));
+    }
+    let page = getpagesize();
+    let mapping = whole.mapping();
+    if mapping.mapped == 0 || old_size.checked_next_multiple_of(page) != Some(mapping.mapped) {
+        return Err(Raise::invalid("the size is not that of the whole mapping").at(2));
+    }
+    let mapped = new_size.checked_next_multiple_of(page);
+    let mapped = mapped.ok_or(Raise::invalid("the length is out of range").at(3))?;
+    // SAFETY: the mapping is this module's own, and from here on its object leads to where it is then.
+    let moved = unsafe {
+        sys::mremap(
+            mapping.start.cast(),
+            mapping.mapped,
+            new_size,
+            flags,
+            null_mut(),
+        )
+    };
+    Ok(moved.map(|start| {
+        let usable = if mapping.usable > 0 { new_size } else { 0 };
+        // SAFETY: it is mapped so.
+        unsafe { whole.put(start.cast(), mapped, usable) };
+    }))
+}
+
+fn remap_file_pages(view: &View, size: usize, prot: PROT, pgoff: usize, flags: MAP) -> Checked<()> {
+    let left = without(view, size).map_err(|raise| raise.at(1))?;
+    // The kernel would round both down.
+    if !(view.start as usize | size).is_multiple_of(getpagesize()) {
+        return Ok(Err(Errno::EINVAL));
+    }
+    // SAFETY: the range is this module's own, and nothing looks at it now.
+    let done = unsafe { sys::remap_file_pages(view.start.cast(), size, prot, pgoff, flags) };
+    // SAFETY: a mapping that its view keeps alive.
+    let mapping = unsafe { &mut *view.mapping.cast_mut() };
+    // As in `map`: what stood there is taken away first, unless it was none of a file, which is refused before that.
+    if done.is_err() && mapping.guarded {
+        *mapping = left;
     }
     Ok(done)
 }

@@ -23,6 +23,7 @@ pub const EXPECTED: &str = "memory as mmap returned it";
 /// A mapping by the object that mmap returned.
 #[derive(Clone, Copy)]
 pub struct Whole<'m> {
+    mapped: *mut Mapped,
     mapping: *mut Mapping,
     memory: PhantomData<&'m ()>,
 }
@@ -35,6 +36,7 @@ pub fn whole<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Whole<'m>> {
     let beside = (&raw const *view).wrapping_byte_add(core::mem::offset_of!(Mapped, mapping));
     let own = view.mapping == beside.cast() && cx.raw_len(index) >= size_of::<Mapped>();
     own.then(|| Whole {
+        mapped: mapped.cast_mut(),
         // SAFETY: an object of `make::push_mapping`, as its size and its pointer to itself tell.
         mapping: unsafe { (&raw const (*mapped).mapping).cast_mut() },
         memory: PhantomData,
@@ -42,6 +44,27 @@ pub fn whole<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Whole<'m>> {
 }
 
 impl Whole<'_> {
+    /// What is mapped.
+    pub fn mapping(self) -> Mapping {
+        // SAFETY: the object's mapping.
+        unsafe { *self.mapping }
+    }
+
+    /// Notes that it is elsewhere, or of another size. Views into where it was lead to nothing, unless that is a part of it.
+    ///
+    /// # Safety
+    ///
+    /// So many bytes are mapped there, in place of what was.
+    pub unsafe fn put(self, start: *mut u8, mapped: usize, usable: usize) {
+        // SAFETY: the object's block, of which the mapping is a part beside its view.
+        unsafe {
+            let mapping = &mut *self.mapping;
+            (mapping.start, mapping.mapped, mapping.usable) = (start, mapped, usable);
+            let view = &mut (*self.mapped).view;
+            (view.start, view.len) = (start, usable);
+        }
+    }
+
     /// Unmaps all that is still mapped; what looks into it can no longer be used. Again it does nothing.
     pub fn unmap(self) -> Result<(), Errno> {
         // SAFETY: the object's mapping.

@@ -21,7 +21,7 @@ local exempt = {
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", killpg = "ends processes",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
   setrlimit = "takes away what the run needs", prlimit = "takes away what the run needs",
-  chroot = "takes the files away", pivot_root = "takes the files away", umount = "takes the files away",
+  chroot = "takes the files away", mlockall = "takes away memory that the run needs", pivot_root = "takes the files away", umount = "takes the files away",
   unmount = "takes the files away", mount = "brings in files of the machine", swapon = "changes the machine",
   swapoff = "changes the machine", acct = "changes the machine", vhangup = "ends the processes of the terminal",
   reboot = "ends the machine", sync = "writes out the whole machine", ioctl = "sends signals, and takes raw addresses",
