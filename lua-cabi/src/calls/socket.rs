@@ -295,7 +295,6 @@ impl Within for Current {
     /// The owner of a descriptor, on top of the stack: only of an option that gives one.
     type Room = Option<Owner>;
     type Value<'r> = Current;
-    const PUSHES: bool = true;
     const RESULTS: &'static [&'static str] = &["any"];
 
     #[inline(always)]
@@ -328,8 +327,12 @@ impl Prepare<(&Option<SOL>, &Option<SO>)> for Current {
         cx: &mut Cx,
         option: (&Option<SOL>, &Option<SO>),
     ) -> Result<(), Raise> {
+        /// All that the call takes.
+        const ARGUMENTS: c_int = 5;
         // The one option of any level whose value is a descriptor that the kernel makes for the answer.
         if option == (&Some(SOL::SOCKET), &Some(SO::PEERPIDFD)) {
+            // Only here something is pushed, so only here the slots of missing arguments are filled first.
+            cx.set_top(ARGUMENTS);
             *owner = Some(NewFd::reserve(cx));
         }
         Ok(())

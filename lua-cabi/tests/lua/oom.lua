@@ -104,6 +104,16 @@ test("recvfrom", function()
   b:close()
 end)
 
+test("an option that is a descriptor", function()
+  local _, _, a, b = S.socketpair("unix", "stream")
+  local process, err = a:getsockopt("socket", "peerpidfd")
+  test.skip_unless(process or not (err.NOPROTOOPT or err.INVAL), "no such option in this kernel")
+  process:close()
+  test.oom(function() a:getsockopt("socket", "peerpidfd"):close() end)
+  a:close()
+  b:close()
+end)
+
 test("constructors", function()
   for _, make in ipairs {
     function() return t.stat() end, function() return t.buffer(1000) end, function() return t.buffer(5, "abc") end,
