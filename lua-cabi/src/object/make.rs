@@ -236,11 +236,9 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
     // taken out first.
     let first = cx.top() + 1;
     let end = take_members(cx, table)?;
-    for key in (first..end).step_by(2) {
-        let value = key + 1;
-        let Some(name) = cx.to_bytes(key) else {
-            continue;
-        };
+    let mut value = first + 1;
+    while value < end {
+        let name = cx.to_bytes(value - 1).unwrap_or_default();
         match assign(cx, id, part, name, value) {
             Ok(()) => {}
             Err(Assign::Unknown) if ty.lenient => {}
@@ -251,6 +249,7 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
             }
         }
         cx.set_top(end - 1);
+        value += 2;
     }
     cx.set_top(first - 1);
     Ok(())
@@ -263,26 +262,28 @@ pub const TOO_DEEP: Raise =
 /// Pushes each member of a table that has a name: the name, the value. The slot behind the last.
 fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
     /// More than any type has, and than fit on the stack a few times.
-    const MOST: c_int = 500;
+    const MOST: c_int = 512;
     /// Members for which room is made at a time.
     const STRIDE: c_int = 8;
     let first = cx.top() + 1;
-    let mut end = first;
+    let (mut end, mut room) = (first, 0);
     cx.push_nil();
     loop {
-        let taken = (end - first) / 2;
-        if taken == MOST {
-            return Err(Raise::invalid("the table has more than 500 members"));
-        }
-        // No finalizer runs here: the stack grows without a step of the collector, and the rest allocates nothing.
-        if taken % STRIDE == 0 && !cx.check_stack(2 * STRIDE + 8) {
-            return Err(TOO_DEEP);
+        if room == 0 {
+            if end - first >= 2 * MOST {
+                return Err(Raise::invalid("the table has 512 members or more"));
+            }
+            // No finalizer runs here: the stack grows without a step of the collector, and the rest allocates nothing.
+            if !cx.check_stack(2 * STRIDE + 8) {
+                return Err(TOO_DEEP);
+            }
+            room = STRIDE;
         }
         if !cx.next(table) {
             return Ok(end);
         }
         if cx.type_of(end) == LuaType::String {
-            end += 2;
+            (end, room) = (end + 2, room - 1);
             cx.push_value(end - 2);
         } else {
             cx.pop(1);
