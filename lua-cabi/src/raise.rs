@@ -5,7 +5,7 @@
 //! file.lua:3: bad argument #1 to 'open' (path: string expected, got table)
 //! file.lua:3: bad argument #1 to 'poll' (fds[2].fd: fd expected, got string)
 //! file.lua:3: calling 'write' on bad self (fd expected, got table)
-//! file.lua:3: sockaddr_in.port: number out of range: 0 to 65535
+//! file.lua:3: sockaddr_in.port: port number out of range: 0 to 65535
 //! ```
 //!
 //! A method does not count its object among the arguments, as in Lua's own libraries. Where the fault is inside a table, the
