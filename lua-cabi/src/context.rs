@@ -86,10 +86,12 @@ impl Slot {
     pub const GUARD: Slot = Slot(11);
     /// `c.IOCTL`.
     pub const REQUESTS: Slot = Slot(12);
+    /// The pieces of memory by the arrays that the kernel gets of them.
+    pub const PIECES: Slot = Slot(13);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 13;
+    const GROUPS: usize = 14;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {

@@ -9,7 +9,7 @@ use super::buffer::adopt;
 use super::{Convert, FromLua, Lends};
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
-use crate::context::Cx;
+use crate::context::{Cx, Slot};
 use crate::object::container::{self, Container};
 use crate::object::number::{Count, count};
 use crate::object::place::{Place, Span, absent, buffer, meta_of, writable};
@@ -86,7 +86,7 @@ fn init(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
 const LONGER: Raise = Raise::invalid("a piece is longer than its memory");
 
 /// Writes the addresses of the elements of the container at `index` to its array, and gives that.
-fn refresh<'m>(cx: &'m Cx<'_>, index: c_int, filled: bool) -> Result<Pieces<'m>, Raise> {
+pub fn refresh<'m>(cx: &'m Cx<'_>, index: c_int, filled: bool) -> Result<Pieces<'m>, Raise> {
     let whole = container::elements(cx, index, iovec::ID)
         .ok_or(Raise::expected("iovecs"))
         .and_then(writable)?;
@@ -167,7 +167,25 @@ pub fn construct(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
             })?;
         }
         Ok(())
-    })
+    })?;
+    note(cx);
+    Ok(())
+}
+
+/// Notes which container the array of the one on top belongs to, as long as there are both. May raise (memory).
+fn note(cx: &mut Cx) {
+    let container = cx.top();
+    cx.push_once(Slot::PIECES, |cx| {
+        cx.push_table(0, 0);
+        cx.push_table(0, 1);
+        cx.push_bytes(b"kv");
+        cx.raw_set_field(-2, "__mode");
+        cx.set_metatable(-2);
+    });
+    cx.raw_get_integer(container, 0);
+    cx.push_value(container);
+    cx.raw_set(-3);
+    cx.set_top(container);
 }
 
 /// Puts an object with memory in place of what stands for a piece: a string (copied), a number of bytes, a buffer or another

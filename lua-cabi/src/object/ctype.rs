@@ -142,6 +142,12 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
         }
         (Shape::Struct, _) => {
+            if let Some(make) = meta.ty(cx).make {
+                return make(cx, arguments).map_err(|raise| match raise.argument() {
+                    0 => raise.at(1),
+                    _ => raise,
+                });
+            }
             if meta.ty(cx).same && super::place::structure_of(cx, 2, meta.id()).is_some() {
                 cx.push_value(2);
                 return Ok(());

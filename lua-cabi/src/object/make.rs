@@ -19,6 +19,11 @@ fn finish(cx: &mut Cx, meta: Meta) {
     cx.set_metatable(-2);
 }
 
+/// Gives the table on top the metatable of a container. May raise (memory).
+pub fn dress(cx: &mut Cx, meta: Meta) {
+    finish(cx, meta);
+}
+
 /// Pushes a zeroed block of `len` bytes as an object that owns its bytes. May raise (memory).
 #[inline]
 pub fn push_block<'a>(cx: &mut Cx<'a>, meta: Meta, len: usize) -> Place<'a> {
@@ -260,7 +265,7 @@ pub const TOO_DEEP: Raise =
     Raise::invalid("not enough memory for tables that are nested so deeply");
 
 /// Pushes each member of a table that has a name: the name, the value. The slot behind the last.
-fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
+pub fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {
     /// More than any type has, and than fit on the stack a few times.
     const MOST: c_int = 512;
     /// Members for which room is made at a time.

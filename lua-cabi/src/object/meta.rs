@@ -43,6 +43,10 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     if meta.shape() == Shape::Container {
         // `#` counts the element views by itself.
         add(cx, "__ipairs", enter::<Ipairs>);
+        if let Some((index, newindex)) = ty.indexed {
+            add(cx, "__index", index);
+            add(cx, "__newindex", newindex);
+        }
         if ty.gathered.is_some_and(|gathered| gathered.text.is_some()) {
             add(cx, "__tostring", enter::<Contents>);
         }

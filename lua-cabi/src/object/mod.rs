@@ -29,6 +29,7 @@ pub mod place;
 pub mod system;
 pub mod value;
 
+use crate::abi::lua_CFunction;
 use crate::call::{Info, Outcome};
 use crate::context::Cx;
 use crate::raise::Raise;
@@ -157,6 +158,9 @@ impl Arguments {
 /// Fills zeroed memory from a constructor's arguments.
 pub type Construct = fn(&mut Cx, Arguments, Place) -> Result<(), Raise>;
 
+/// Pushes an object of a constructor's arguments. May raise (memory).
+pub type Make = fn(&mut Cx, Arguments) -> Result<(), Raise>;
+
 /// How values of a type are made, where the general form does not do.
 #[derive(Clone, Copy)]
 pub struct Constructor {
@@ -275,6 +279,10 @@ pub struct Type {
     pub missing: Option<Missing>,
     /// The descriptor that an object stands for, when it stands for one.
     pub descriptor: Option<Told<i32>>,
+    /// Pushes an object of a constructor's arguments, where its size depends on them or it is a table.
+    pub make: Option<Make>,
+    /// The metamethods `__index` and `__newindex` of objects that are tables.
+    pub indexed: Option<(lua_CFunction, lua_CFunction)>,
     /// The type whose members an object has too, by its contents: a socket address has those of its family.
     pub delegate: Option<Told<Option<usize>>>,
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
@@ -314,6 +322,8 @@ impl Type {
             names: &[],
             missing: None,
             descriptor: None,
+            make: None,
+            indexed: None,
             delegate: None,
             container: None,
             gathered: None,

@@ -332,6 +332,8 @@ numbers! {
     RequestDigit: u8, "number";
     /// The bytes that a request says that it reads or fills.
     RequestSize: u16, "number of bytes", (0, RequestSize::MOST as i128);
+    /// The type of a control message.
+    ControlKind: i32, "number";
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
     /// A watch of inotify.

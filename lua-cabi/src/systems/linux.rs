@@ -1,8 +1,8 @@
 //! Linux.
 
 use crate::calls::{
-    bit, credentials, event, file, filesystems, help, ioctl, memory, mount, netlink, notify, path,
-    process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
+    bit, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount, netlink, notify,
+    path, process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -23,6 +23,8 @@ const LISTS: &[&[Type]] = &[
     types::system::TYPES,
     types::address::TYPES,
     types::unix::TYPES,
+    types::cmsg::TYPES,
+    types::socket::TYPES,
     types::event::TYPES,
     types::terminal::TYPES,
     types::input::TYPES,
@@ -97,6 +99,7 @@ pub static SYSTEM: System = System {
         mount::CALLS,
         notify::CALLS,
         socket::CALLS,
+        cmsg::CALLS,
         event::CALLS,
         ioctl::CALLS,
         terminal::CALLS,

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod bpf;
+pub mod cmsg;
 pub mod error;
 pub mod event;
 pub mod fd;
@@ -14,6 +15,7 @@ pub mod process;
 pub mod scalar;
 pub mod sched;
 pub mod signal;
+pub mod socket;
 pub mod system;
 pub mod terminal;
 pub mod time;

@@ -48,6 +48,17 @@ oom("pieces of memory of a call", function()
   null:readv { 5 }
   null:close()
 end)
+oom("a message with descriptors", function()
+  local a, b = select(3, S.socketpair("unix", "stream"))
+  a:sendmsg { iov = { "x" }, control = t.cmsghdr("socket", "rights", { a, b }) }
+  local msg = t.msghdr { iov = { 1 }, control = t.cmsghdr("socket", "rights", 2) }
+  b:recvmsg(msg)
+  for _, cmsg in msg:cmsgs() do
+    for fd in cmsg:fds() do fd:close() end
+  end
+  a:close()
+  b:close()
+end)
 oom("a file in memory", function() S.memfd_create("x", "cloexec"):close() end)
 oom("times and space", function() S.utimes("nosuch", { "now", t.timespec2(1, 2)[1] }); return S.statfs "/" end)
 oom("a directory", function() for _ in S.util.ls "/proc/self" do end end)

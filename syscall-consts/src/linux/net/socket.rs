@@ -253,6 +253,7 @@ groups! {
     values SCM: i32 as Str {
         RIGHTS = net::SCM_RIGHTS,
         CREDENTIALS = net::SCM_CREDENTIALS,
+        PIDFD = SCM_PIDFD: 4, // linux/socket.h of the kernel
         #[cfg(target_pointer_width = "64")]
         TIMESTAMP = net::SCM_TIMESTAMP,
         /// Words of 32 bits end in 2038: `TIMESTAMPNS` has 64 here.

@@ -182,10 +182,24 @@ pub unsafe fn pselect6(
             .map_or(core::ptr::null_mut(), |set| set.as_mut_ptr())
     };
     let (read, write, except) = (start(&mut read), start(&mut write), start(&mut except));
-    let mask = mask.map_or(core::ptr::null(), core::ptr::from_ref);
-    let mask = [mask.expose_provenance(), size_of::<sigset>()];
+    let mask = mask.map(|mask| {
+        [
+            core::ptr::from_ref(mask).expose_provenance(),
+            size_of::<sigset>(),
+        ]
+    });
     // SAFETY: the kernel reads and writes as many bits as `count` says, and the time.
-    decode(unsafe { syscall!(__NR_pselect6, count, read, write, except, timeout, &mask) })
+    decode(unsafe {
+        syscall!(
+            __NR_pselect6,
+            count,
+            read,
+            write,
+            except,
+            timeout,
+            mask.as_ref()
+        )
+    })
 }
 
 calls! {

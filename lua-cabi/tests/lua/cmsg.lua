@@ -1,0 +1,316 @@
+-- Messages with control messages: what is passed, what is cut, and what becomes of descriptors that nobody takes.
+local test = require "test"
+local S = require "syscall"
+local c, t = S.c, S.t
+
+local function pair(kind)
+  return test.ok(S.socketpair("unix", kind or "stream"))
+end
+
+-- How many descriptors are open.
+local function open()
+  local count = 0
+  for _ in S.util.ls "/proc/self/fd" do count = count + 1 end
+  return count
+end
+
+test("pieces and flags", function()
+  local a, b = pair()
+  test.eq(a:sendmsg { iov = { "one, ", "two" } }, 8)
+  local pieces = t.iovecs { 3, 10 }
+  local msg = t.msghdr { iov = pieces }
+  test.eq(b:recvmsg(msg), 8)
+  test.eq(tostring(pieces):sub(1, 8), "one, two")
+  test.eq(test.integer(msg.flags), 0)
+  test.eq(msg.msg_flags, 0)
+  test.eq(msg.iovlen, 2)
+  assert(rawequal(msg.iov, pieces))
+  assert(rawequal(msg.msg_iov, pieces.iov))
+  test.eq(msg.control, nil)
+  test.eq(msg.msg_name, nil)
+  test.eq(msg.controllen, 0)
+  test.eq(msg.namelen, 0)
+  -- Without a message, a zero byte.
+  test.eq(a:sendmsg(), 1)
+  test.eq(S.sendmsg(a, nil, "nosignal"), 1)
+  test.eq(b:recvmsg(msg), 2)
+  test.eq(tostring(pieces):sub(1, 2), "\0\0")
+  test.fails("AGAIN", S.recvmsg(b, msg, "dontwait"))
+  -- Raw names, and the array of pieces.
+  local io = t.iovecs { "abc", "def" }
+  test.eq(a:sendmsg(t.msghdr { msg_iov = io.iov, msg_iovlen = #io }), 6)
+  test.eq(a:sendmsg { msg_iov = io.iov, msg_iovlen = 1 }, 3)
+  test.eq(b:read(), "abcdefabc")
+  test.raises("iovlen is more than", a.sendmsg, a, { iov = io, iovlen = 3 })
+  msg.iov = { 4 }
+  msg.flags = "trunc"
+  test.eq(msg.flags, c.MSG.TRUNC)
+  test.eq(msg.iovlen, 1)
+  msg.iov = nil
+  test.eq(msg.iov, nil)
+  test.eq(msg.iovlen, 0)
+  assert(rawequal(t.msghdr(msg), msg))
+  test.raises("no member 'bogus' in msghdr", t.msghdr, { bogus = 1 })
+  test.raises("no member 'bogus' in msghdr", function() return msg.bogus end)
+  test.raises("no member 'bogus' in msghdr", function() msg.bogus = 1 end)
+  test.raises("member name expected", function() return msg[{}] end)
+  test.raises("keeps none alive", t.msghdr, { iov = t.iovec() })
+  test.raises("name: socket address expected", t.msghdr, { name = 5 })
+  test.raises("control: cmsghdr or buffer expected", t.msghdr, { control = "text" })
+  test.raises("table expected", t.msghdr, 5)
+  test.raises("bad argument #2 to 'recvmsg' %(msg: msghdr or table expected", S.recvmsg, b)
+  test.raises("msghdr or table expected", S.sendmsg, a, 5)
+  a:close()
+  b:close()
+  test.fails("BADF", a:sendmsg())
+  test.fails("BADF", b:recvmsg { iov = { 1 } })
+end)
+
+test("what is cut", function()
+  local a, b = pair "dgram"
+  a:sendmsg { iov = { "longer" } }
+  local msg = t.msghdr { iov = { 3 } }
+  test.eq(b:recvmsg(msg), 3)
+  test.eq(msg.flags, c.MSG.TRUNC)
+  a:close()
+  b:close()
+end)
+
+test("addresses", function()
+  local a = test.ok(S.socket("inet", "dgram"))
+  local b = test.ok(S.socket("inet", "dgram"))
+  test.ok(a:bind(t.sockaddr_in(0, "127.0.0.1")))
+  test.ok(b:bind(t.sockaddr_in(0, "127.0.0.1")))
+  local to, from = b:getsockname(), a:getsockname()
+  test.eq(a:sendmsg { name = to, iov = { "x" } }, 1)
+  local addr = t.sockaddr_in()
+  local msg = t.msghdr { msg_name = addr, msg_namelen = #addr, iov = { 5 } }
+  test.eq(b:recvmsg(msg), 1)
+  test.eq(addr.port, from.port)
+  assert(rawequal(msg.name, addr))
+  test.eq(msg.namelen, #addr)
+  test.fails("INVAL", a:sendmsg { name = to, namelen = 3, iov = { "x" } })
+  test.raises("count is larger", S.sendmsg, a, { name = to, namelen = 1000 })
+  a:close()
+  b:close()
+end)
+
+test("descriptors", function()
+  local a, b = pair()
+  local read, write = test.ok(S.pipe())
+  test.eq(a:sendmsg { iov = { "x" }, control = t.cmsghdr("socket", "rights", { read, write }) }, 1)
+  local msg = t.msghdr { iov = { 1 }, control = t.cmsghdr("socket", "rights", 2) }
+  test.eq(b:recvmsg(msg, "cmsg_cloexec"), 1)
+  local got, count = {}, 0
+  for pointer, cmsg in msg:cmsgs() do
+    count = count + 1
+    assert(rawequal(pointer, cmsg))
+    test.eq(cmsg.cmsg_level, c.SOL.SOCKET)
+    test.eq(cmsg.cmsg_type, c.SCM.RIGHTS)
+    test.eq(cmsg:datalen(), 8)
+    test.eq(cmsg:len(), cmsg:hdrsize() + 8)
+    test.eq(cmsg:align() % #t.size(), 0)
+    for fd in cmsg:fds() do got[#got + 1] = fd end
+    local pid, why = cmsg:credentials()
+    test.eq(pid, nil)
+    assert(why:find "no credentials", why)
+  end
+  test.eq(count, 1)
+  test.eq(#got, 2)
+  test.eq(got[1]:fcntl "getfd", c.FD.CLOEXEC)
+  -- The objects are the owners now, not the message.
+  msg = nil
+  test.collect()
+  test.eq(got[2]:write "through", 7)
+  test.eq(got[1]:read(), "through")
+  -- One by itself, and by setfd and setfds.
+  local one = t.cmsghdr("socket", "rights", 1)
+  test.eq(one:setfd(read), true)
+  local two = t.cmsghdr("socket", "rights", 2)
+  test.eq(two:setfds { read, write:getfd() }, true)
+  test.raises("more than the message has room for", one.setfds, one, { read, write })
+  test.raises("%[2%]: fd expected", two.setfds, two, { read, {} })
+  for _, fds in ipairs { read, { read }, one } do
+    local control = rawequal(fds, one) and one or t.cmsghdr("socket", "rights", fds)
+    test.eq(a:sendmsg { iov = { "x" }, control = control }, 1)
+    local from = t.msghdr { iov = { 1 }, control = t.buffer(64) }
+    test.eq(b:recvmsg(from), 1)
+    local _, cmsg = from:cmsg_firsthdr()
+    cmsg:fds()():close()
+  end
+  local bad = t.cmsghdr("socket", "rights", { -1 })
+  test.fails("BADF", a:sendmsg { iov = { "x" }, control = bad })
+  for _, fd in ipairs { got[1], got[2], read, write, a, b } do fd:close() end
+end)
+
+test("descriptors that nobody takes", function()
+  local a, b = pair()
+  local null = test.ok(S.open "/dev/null")
+  local rights = t.cmsghdr("socket", "rights", { null, null, null })
+  local msg = t.msghdr { iov = { 1 }, control = t.buffer(64) }
+  test.collect()
+  local before = open()
+  a:sendmsg { iov = { "x" }, control = rights }
+  b:recvmsg(msg)
+  test.eq(open(), before + 3)
+  -- The next message takes their place.
+  a:sendmsg { iov = { "y" }, control = rights }
+  b:recvmsg(msg)
+  test.collect()
+  test.eq(open(), before + 3)
+  -- Of some that are taken, the others are closed.
+  local _, cmsg = msg:cmsg_firsthdr()
+  local first = cmsg:fds()()
+  msg, cmsg = nil, nil
+  test.collect()
+  test.eq(open(), before + 1)
+  first:close()
+  -- Room for fewer: the kernel closes the others, and says so.
+  a:sendmsg { iov = { "z" }, control = rights }
+  msg = t.msghdr { iov = { 1 }, control = t.cmsghdr("socket", "rights", 1) }
+  test.eq(b:recvmsg(msg), 1)
+  test.eq(msg.flags, c.MSG.CTRUNC)
+  test.eq(open(), before + 1)
+  -- No room at all.
+  a:sendmsg { iov = { "z" }, control = rights }
+  msg = t.msghdr { iov = { 1 } }
+  test.eq(b:recvmsg(msg), 1)
+  test.eq(msg.flags, c.MSG.CTRUNC)
+  test.collect()
+  test.eq(open(), before)
+  for _, fd in ipairs { null, a, b } do fd:close() end
+end)
+
+test("credentials", function()
+  local a, b = pair()
+  test.ok(b:setsockopt("socket", "passcred", true))
+  a:write "x"
+  local msg = t.msghdr { iov = { 1 }, control = t.buffer(64) }
+  test.eq(b:recvmsg(msg), 1)
+  local found
+  for _, cmsg in msg:cmsgs() do
+    found = true
+    local pid, uid, gid = cmsg:credentials()
+    test.eq(pid, S.getpid())
+    test.eq(uid, S.getuid())
+    test.eq(gid, S.getgid())
+    test.eq(cmsg:fds()(), nil)
+  end
+  assert(found)
+  local mine = t.ucred { pid = S.getpid(), uid = S.getuid(), gid = S.getgid() }
+  test.eq(a:sendmsg { iov = { "y" }, control = t.cmsghdr("socket", "credentials", mine) }, 1)
+  test.eq(b:recvmsg(msg), 1)
+  test.eq(select(2, msg:cmsg_firsthdr()):credentials(), S.getpid())
+  local peer = t.ucred()
+  assert(rawequal(b:getsockopt("socket", "peercred", peer), peer))
+  test.eq(peer.pid, S.getpid())
+  test.eq(t.ucred(1, 2, 3).gid, 3)
+  a:close()
+  b:close()
+end)
+
+test("control messages", function()
+  local cmsg = t.cmsghdr("socket", "timestamp", "12345678")
+  test.eq(cmsg:datalen(), 8)
+  test.eq(cmsg.cmsg_len, cmsg:len())
+  local data = cmsg:data()
+  test.eq(#data, 8)
+  test.eq(data[0], ("1"):byte())
+  test.eq(cmsg:setdata("xyz", 2), true)
+  test.eq(data[1], ("y"):byte())
+  test.eq(data[2], ("3"):byte())
+  test.raises("more than the message has room for", cmsg.setdata, cmsg, "123456789")
+  test.raises("more than the message has room for", cmsg.setdata, cmsg, "1", 2)
+  test.raises("string or buffer expected", cmsg.setdata, cmsg)
+  local ttl = t.cmsghdr("ip", "ttl", t.int1(7))
+  test.eq(ttl.cmsg_level, c.SOL.IP)
+  test.eq(ttl.cmsg_type, c.IP.TTL)
+  test.eq(t.cmsghdr("ip", "ttl", t.int1(7), 2):datalen(), 2)
+  test.eq(t.cmsghdr("socket", 99, nil, 5):datalen(), 5)
+  test.eq(t.cmsghdr(6, 1):datalen(), 0)
+  test.eq(t.cmsghdr():datalen(), 0)
+  assert(rawequal(t.cmsghdr(ttl), ttl))
+  -- A length that is not true is believed no further than there are bytes.
+  cmsg.cmsg_len = 2 ^ 31
+  test.eq(cmsg:datalen(), 8)
+  cmsg.cmsg_len = 0
+  test.eq(cmsg:datalen(), 0)
+  test.eq(#cmsg:data(), 0)
+  test.eq(cmsg:fds()(), nil)
+  test.raises("more than the message has room for", cmsg.setfd, cmsg, 0)
+  local buffer = t.buffer(200)
+  local msg = t.msghdr { control = buffer }
+  test.eq(msg:cmsg_firsthdr(), nil)
+  test.eq(msg:cmsgs()(), nil)
+  msg.controllen = 3
+  test.eq(msg.controllen, 3)
+  test.eq(msg:cmsgs()(), nil)
+  test.eq(t.msghdr():cmsgs()(), nil)
+  local single = t.msghdr { control = ttl }
+  local pointer, first = single:cmsg_firsthdr()
+  test.eq(first.cmsg_type, c.IP.TTL)
+  test.eq(single:cmsg_nxthdr(pointer, first), nil)
+  test.raises("cmsghdr expected", single.cmsg_nxthdr, single, 5)
+  test.raises("msghdr expected", single.cmsgs, {})
+  test.raises("msghdr expected", single.cmsg_firsthdr, 5)
+  test.raises("msghdr expected", single.cmsg_nxthdr, 5)
+  test.raises("invalid name 'bogus'", t.cmsghdr, "bogus", 1)
+  test.raises("bad argument #2 to 'cmsghdr'", t.cmsghdr, "socket", "bogus")
+  test.raises("0 to 253 descriptors", t.cmsghdr, "socket", "rights", 254)
+  test.raises("fd expected", t.cmsghdr, "socket", "rights", { {} })
+  test.raises("string or object expected", t.cmsghdr, "ip", "ttl", {})
+  test.raises("more than the message has room for", t.cmsghdr, "ip", "ttl", "abc", 4)
+  test.raises("too much data", t.cmsghdr, "ip", "ttl", nil, 2 ^ 40)
+  for _, name in ipairs { "len", "datalen", "hdrsize", "align", "data", "setdata", "setfd", "setfds", "fds", "credentials" } do
+    test.raises("cmsghdr expected", ttl[name], {}, name:find "setfd" and 1 or "", 1)
+  end
+end)
+
+test("several control messages", function()
+  local a, b = pair()
+  test.ok(b:setsockopt("socket", "passcred", true))
+  local null = test.ok(S.open "/dev/null")
+  a:sendmsg { iov = { "x" }, control = t.cmsghdr("socket", "rights", null) }
+  local msg = t.msghdr { iov = { 1 }, control = t.buffer(128) }
+  test.eq(b:recvmsg(msg), 1)
+  local kinds = {}
+  local pointer, cmsg = msg:cmsg_firsthdr()
+  while pointer do
+    kinds[#kinds + 1] = cmsg.cmsg_type
+    pointer, cmsg = msg:cmsg_nxthdr(pointer, cmsg)
+  end
+  table.sort(kinds)
+  test.same(kinds, { c.SCM.RIGHTS, c.SCM.CREDENTIALS })
+  local count = 0
+  for _ in msg:cmsgs() do count = count + 1 end
+  test.eq(count, 2)
+  null:close()
+  a:close()
+  b:close()
+end)
+
+-- The kernel would read the memory of objects that may be gone by then.
+test("messages that the kernel keeps are refused", function()
+  local _, _, a, b = S.socketpair("unix", "stream")
+  test.fails("INVAL", a:sendmsg({ iov = { "x" } }, "zerocopy"))
+  test.fails("INVAL", a:sendmsg(nil, "zerocopy"))
+  a:close()
+  b:close()
+end)
+
+test("a table of members that changes while it is read", function()
+  local _, _, a, b = S.socketpair("unix", "stream")
+  local members = { iov = { "x" } }
+  members.control = t.buffer(64)
+  local fds = { { getfd = function()
+    for name in pairs(members) do members[name] = nil end
+    for i = 1, 60 do members["x" .. i] = 1 end
+    for i = 1, 60 do members["x" .. i] = nil end
+    collectgarbage()
+    return 1
+  end } }
+  local ok, why = pcall(function() return t.msghdr { iov = { "x" }, control = t.cmsghdr("socket", "rights", fds) } end)
+  assert(ok or not tostring(why):find "next", why)
+  a:close()
+  b:close()
+end)
