@@ -15,14 +15,14 @@ use crate::types::time::{FileTime, Times};
 use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{AT, MODE, O, OK, PC, S_I, UTIME};
+use syscall_consts::native::{AT, MODE, O, OK, PC, S_I, STATX, UTIME};
 use syscall_raw::native as sys;
 use syscall_raw::native::{
     chdir, chroot, fchownat, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
 };
 use syscall_raw::{Fd, OwnedFd};
 use syscall_types::native::stat_time64 as Stat;
-use syscall_types::native::{device, timespec};
+use syscall_types::native::{device, open_how, statx as Extended, timespec};
 
 calls! { CALLS:
     /// Opens a file, by default for reading; with "creat" it is made with `mode`, which is 0 when it is missing: then nobody may open it again. open(2)
@@ -31,6 +31,10 @@ calls! { CALLS:
     openat(dirfd: DirFd, path: Path, flags: Flags<O>, mode: Flags<MODE>) -> NewFd;
     /// Makes or empties a file and opens it for writing. A missing `mode` is 0: then nobody may open it again. creat(2)
     creat(path: Path, mode: Flags<MODE>) -> NewFd;
+    /// As `openat`, with bounds for where the path may lead: `{flags = "rdonly", resolve = "beneath"}`. openat2(2)
+    openat2(dirfd: DirFd, path: Path, how: Init<open_how>) -> NewFd;
+    /// All of a file's metadata that `mask` names, relative to a directory, in `buf` when given; flags "symlink_nofollow", "empty_path"... statx(2)
+    statx(dirfd: DirFd, path: Path, flags: Flags<AT>, mask: Flags<STATX> = STATX::BASIC_STATS, buf: Out<Extended>) -> Argument<5>;
     /// A file's metadata, in `buf` when given. stat(2)
     stat(path: Path, buf: Out<Stat>) -> Argument<2>;
     /// As `stat`, of a symbolic link itself. stat(2)
@@ -119,6 +123,20 @@ fn open(path: &CStr, flags: O, mode: MODE) -> Result<OwnedFd, Errno> {
 
 fn creat(path: &CStr, mode: MODE) -> Result<OwnedFd, Errno> {
     openat(CWD, path, O::CREAT | O::WRONLY | O::TRUNC, mode)
+}
+
+fn openat2(dirfd: Fd, path: &CStr, how: open_how) -> Result<OwnedFd, Errno> {
+    sys::openat2(dirfd, path, &how)
+}
+
+fn statx(
+    dirfd: Fd,
+    path: &CStr,
+    flags: AT,
+    mask: STATX,
+    buf: &mut MaybeUninit<Extended>,
+) -> Result<(), Errno> {
+    sys::statx(dirfd, path, flags, mask, buf).map(|_| ())
 }
 
 fn stat(path: &CStr, buf: &mut MaybeUninit<Stat>) -> Result<(), Errno> {

@@ -15,6 +15,7 @@ const LISTS: &[&[Type]] = &[
     Common::TYPES,
     types::time::TYPES,
     types::file::TYPES,
+    types::path::TYPES,
     types::filesystems::TYPES,
     types::notify::TYPES,
     types::process::TYPES,

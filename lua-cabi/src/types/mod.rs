@@ -11,6 +11,7 @@ pub mod filesystems;
 pub mod input;
 pub mod netlink;
 pub mod notify;
+pub mod path;
 pub mod process;
 pub mod scalar;
 pub mod sched;
