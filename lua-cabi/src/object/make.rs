@@ -140,7 +140,8 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
 pub fn wrap_container<'a>(cx: &mut Cx<'a>, id: usize, whole: Place<'a>) -> Result<(), Raise> {
     let array = cx.top();
     let size = System::of(cx).ty(id).size();
-    wrap(cx, id, whole.len() / size, |cx, i| {
+    let count = whole.len().checked_div(size).unwrap_or(0);
+    wrap(cx, id, count, |cx, i| {
         if let Some(part) = whole.part(i * size, size) {
             push_view(cx, array, Meta::new(id, Shape::StructView), part.span());
         }
