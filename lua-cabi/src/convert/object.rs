@@ -96,6 +96,25 @@ impl<T: Object> Convert for Wanted<T> {
     }
 }
 
+/// The object that a method changes, by copying.
+pub struct Changed<T>(PhantomData<T>);
+
+impl<T: Object> Convert for Changed<T> {
+    type Value<'m> = Place<'m>;
+    const EXPECTED: &'static str = T::NAME;
+    const LENDS: Lends = Lends::Write;
+
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Place<'a>>, Raise> {
+        Ok(None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
+        structure::<T>(cx, index)
+            .ok_or(Raise::expected(Self::EXPECTED))
+            .and_then(writable)
+    }
+}
+
 /// The elements of a container.
 pub struct Elements<T>(PhantomData<T>);
 

@@ -3,12 +3,12 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::object::Init;
+use crate::convert::FromLua;
+use crate::convert::object::{Changed, Init};
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
-use crate::convert::{Convert, FromLua, Lends};
 use crate::object::number::Cpu;
-use crate::object::place::{Instance, Place, structure, writable};
+use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Constructor, Elements, Type, objects};
 use crate::raise::{Raise, Step};
 use syscall_types::Plain;
@@ -16,34 +16,15 @@ use syscall_types::native::{cpu_set, sched_param};
 
 objects! { Linux: sched_param cpu_set }
 
-/// The set that a method belongs to.
-struct This;
-
-impl Convert for This {
-    type Value<'m> = Place<'m>;
-    const EXPECTED: &'static str = "cpu_set";
-    const LENDS: Lends = Lends::Write;
-
-    fn early<'a>(_: &mut Cx<'a>, _: core::ffi::c_int) -> Result<Option<Place<'a>>, Raise> {
-        Ok(None)
-    }
-
-    fn late<'m>(cx: &'m Cx<'_>, index: core::ffi::c_int) -> Result<Place<'m>, Raise> {
-        structure::<cpu_set>(cx, index)
-            .ok_or(Raise::expected(Self::EXPECTED))
-            .and_then(writable)
-    }
-}
-
 calls! { METHODS:
     /// Adds processors: a number or a table of numbers; the set itself. CPU_SET(3)
-    set(mask: This, cpus: Init<cpu_set>) -> Argument<1>;
+    set(mask: Changed<cpu_set>, cpus: Init<cpu_set>) -> Argument<1>;
     /// Removes processors: a number or a table of numbers; the set itself. CPU_SET(3)
-    clear(mask: This, cpus: Init<cpu_set>) -> Argument<1>;
+    clear(mask: Changed<cpu_set>, cpus: Init<cpu_set>) -> Argument<1>;
     /// Whether a processor is in the set. CPU_SET(3)
-    get(mask: This, cpu: Cpu) -> bool;
+    get(mask: Changed<cpu_set>, cpu: Cpu) -> bool;
     /// Removes all processors; the set itself. CPU_SET(3)
-    zero(mask: This) -> Argument<1>;
+    zero(mask: Changed<cpu_set>) -> Argument<1>;
 }
 
 /// Makes processors members, or not.

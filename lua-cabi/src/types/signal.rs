@@ -3,15 +3,15 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
+use crate::convert::Push;
 use crate::convert::flags::Flags;
-use crate::convert::object::Init;
+use crate::convert::object::{Changed, Init};
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
-use crate::convert::{Convert, Lends, Push};
 use crate::object::access::{field, fixed, get};
 use crate::object::container::Container;
 use crate::object::number::{self, Offset, Pid, Status, User};
-use crate::object::place::{Instance, Place, structure, writable};
+use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -59,30 +59,11 @@ fn text(cx: &mut Cx, _: Instance) -> Outcome {
     Ok(1)
 }
 
-/// The set that a method belongs to.
-struct This;
-
-impl Convert for This {
-    type Value<'m> = Place<'m>;
-    const EXPECTED: &'static str = "sigset";
-    const LENDS: Lends = Lends::Write;
-
-    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Place<'a>>, Raise> {
-        Ok(None)
-    }
-
-    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
-        structure::<sigset>(cx, index)
-            .ok_or(Raise::expected(Self::EXPECTED))
-            .and_then(writable)
-    }
-}
-
 calls! { METHODS:
     /// Adds signals: a number, or names with commas between them; the set itself. sigsetops(3)
-    add(mask: This, signals: Init<sigset>) -> Argument<1>;
+    add(mask: Changed<sigset>, signals: Init<sigset>) -> Argument<1>;
     /// Takes signals out: a number, or names with commas between them; the set itself. sigsetops(3)
-    del(mask: This, signals: Init<sigset>) -> Argument<1>;
+    del(mask: Changed<sigset>, signals: Init<sigset>) -> Argument<1>;
 }
 
 /// Makes signals members, or not.

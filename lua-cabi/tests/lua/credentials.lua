@@ -3,17 +3,7 @@ local test = require "test"
 local S = require "syscall"
 local t = S.t
 
--- Runs f in a child, in a user namespace of its own when this is not root's; the child fails when f raises.
-local function child(f)
-  local pid = test.ok(S.fork())
-  if pid == 0 then
-    local ok, why = pcall(f)
-    if not ok then io.stderr:write(tostring(why), "\n") end
-    S._exit(ok and 0 or 1)
-  end
-  local _, _, status = S.waitpid(pid)
-  test.eq(tostring(status), "exited 0")
-end
+local child = test.child
 
 test("the three users and groups", function()
   local yes, none, real, effective, saved = S.getresuid()

@@ -4,16 +4,7 @@ local S = require "syscall"
 local c, t = S.c, S.t
 local host = host
 
-local function child(f)
-  local pid = test.ok(S.fork())
-  if pid == 0 then
-    local ok, why = pcall(f)
-    if not ok then io.stderr:write(tostring(why), "\n") end
-    S._exit(ok and 0 or 1)
-  end
-  local _, _, status = S.waitpid(pid)
-  test.eq(tostring(status), "exited 0")
-end
+local child = test.child
 
 test("what only the machine's administrator may", function()
   local function refused(...)

@@ -3,16 +3,7 @@ local test = require "test"
 local S = require "syscall"
 local c, t = S.c, S.t
 
-local function child(f)
-  local pid = test.ok(S.fork())
-  if pid == 0 then
-    local ok, why = pcall(f)
-    if not ok then io.stderr:write(tostring(why), "\n") end
-    S._exit(ok and 0 or 1)
-  end
-  local _, _, status = S.waitpid(pid)
-  test.eq(tostring(status), "exited 0")
-end
+local child = test.child
 
 test("nice values", function()
   local before = test.integer(test.ok(S.getpriority("process")))

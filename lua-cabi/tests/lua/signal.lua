@@ -3,17 +3,7 @@ local test = require "test"
 local S = require "syscall"
 local c, t = S.c, S.t
 
--- Runs f in a child; -> how that ended.
-local function child(f)
-  local pid = test.ok(S.fork())
-  if pid == 0 then
-    local ok, e = pcall(f)
-    if not ok then io.stderr:write(tostring(e), "\n") end
-    S._exit(ok and 0 or 1)
-  end
-  local _, status = test.ok(S.waitpid(pid))
-  return status
-end
+local child = test.forked
 
 -- A pipe and a socket whose other ends are closed.
 local function unread()

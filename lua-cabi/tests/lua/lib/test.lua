@@ -209,6 +209,24 @@ function test.path(name)
   return test.tmp .. "/" .. name
 end
 
+-- Runs f in a child process, which fails when f raises; -> how it ended.
+function test.forked(f)
+  local S = require "syscall"
+  local pid = test.ok(S.fork())
+  if pid == 0 then
+    local ok, why = pcall(f)
+    if not ok then io.stderr:write(tostring(why), "\n") end
+    S._exit(ok and 0 or 1)
+  end
+  local _, status = test.ok(S.waitpid(pid))
+  return status
+end
+
+-- Runs a part of a case in a child process: what changes the process for good.
+function test.child(f)
+  test.eq(tostring(test.forked(f)), "exited 0", "the child (what was raised is on standard error)")
+end
+
 -- Full collection, finalizers included.
 function test.collect()
   collectgarbage()
