@@ -218,7 +218,7 @@ static int host_unshare(lua_State *L)
   }
   if (flags & CLONE_NEWNS) { /* what is mounted from here on stays here */
     step = "mount";
-    if (mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) goto fail;
+    if (mount("none", "/", "", MS_REC | MS_PRIVATE, NULL) != 0) goto fail;
   }
   lua_pushboolean(L, 1);
   return 1;

@@ -243,6 +243,10 @@ fn epoll_ctl(
     fd: syscall_raw::Fd,
     event: Option<epoll_event>,
 ) -> Result<(), Errno> {
+    // What the kernel says to null, which only "del" may have.
+    if event.is_none() && op != EPOLL_CTL::DEL {
+        return Err(Errno::EFAULT);
+    }
     sys::epoll_ctl(epfd, op, fd, event.as_ref())
 }
 

@@ -286,6 +286,11 @@ collectgarbage() collectgarbage()
 local before = host.open()
 host.interrupt(10)
 host.limit(256 * 2 ^ 20)
+-- Files in memory and mappings are not Lua's: without limits of their own they take all that the machine has. Valgrind needs
+-- room for itself.
+S.signal("xfsz", "ign")
+assert(S.setrlimit("fsize", {cur = 64 * 2 ^ 20, max = 64 * 2 ^ 20}))
+if not os.getenv "FUZZ_WRAP" then assert(S.setrlimit("as", {cur = 2 ^ 31, max = 2 ^ 31})) end
 
 local function run()
   local exhausted = 0

@@ -114,6 +114,7 @@ test("epoll", function()
   for _, event in epoll:epoll_wait(events, 0) do test.eq(event.OUT, true) end
   test.eq(epoll:epoll_ctl("del", a), true)
   test.fails("NOENT", epoll:epoll_ctl("del", a))
+  test.fails("FAULT", epoll:epoll_ctl("add", a))
   test.eq(select(3, epoll:epoll_wait(events, 0)), 0)
   for _ in epoll:epoll_wait(events, 1) do error "there is none" end
   util.eventfd_write(d)
