@@ -1,6 +1,7 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
 use crate::abi::State;
+use crate::convert::descriptor::Fd;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, Never};
@@ -8,9 +9,9 @@ use crate::convert::row::calls;
 use crate::object::number::Pid;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{EXIT, RLIMIT, RUSAGE, SIG};
+use syscall_consts::native::{CLONE, EXIT, RLIMIT, RUSAGE, SIG};
 use syscall_raw::native as sys;
-use syscall_raw::native::{getpgid, getpid, getppid, getsid, gettid, kill, setpgid, setsid};
+use syscall_raw::native::{getpgid, getpid, getppid, getsid, gettid, kill, setns, setpgid, setsid};
 use syscall_types::Plain;
 use syscall_types::native::{rlimit, rusage};
 
@@ -33,6 +34,10 @@ calls! { CALLS:
     setpgid(pid: Pid = 0, pgid: Pid = 0) -> ();
     /// Splits the process: 0 in the child, the child's number in the parent. fork(2)
     fork() -> i32;
+    /// Gives the process namespaces, or other things that it shared, of its own: "newnet, newns". A namespace of processes ("newpid") is that of new children. unshare(2)
+    unshare(flags: Flags<CLONE>) -> ();
+    /// Moves the process to a namespace: `fd` is a file of /proc/PID/ns, and `nstype` says of which kind it is to be, "newnet"; or it is a pidfd, whose process's namespaces of these kinds are taken. setns(2)
+    setns(fd: Fd, nstype: Flags<CLONE>) -> ();
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
     /// A limit of the process: `cur` is the soft one, which it meets, `max` how far that can be raised. getrlimit(2)
@@ -51,6 +56,11 @@ calls! { CALLS:
 
 fn getpgrp() -> Result<i32, Errno> {
     getpgid(0)
+}
+
+fn unshare(flags: CLONE) -> Result<(), Errno> {
+    // SAFETY: a host with other threads must not take apart what they share through Lua, as with any other binding of unshare(2).
+    unsafe { sys::unshare(flags) }
 }
 
 fn fork() -> Result<i32, Errno> {

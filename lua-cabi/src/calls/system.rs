@@ -1,16 +1,19 @@
 //! The system as a whole, and what belongs to no other topic. Sections 2 and 3 of the Linux manual.
 
 use crate::context::Cx;
+use crate::convert::buffer::{BytesMut, limit, limit_mut};
+use crate::convert::flags::Flags;
 use crate::convert::object::Out;
-use crate::convert::result::Argument;
+use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
-use crate::convert::text::{Path, until_zero};
+use crate::convert::text::{Path, Text, until_zero};
 use crate::convert::{IntoLua, Push, Within};
-use crate::object::number::ErrorNumber;
+use crate::object::number::{Count, ErrorNumber};
 use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::linux::nr::{Arch, number};
+use syscall_consts::native::GRND;
 use syscall_raw::native as sys;
 use syscall_types::native::{sysinfo, utsname};
 
@@ -23,6 +26,12 @@ calls! { CALLS:
     getdomainname() -> Name[];
     /// Uptime, loads, memory and swap of the system. Memory is counted in units of `mem_unit` bytes. sysinfo(2)
     sysinfo(info: Out<sysinfo>) -> Argument<1>;
+    /// Sets the host's name, `len` bytes of it, in the namespace of the process. sethostname(2)
+    sethostname(name: Text, len: Option<Count>) -> ();
+    /// Sets the NIS domain's name, `len` bytes of it, in the namespace of the process. setdomainname(2)
+    setdomainname(name: Text, len: Option<Count>) -> ();
+    /// Fills a buffer, or `count` bytes of it, with what nobody can guess; how many. getrandom(2)
+    getrandom(buf: BytesMut, count: Option<Count>, flags: Flags<GRND>) -> usize;
     /// The number of the last error that a call of this module met; with `new`, sets it. errno(3)
     errno(new: Option<ErrorNumber>) -> LastError;
 }
@@ -101,6 +110,21 @@ fn gethostname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
 
 fn getdomainname(room: &mut MaybeUninit<utsname>) -> Result<&[c_char], Errno> {
     uname(room).map(|names| &names.domainname[..])
+}
+
+fn sethostname(name: &[u8], len: Option<usize>) -> Checked<()> {
+    let name = limit(name, len).map_err(|raise| raise.at(2))?;
+    Ok(sys::sethostname(name))
+}
+
+fn setdomainname(name: &[u8], len: Option<usize>) -> Checked<()> {
+    let name = limit(name, len).map_err(|raise| raise.at(2))?;
+    Ok(sys::setdomainname(name))
+}
+
+fn getrandom(buf: &mut [u8], count: Option<usize>, flags: GRND) -> Checked<usize> {
+    let buf = limit_mut(buf, count).map_err(|raise| raise.at(2))?;
+    Ok(sys::getrandom(buf, flags))
 }
 
 fn sysinfo(info: &mut MaybeUninit<sysinfo>) -> Result<(), Errno> {

@@ -26,6 +26,7 @@ local exempt = {
   unmount = "takes the files away", mount = "brings in files of the machine", swapon = "changes the machine",
   swapoff = "changes the machine", acct = "changes the machine", vhangup = "ends the processes of the terminal",
   reboot = "ends the machine", sync = "writes out the whole machine", ioctl = "sends signals, and takes raw addresses",
+  unshare = "changes the process for good", setns = "changes the process for good",
   setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
 

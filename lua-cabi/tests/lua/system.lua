@@ -122,3 +122,69 @@ test("what it costs", function()
   file:close()
   assert(size and size < 100, size)
 end)
+
+test("random bytes", function()
+  local buffer = S.t.buffer(64)
+  test.eq(S.getrandom(buffer), 64)
+  local seen = {}
+  for i = 0, 63 do seen[buffer[i]] = true end
+  local count = 0
+  for _ in pairs(seen) do count = count + 1 end
+  assert(count > 8, count) -- of 64 bytes so few are different once in more than 2^200 times
+  buffer = S.t.buffer(8)
+  test.eq(S.getrandom(buffer, 4, "nonblock"), 4)
+  for i = 4, 7 do test.eq(buffer[i], 0) end
+  test.eq(S.getrandom(buffer, 0), 0)
+  test.raises("bad argument #2 to 'getrandom' %(count", S.getrandom, buffer, 9)
+  test.raises("bad argument #1 to 'getrandom' %(buf: buffer expected", S.getrandom, "x")
+  test.fails("INVAL", S.getrandom(buffer, 8, 2 ^ 20))
+end)
+
+-- Runs f in a child with a namespace of its own for names.
+local function isolated(f)
+  local status = test.forked(function()
+    if not (S.unshare "newuts" or S.unshare "newuser, newuts") then S._exit(77) end
+    f()
+  end)
+  test.skip_unless(status.EXITSTATUS ~= 77, "no namespaces for this user")
+  test.eq(tostring(status), "exited 0")
+end
+
+test("names of the host, in a namespace of its own", function()
+  isolated(function()
+    test.eq(S.sethostname "other.example", true)
+    test.eq(S.gethostname(), "other.example")
+    test.eq(S.sethostname("other.example", 5), true)
+    test.eq(S.gethostname(), "other")
+    test.eq(S.setdomainname "nis.example", true)
+    test.eq(S.getdomainname(), "nis.example")
+    test.eq(S.setdomainname("", 0), true)
+    test.eq(S.getdomainname(), "")
+    test.fails("INVAL", S.sethostname(("x"):rep(65)))
+    test.raises("bad argument #2 to 'sethostname' %(len", S.sethostname, "x", 2)
+    test.raises("bad argument #1 to 'setdomainname' %(name: string expected", S.setdomainname, {})
+  end)
+end)
+
+test("namespaces", function()
+  local file = test.ok(S.open("/proc/self/ns/uts", "rdonly, cloexec"))
+  local name = S.gethostname()
+  isolated(function()
+    test.ok(S.sethostname "elsewhere")
+    local back, err = file:setns "newuts"
+    if back then
+      test.eq(S.gethostname(), name)
+    else
+      assert(err.PERM, err) -- of another user namespace
+    end
+    test.fails("INVAL", S.setns(file, "newnet"))
+    test.fails("INVAL", S.unshare(2 ^ 31))
+  end)
+  file:close()
+end)
+
+test("misuse of namespaces", function()
+  test.raises("invalid flag 'bogus'", S.unshare, "bogus")
+  test.raises("bad argument #1 to 'setns' %(fd: fd expected", S.setns)
+  test.fails("BADF", S.setns(1e6))
+end)
