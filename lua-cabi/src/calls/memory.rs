@@ -13,7 +13,7 @@ use crate::convert::row::calls;
 use crate::convert::{Convert, Later, Lends};
 use crate::object::CHAR;
 use crate::object::fd::number;
-use crate::object::mapping::{EXPECTED, Whole, unmap_end, whole};
+use crate::object::mapping::{Whole, unmap_end};
 use crate::object::number::{Count, Offset};
 use crate::object::place::{Mapping, View, place, view};
 use crate::object::{Meta, Shape, make};
@@ -46,7 +46,7 @@ calls! { CALLS:
     /// Undoes `mlockall`. mlock(2)
     munlockall() -> ();
     /// Makes a whole mapping longer or shorter; with "maymove" it may come to stand elsewhere, and then views into it can no longer be used. The mapping's object. mremap(2)
-    mremap(addr: Entire, old_size: Count, new_size: Count, flags: Flags<MREMAP>) -> Argument<1>;
+    mremap(addr: Mapped, old_size: Count, new_size: Count, flags: Flags<MREMAP>) -> Argument<1>;
     /// Maps another part of the file, from page `pgoff` on, to pages of a shared mapping: one of its ends, or all; `prot` is 0. `mmap` with "fixed" does the same. remap_file_pages(2)
     remap_file_pages(addr: MappedMemory, size: Count, prot: Flags<PROT>, pgoff: Count, flags: Flags<MAP>) -> ();
     /// Bytes of a page of memory. getpagesize(2)
@@ -88,7 +88,7 @@ mod mapping {
     use syscall_consts::Errno;
 
     /// What `mmap` returned; a view into it is refused.
-    struct Mapped;
+    pub struct Mapped;
 
     impl Convert for Mapped {
         type Value<'m> = Whole<'m>;
@@ -200,6 +200,7 @@ mod mapping {
     fn gc(_: Whole) {}
 }
 pub use mapping::MAPPING;
+use mapping::Mapped;
 
 /// Bytes of a page: what the smallest mapping is, as the kernel tells programs (getauxval(3)). It is asked once.
 pub fn getpagesize() -> usize {
@@ -340,25 +341,6 @@ impl Convert for MappedMemory {
         view(cx, index)
             .filter(|view| !view.mapping.is_null())
             .ok_or(Raise::expected(Self::EXPECTED))
-    }
-}
-
-/// A whole mapping by the object that `mmap` returned.
-struct Entire;
-
-impl Convert for Entire {
-    type Value<'m> = Whole<'m>;
-    const EXPECTED: &'static str = EXPECTED;
-    const LUA: &'static str = "buffer";
-    // Only where the memory is changes.
-    const LENDS: Lends = Lends::Write;
-
-    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Whole<'a>>, Raise> {
-        Ok(None)
-    }
-
-    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Whole<'m>, Raise> {
-        whole(cx, index).ok_or(Raise::expected(EXPECTED))
     }
 }
 

@@ -1,13 +1,14 @@
 //! Terminals: modes with their speeds, and sizes. termios(3), ioctl_tty(2)
 
 use crate::context::Cx;
+use crate::convert::FromLua;
 use crate::convert::flags::Flags;
+use crate::convert::object::Changed;
 use crate::convert::result::Checked;
 use crate::convert::row::calls;
-use crate::convert::{Convert, FromLua, Lends};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{ControlCharacter, integer};
-use crate::object::place::{Place, structure, writable};
+use crate::object::place::Place;
 use crate::object::{Object, Type, objects, shown};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -36,25 +37,6 @@ impl Modes for termios2 {
     }
 }
 
-/// The modes that a method belongs to.
-struct This<T>(PhantomData<T>);
-
-impl<T: Modes> Convert for This<T> {
-    type Value<'m> = Place<'m>;
-    const EXPECTED: &'static str = T::NAME;
-    const LENDS: Lends = Lends::Write;
-
-    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Place<'a>>, Raise> {
-        Ok(None)
-    }
-
-    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
-        structure::<T>(cx, index)
-            .ok_or(Raise::expected(T::NAME))
-            .and_then(writable)
-    }
-}
-
 fn make_raw<T: Modes>(this: Place) -> Checked<()> {
     let mut modes = this.read::<T>()?;
     modes.make_raw();
@@ -68,7 +50,7 @@ mod one {
 
     calls! { METHODS:
         /// Sets the raw mode: bytes come one by one, as they are, without echo, signals or parity. cfmakeraw(3)
-        makeraw(modes: This<termios>) -> ();
+        makeraw(modes: Changed<termios>) -> ();
     }
 
     fn makeraw(this: Place) -> Checked<()> {
@@ -82,7 +64,7 @@ mod two {
 
     calls! { METHODS:
         /// Sets the raw mode: bytes come one by one, as they are, without echo, signals or parity. cfmakeraw(3)
-        makeraw(modes: This<termios2>) -> ();
+        makeraw(modes: Changed<termios2>) -> ();
     }
 
     fn makeraw(this: Place) -> Checked<()> {

@@ -5,17 +5,7 @@ local S = require "syscall"
 local page = S.getpagesize()
 test.isolate "mnt"
 
--- Bytes that are mapped of a file.
-local function mapped(name)
-  local bytes = 0
-  for line in io.lines "/proc/self/maps" do
-    if line:find(name, 1, true) then
-      local first, last = line:match "^(%x+)-(%x+)"
-      bytes = bytes + tonumber(last, 16) - tonumber(first, 16)
-    end
-  end
-  return bytes
-end
+local mapped = test.mapped
 
 test("what is mapped of a file of huge pages is unmapped", function()
   test.ok(S.mkdir("huge", "0700"))

@@ -227,6 +227,18 @@ function test.child(f)
   test.eq(tostring(test.forked(f)), "exited 0", "the child (what was raised is on standard error)")
 end
 
+-- Bytes that are mapped of a file.
+function test.mapped(name)
+  local bytes = 0
+  for line in io.lines "/proc/self/maps" do
+    if line:find(name, 1, true) then
+      local first, last = line:match "^(%x+)-(%x+)"
+      bytes = bytes + tonumber(last, 16) - tonumber(first, 16)
+    end
+  end
+  return bytes
+end
+
 -- Full collection, finalizers included.
 function test.collect()
   collectgarbage()
