@@ -97,27 +97,37 @@ fn construct<T: Fraction, Other: Fraction>(
     if arguments.len() == 0 || cx.is_nil(first) {
         return Ok(());
     }
-    let time = if cx.type_of(first) == LuaType::Number {
-        T::from_seconds(f64::from_lua(cx, first)?)
-    } else if let Some(other) = structure::<Other>(cx, first) {
-        other.read::<Other>()?.convert()
-    } else if cx.type_of(first) == LuaType::Table {
-        let top = cx.top();
-        let [sec, fraction, other] = take_members::<T, Other>(cx, first, top + 1)?;
-        let sec = sec.number::<Seconds<T>>(cx)?.unwrap_or(0);
-        let fractions = (
-            fraction.number::<Part<T>>(cx)?,
-            other.number::<Part<Other>>(cx)?,
-        );
-        cx.set_top(top);
-        match fractions {
-            (None, Some(fraction)) => Other::new(sec, fraction).and_then(|other| other.convert()),
-            (fraction, _) => T::new(sec, fraction.unwrap_or(0)),
-        }
-    } else {
-        return Err(Raise::expected("number of seconds, time or table"));
+    let time = match cx.type_of(first) {
+        LuaType::Number => cx.to_number(first).and_then(T::from_seconds),
+        _ => other_forms::<T, Other>(cx, first)?,
     };
     place.write(time.ok_or(Raise::invalid("time out of range"))?)
+}
+
+/// What is no number, apart from the common case, which needs no frame for it; nothing when it is out of range.
+#[inline(never)]
+fn other_forms<T: Fraction, Other: Fraction>(
+    cx: &mut Cx,
+    first: c_int,
+) -> Result<Option<T>, Raise> {
+    if let Some(other) = structure::<Other>(cx, first) {
+        return Ok(other.read::<Other>()?.convert());
+    }
+    if cx.type_of(first) != LuaType::Table {
+        return Err(Raise::expected("number of seconds, time or table"));
+    }
+    let top = cx.top();
+    let [sec, fraction, other] = take_members::<T, Other>(cx, first, top + 1)?;
+    let sec = sec.number::<Seconds<T>>(cx)?.unwrap_or(0);
+    let fractions = (
+        fraction.number::<Part<T>>(cx)?,
+        other.number::<Part<Other>>(cx)?,
+    );
+    cx.set_top(top);
+    Ok(match fractions {
+        (None, Some(fraction)) => Other::new(sec, fraction).and_then(|other| other.convert()),
+        (fraction, _) => T::new(sec, fraction.unwrap_or(0)),
+    })
 }
 
 /// What a table has for a number: where it stands, and under which name; nil when it has nothing.
