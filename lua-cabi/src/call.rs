@@ -144,6 +144,11 @@ pub trait Call {
 
     /// Does it.
     fn run(cx: &mut Cx) -> Outcome;
+
+    /// The name that messages have for it where it serves many: of the type, of the group of constants.
+    fn serves(_: &mut Cx) -> Option<&'static str> {
+        None
+    }
 }
 
 /// The C function of a [`Call`]. By the time it raises, everything that the body held has been dropped.
@@ -156,7 +161,7 @@ pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     let mut cx = unsafe { Cx::enter(l) };
     match C::run(&mut cx) {
         Ok(results) => results,
-        Err(raise) => report(raise, &mut cx, C::INFO),
+        Err(raise) => report(raise, &mut cx, C::INFO, C::serves),
     }
 }
 
@@ -164,7 +169,12 @@ pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
 /// ([`Cx::push_renamed`]).
 #[cold]
 #[inline(never)]
-fn report(raise: Raise, cx: &mut Cx, info: &Info) -> c_int {
+fn report(
+    raise: Raise,
+    cx: &mut Cx,
+    info: &Info,
+    serves: fn(&mut Cx) -> Option<&'static str>,
+) -> c_int {
     let renamed = cx.to_bytes(upvalue_index(OWN)).filter(|_| !info.internal);
     let passed = cx
         .to_integer(upvalue_index(OWN + 1))
@@ -180,6 +190,7 @@ fn report(raise: Raise, cx: &mut Cx, info: &Info) -> c_int {
     let blame = Blame {
         function: renamed.unwrap_or(info.name().as_bytes()),
         shown: !info.internal,
+        serves: serves(cx),
         parameter: parameter.map(|parameter| parameter.name),
         method: method.is_some() && passed.is_none(),
         level: if passed.is_some() { 2 } else { 1 },

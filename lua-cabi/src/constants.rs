@@ -359,10 +359,14 @@ impl Call for Lookup {
     fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
         cx.set_top(2);
-        let found = lookup(cx, group, 2)
-            .map_err(|raise| raise.at(1).in_call(description(cx, group).name))?;
+        let found = lookup(cx, group, 2).map_err(|raise| raise.at(1).served())?;
         push_found(cx, group, 2, found);
         Ok(1)
+    }
+
+    fn serves(cx: &mut Cx) -> Option<&'static str> {
+        let group = own_group(cx);
+        Some(description(cx, group).name)
     }
 }
 
@@ -376,8 +380,8 @@ impl Call for Combine {
         let group = own_group(cx);
         let last = cx.top().max(2);
         cx.set_top(last);
-        let Group { name, kind, .. } = *description(cx, group);
-        let named = |index: c_int| move |raise: Raise| raise.at(index - 1).in_call(name);
+        let kind = description(cx, group).kind;
+        let named = |index: c_int| move |raise: Raise| raise.at(index - 1).served();
         let found = lookup(cx, group, 2).map_err(named(2))?;
         let Found::Value(mut flags) = found else {
             push_found(cx, group, 2, found);
@@ -392,6 +396,11 @@ impl Call for Combine {
         }
         push_number(cx, group, flags);
         Ok(1)
+    }
+
+    fn serves(cx: &mut Cx) -> Option<&'static str> {
+        let group = own_group(cx);
+        Some(description(cx, group).name)
     }
 }
 

@@ -13,6 +13,7 @@
 
 use crate::abi::{State, Type};
 use core::ffi::c_int;
+use core::ptr::NonNull;
 
 /// A step from a value to one inside it.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,8 @@ pub struct Blame<'a> {
     pub function: &'a [u8],
     /// Whether that stands before a message about no argument: not of one that programs do not name.
     pub shown: bool,
+    /// What it serves, if it serves many: a type, a group of constants.
+    pub serves: Option<&'a str>,
     /// The name of the parameter at fault.
     pub parameter: Option<&'a str>,
     /// Whether it was called as `object:function()`.
@@ -37,73 +40,94 @@ pub struct Blame<'a> {
     pub level: c_int,
 }
 
-/// A misuse that becomes a Lua error.
+/// A misuse that becomes a Lua error. Two words, so that it and small values beside it travel in registers: of each row's code,
+/// most is about what may be wrong.
 #[derive(Clone, Copy, Debug)]
 pub struct Raise {
+    /// Where the text begins that says what was expected, or is wrong; it is a `&'static str`, taken apart for room.
+    text: NonNull<u8>,
+    /// Bytes of the text.
+    len: u16,
     /// The position of the argument that is at fault; 0 when it is none.
     argument: u8,
-    /// The function's name where it is not the running call's own; of a fault without an argument, the object's.
-    name: Option<&'static str>,
+    why: Why,
     /// Whether the argument at fault was not passed, though a nil stands in its slot.
     absent: bool,
-    why: Why,
+    /// Whether the message names what the running function serves ([`Call::serves`](crate::call::Call::serves)), not the function.
+    served: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Why {
-    /// The argument has the wrong type; this is what was expected.
-    Expected(&'static str),
-    /// So it has, and expected was a number or a name of this group of constants.
-    ExpectedName(&'static str),
-    /// The argument has the right type but this is wrong with it.
-    Invalid(&'static str),
+    /// The argument has the wrong type; the text is what was expected.
+    Expected,
+    /// So it has, and expected was a number or a name of the group of constants that the text names.
+    ExpectedName,
+    /// The argument has the right type but the text is wrong with it.
+    Invalid,
     /// The reason is a string on top of the stack.
     OnStack,
     /// So is the path to the value at fault, with the reason: "value[1]: number expected, got table". What is put before it is
-    /// joined by this.
-    PathOnStack(&'static str),
+    /// joined by the text.
+    PathOnStack,
     /// The value on top of the stack is an error that was caught, to be raised again as it is.
     Caught,
 }
 
 impl Raise {
-    const fn because(why: Why) -> Raise {
+    const fn because(why: Why, text: &'static str) -> Raise {
+        let text = match text.len() {
+            0..=0xffff => text,
+            _ => "",
+        };
         Raise {
+            // SAFETY: a reference is not null.
+            text: unsafe { NonNull::new_unchecked(text.as_ptr().cast_mut()) },
+            len: text.len() as u16,
             argument: 0,
-            name: None,
-            absent: false,
             why,
+            absent: false,
+            served: false,
+        }
+    }
+
+    /// What was expected, or is wrong.
+    fn text(self) -> &'static str {
+        // SAFETY: `because` took it apart, and nothing else changes the parts.
+        unsafe {
+            let bytes = core::slice::from_raw_parts(self.text.as_ptr(), self.len.into());
+            str::from_utf8_unchecked(bytes)
         }
     }
 
     /// The value was to be something else: "X expected, got TYPE".
     #[cold]
     pub const fn expected(what: &'static str) -> Raise {
-        Raise::because(Why::Expected(what))
+        Raise::because(Why::Expected, what)
     }
 
     /// The value was to be a number or a name of a group: "name of c.GROUP or number expected, got TYPE".
     #[cold]
     pub const fn expected_name(group: &'static str) -> Raise {
-        Raise::because(Why::ExpectedName(group))
+        Raise::because(Why::ExpectedName, group)
     }
 
     /// The value is of the right type, but: "REASON".
     #[cold]
     pub const fn invalid(reason: &'static str) -> Raise {
-        Raise::because(Why::Invalid(reason))
+        Raise::because(Why::Invalid, reason)
     }
 
     /// The reason is the string on top of the stack.
     #[cold]
     pub fn on_stack() -> Raise {
-        Raise::because(Why::OnStack)
+        Raise::because(Why::OnStack, "")
     }
 
     /// The value on top of the stack is an error that a protected call caught; it is raised again as it is.
     #[cold]
     pub fn caught() -> Raise {
-        Raise::because(Why::Caught)
+        Raise::because(Why::Caught, "")
     }
 
     /// "PREFIXSUBJECTSUFFIX", where the subject is text of the caller's. May raise (memory).
@@ -124,7 +148,7 @@ impl Raise {
 
     /// Whether it is an error that was caught.
     pub fn is_caught(self) -> bool {
-        matches!(self.why, Why::Caught)
+        self.why == Why::Caught
     }
 
     /// Says which argument is at fault, unless that is known already.
@@ -148,10 +172,10 @@ impl Raise {
         }
     }
 
-    /// Says in which function the argument is, when the running one serves many (constructors, constant tables).
-    pub fn in_call(self, name: &'static str) -> Raise {
+    /// Says that the message names what the running function serves (constructors, metamethods, constant tables).
+    pub fn served(self) -> Raise {
         Raise {
-            name: Some(name),
+            served: true,
             ..self
         }
     }
@@ -188,16 +212,17 @@ impl Raise {
         state.concat(state.top() - reason);
         state.replace(slot);
         state.set_top(slot);
-        Raise::because(Why::PathOnStack(match step {
+        let joint = match step {
             Step::Name(_) => ".",
             Step::Index(_) => "",
-        }))
+        };
+        Raise::because(Why::PathOnStack, joint)
     }
 
     /// What stands between the text and a name before it.
     fn joint(self) -> &'static str {
         match self.why {
-            Why::PathOnStack(joint) => joint,
+            Why::PathOnStack => self.text(),
             _ => ": ",
         }
     }
@@ -206,7 +231,7 @@ impl Raise {
     #[cold]
     pub fn with(self, state: &mut State, slot: c_int) -> Raise {
         match self.why {
-            Why::Expected(_) | Why::ExpectedName(_) | Why::Invalid(_) => {
+            Why::Expected | Why::ExpectedName | Why::Invalid => {
                 self.into_text(state, slot);
                 Raise {
                     why: Why::OnStack,
@@ -220,9 +245,9 @@ impl Raise {
     /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
     fn into_text(self, state: &mut State, index: c_int) {
         match self.why {
-            Why::OnStack | Why::PathOnStack(_) | Why::Caught => {}
-            Why::Invalid(reason) => state.push_bytes(reason.as_bytes()),
-            Why::Expected(what) | Why::ExpectedName(what) => {
+            Why::OnStack | Why::PathOnStack | Why::Caught => {}
+            Why::Invalid => state.push_bytes(self.text().as_bytes()),
+            Why::Expected | Why::ExpectedName => {
                 // First of all what it is: where an argument is missing, a text would come to stand in its place.
                 match index {
                     _ if self.absent => state.push_bytes(b"no value"),
@@ -230,10 +255,10 @@ impl Raise {
                     index => push_type(state, state.absolute(index)),
                 }
                 let (before, after) = match self.why {
-                    Why::ExpectedName(_) => ("name of c.", " or number"),
+                    Why::ExpectedName => ("name of c.", " or number"),
                     _ => ("", ""),
                 };
-                for text in [before, what, after, " expected, got "] {
+                for text in [before, self.text(), after, " expected, got "] {
                     state.push_bytes(text.as_bytes());
                 }
                 state.push_value(-5);
@@ -249,8 +274,9 @@ impl Raise {
         }
         let argument: c_int = self.argument.into();
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
-        let shift = c_int::from(self.name.is_some());
-        let function = self.name.map_or(blame.function, str::as_bytes);
+        let served = blame.serves.filter(|_| self.served);
+        let shift = c_int::from(served.is_some());
+        let function = served.map_or(blame.function, str::as_bytes);
         // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.
         state.check_stack(24);
         self.into_text(state, if argument == 0 { 0 } else { argument + shift });
@@ -258,7 +284,7 @@ impl Raise {
         state.push_where(blame.level);
         match (argument, blame.method) {
             (0, _) => {
-                if self.name.is_some() || blame.shown {
+                if served.is_some() || blame.shown {
                     state.push_bytes(function);
                     state.push_bytes(self.joint().as_bytes());
                 }
@@ -267,7 +293,7 @@ impl Raise {
             (1, true) => push_bad_self(state, function, reason),
             (argument, method) => {
                 let position = argument - c_int::from(method);
-                let parameter = blame.parameter.filter(|_| self.name.is_none());
+                let parameter = blame.parameter.filter(|_| served.is_none());
                 let parameter = parameter.map(str::as_bytes);
                 push_bad_argument(state, position, function, parameter, self.joint(), reason);
             }

@@ -123,8 +123,12 @@ impl Call for Make {
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
         let given = cx.top() - 1;
-        make_one(cx, ctype).map_err(|raise| raise.given(given).in_call(name(cx, ctype)))?;
+        make_one(cx, ctype).map_err(|raise| raise.given(given).served())?;
         Ok(1)
+    }
+
+    fn serves(cx: &mut Cx) -> Option<&'static str> {
+        at(cx, 1).map(|ctype| name(cx, ctype))
     }
 }
 

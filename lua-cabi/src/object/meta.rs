@@ -51,7 +51,11 @@ pub fn build(cx: &mut Cx, meta: Meta) {
             add(cx, "__tostring", enter::<Contents>);
         }
     } else {
-        add(cx, "__index", enter::<Index>);
+        let index = match meta.shape().is_array() {
+            true => enter::<Element>,
+            false => enter::<Index>,
+        };
+        add(cx, "__index", index);
         add(cx, "__newindex", enter::<NewIndex>);
         if !ty.countless || meta.shape().is_array() {
             add(cx, "__len", enter::<Length>);
@@ -94,6 +98,12 @@ fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
     Ok(Instance { index, meta })
 }
 
+/// The name of the objects whose metamethod runs.
+pub(super) fn served(cx: &mut Cx) -> Option<&'static str> {
+    let meta = Meta::from_number(cx, cx.to_mark(upvalue_index(NUMBER)))?;
+    Some(meta.name(cx))
+}
+
 /// Declares the [`Call`]s of metamethods.
 macro_rules! metamethod {
     ($(#[doc = $doc:literal])+ $name:ident $text:literal = |$cx:ident| $body:expr) => {
@@ -104,55 +114,77 @@ macro_rules! metamethod {
             fn run($cx: &mut Cx) -> Outcome {
                 $body
             }
+            fn serves(cx: &mut Cx) -> Option<&'static str> {
+                $crate::object::meta::served(cx)
+            }
         }
     };
 }
 pub(super) use metamethod;
 
 metamethod! {
-    /// `object.name`, `object[i]`.
+    /// `object.name`.
     Index "index" = |cx| {
         cx.push_value(2);
         cx.raw_get(upvalue_index(MEMBERS));
         match cx.type_of(-1) {
-            LuaType::Function => return Ok(1),
-            LuaType::Number => {
-                let member = cx.to_integer(-1).unwrap_or(0) as usize;
-                cx.pop(1);
-                let this = this(cx, 1)?;
-                return get(cx, this, this.meta.ty(cx), member);
-            }
-            _ => cx.pop(1),
+            // A method: nothing else is on its way.
+            LuaType::Function => Ok(1),
+            LuaType::Number => known_member(cx),
+            _ => unknown_member(cx),
+        }
+    }
+}
+
+metamethod! {
+    /// `array[i]`, `array.name`.
+    Element "index" = |cx| {
+        if cx.type_of(2) != LuaType::Number {
+            return Index::run(cx);
         }
         let this = this(cx, 1)?;
-        if this.meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
-            let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(this.meta.name(cx)));
-            };
-            let member = {
-                let place = this.place(cx)?;
-                match element(cx, place, this.meta, i) {
-                    Some(part) => Ok(value::look(cx, part, &this.meta.ty(cx).layout)?),
-                    None => Err(place.len()),
-                }
-            };
-            return match member {
-                Ok(member) => member.push(cx, 1),
-                Err(len) => Err(no_element(cx, this.meta, len)),
-            };
+        let Some(i) = cx.to_integer(2) else {
+            return Err(Raise::expected("index").with(cx, 2).served());
+        };
+        let member = {
+            let place = this.place(cx)?;
+            match element(cx, place, this.meta, i) {
+                Some(part) => Ok(value::look(cx, part, &this.meta.ty(cx).layout)?),
+                None => Err(place.len()),
+            }
+        };
+        match member {
+            Ok(member) => member.push(cx, 1),
+            Err(len) => Err(no_element(cx, this.meta, len)),
         }
-        if let Some(name) = cx.to_bytes(2) {
-            first_use(cx, this, name)
-        } else if let Some(elements) = this.meta.ty(cx).elements {
-            let number = set_member(cx, elements).map_err(|raise| raise.in_call(this.meta.name(cx)))?;
-            let member = (elements.get)(this.place(cx)?, number)?;
-            cx.push_boolean(member);
-            Ok(1)
-        } else if cx.type_of(2) == LuaType::Number {
-            Err(Raise::invalid("this object has no elements").in_call(this.meta.name(cx)))
-        } else {
-            Err(Raise::expected("member name or index").with(cx, 2).in_call(this.meta.name(cx)))
-        }
+    }
+}
+
+/// `object.name`, where the memo's number of the member is on top of the stack.
+#[inline(never)]
+fn known_member(cx: &mut Cx) -> Outcome {
+    let member = cx.to_integer(-1).unwrap_or(0) as usize;
+    cx.pop(1);
+    let this = this(cx, 1)?;
+    get(cx, this, this.meta.ty(cx), member)
+}
+
+/// `object.name`, `object[i]`, where the memo has nothing, which is on top of the stack.
+#[inline(never)]
+fn unknown_member(cx: &mut Cx) -> Outcome {
+    cx.pop(1);
+    let this = this(cx, 1)?;
+    if let Some(name) = cx.to_bytes(2) {
+        first_use(cx, this, name)
+    } else if let Some(elements) = this.meta.ty(cx).elements {
+        let number = set_member(cx, elements).map_err(Raise::served)?;
+        let member = (elements.get)(this.place(cx)?, number)?;
+        cx.push_boolean(member);
+        Ok(1)
+    } else if cx.type_of(2) == LuaType::Number {
+        Err(Raise::invalid("this object has no elements").served())
+    } else {
+        Err(Raise::expected("member name or index").with(cx, 2).served())
     }
 }
 
@@ -289,7 +321,7 @@ metamethod! {
         let kind = &meta.ty(cx).layout;
         if meta.shape().is_array() && cx.type_of(2) == LuaType::Number {
             let Some(i) = cx.to_integer(2) else {
-                return Err(Raise::expected("index").with(cx, 2).in_call(meta.name(cx)));
+                return Err(Raise::expected("index").with(cx, 2).served());
             };
             let start = match element(cx, place, meta, i) {
                 Some(part) => part.start() as usize - place.start() as usize,
@@ -300,22 +332,22 @@ metamethod! {
             };
             change(cx, this, start, kind.size(), |cx, scratch| {
                 let step = Step::Index(i64::try_from(i).unwrap_or(0));
-                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).in_call(meta.name(cx)))
+                value::store(cx, scratch, kind, 3).map_err(|raise| raise.within(cx, 3, step).served())
             })?;
             return Ok(0);
         }
         let Some(name) = cx.to_bytes(2) else {
             let Some(elements) = meta.ty(cx).elements else {
-                return Err(Raise::expected("member name or index").with(cx, 2).in_call(meta.name(cx)));
+                return Err(Raise::expected("member name or index").with(cx, 2).served());
             };
-            let number = set_member(cx, elements).map_err(|raise| raise.in_call(meta.name(cx)))?;
-            let member = bool::from_lua(cx, 3).map_err(|raise| raise.within(cx, 3, Step::Index(number as i64)).in_call(meta.name(cx)))?;
+            let number = set_member(cx, elements).map_err(Raise::served)?;
+            let member = bool::from_lua(cx, 3).map_err(|raise| raise.within(cx, 3, Step::Index(number as i64)).served())?;
             change(cx, this, 0, kind.size(), |_, scratch| (elements.set)(scratch, number, member))?;
             return Ok(0);
         };
         change(cx, this, 0, kind.size(), |cx, scratch| {
             make::assign(cx, meta.id(), scratch, name, 3).map_err(|wrong| match wrong {
-                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).in_call(meta.name(cx)),
+                make::Assign::Wrong(raise) => raise.within(cx, 3, Step::Name(name)).served(),
                 make::Assign::Unknown if !answers(cx, this, name) => make::no_member(cx, meta, name),
                 make::Assign::Unknown | make::Assign::ReadOnly => make::read_only(cx, meta, name),
             })?;

@@ -223,7 +223,7 @@ impl Call for Index {
         }
         let ty = System::of(cx).ty(msghdr::ID);
         let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name").with(cx, 2).in_call("msghdr"));
+            return Err(Raise::expected("member name").with(cx, 2).served());
         };
         let Some(member) = member(name) else {
             let method = System::of(cx).method(ty, name);
@@ -254,6 +254,10 @@ impl Call for Index {
         }
         Ok(1)
     }
+
+    fn serves(_: &mut Cx) -> Option<&'static str> {
+        Some("msghdr")
+    }
 }
 
 /// `message.name = value`.
@@ -268,14 +272,17 @@ impl Call for NewIndex {
             return Err(Raise::expected("msghdr").at(1));
         }
         let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name").with(cx, 2).in_call("msghdr"));
+            return Err(Raise::expected("member name").with(cx, 2).served());
         };
         let Some(member) = member(name) else {
             return Err(make::no_member(cx, MESSAGE, name));
         };
-        assign(cx, 1, member, 3)
-            .map_err(|raise| raise.within(cx, 3, Step::Name(name)).in_call("msghdr"))?;
+        assign(cx, 1, member, 3).map_err(|raise| raise.within(cx, 3, Step::Name(name)).served())?;
         Ok(0)
+    }
+
+    fn serves(_: &mut Cx) -> Option<&'static str> {
+        Some("msghdr")
     }
 }
 
