@@ -15,7 +15,7 @@ use core::ffi::c_int;
 use syscall_consts::{Group, Kind, Repr};
 
 /// The group with a number.
-fn description(cx: &Cx, group: usize) -> &'static Group {
+pub fn description(cx: &Cx, group: usize) -> &'static Group {
     // Numbers are positions in the list, so there always is one.
     static NONE: Group = Group::new(
         "nothing",
@@ -101,7 +101,7 @@ pub enum Found {
 }
 
 /// The number that a group makes of the Lua value at `index`: the conversion of every argument with named constants.
-#[inline]
+#[inline(always)]
 pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     match cx.type_of(index) {
         LuaType::String => lookup_text(cx, group, index),
@@ -113,24 +113,27 @@ pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     }
 }
 
+#[inline(always)]
 fn lookup_text(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     push_group(cx, group);
     cx.push_value(index);
     cx.raw_get(-2);
+    let mut pushed = 2;
     if cx.is_nil(-1) {
-        cx.pop(1);
         cx.push_slot(Slot::memo(group));
         if cx.is_nil(-1) {
             // A plain group has no memo.
-            cx.pop(2);
+            cx.pop(3);
             return Ok(Found::Nil);
         }
         cx.push_value(index);
         cx.raw_get(-2);
-        cx.remove(-2);
+        pushed = 4;
     }
-    let found = number::integer(cx, -1);
-    cx.pop(2);
+    // Nearly all are plain numbers.
+    let found = cx.to_whole(-1).map(i128::from);
+    let found = found.or_else(|| number::integer(cx, -1));
+    cx.pop(pushed);
     match found {
         Some(value) => Ok(Found::Value(value)),
         None => parse(cx, group, index),

@@ -13,6 +13,7 @@
 
 use crate::abi::{State, Type};
 use core::ffi::c_int;
+use core::num::NonZero;
 use core::ptr::NonNull;
 
 /// A step from a value to one inside it.
@@ -40,27 +41,30 @@ pub struct Blame<'a> {
     pub level: c_int,
 }
 
-/// A misuse that becomes a Lua error. Two words, so that it and small values beside it travel in registers: of each row's code,
-/// most is about what may be wrong.
+/// A misuse that becomes a Lua error. Two words, since most of a row's code is about what may be wrong: a text, and what `facts`
+/// packs.
 #[derive(Clone, Copy, Debug)]
 pub struct Raise {
-    /// Where the text begins that says what was expected, or is wrong; it is a `&'static str`, taken apart for room.
+    /// Where the text begins that says what was expected, or is wrong: a `&'static str`, taken apart for room.
     text: NonNull<u8>,
-    /// Bytes of the text.
-    len: u16,
-    /// The position of the argument that is at fault; 0 when it is none.
-    argument: u8,
-    why: Why,
-    /// Whether the argument at fault was not passed, though a nil stands in its slot.
-    absent: bool,
-    /// Whether the message names what the running function serves ([`Call::serves`](crate::call::Call::serves)), not the function.
-    served: bool,
+    /// From the lowest bit up: the bytes of the text (16), the position of the argument that is at fault, 0 when it is none (8),
+    /// [`Why`] (4), [`ABSENT`], [`SERVED`].
+    facts: NonZero<u32>,
 }
+
+/// Where the position stands in the facts.
+const ARGUMENT: u32 = 16;
+/// Where the reason stands.
+const WHY: u32 = 24;
+/// Whether the argument at fault was not passed, though a nil stands in its slot.
+const ABSENT: u32 = 1 << 28;
+/// Whether the message names what the running function serves ([`Call::serves`](crate::call::Call::serves)), not the function.
+const SERVED: u32 = 1 << 29;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Why {
     /// The argument has the wrong type; the text is what was expected.
-    Expected,
+    Expected = 1,
     /// So it has, and expected was a number or a name of the group of constants that the text names.
     ExpectedName,
     /// The argument has the right type but the text is wrong with it.
@@ -74,20 +78,51 @@ enum Why {
     Caught,
 }
 
+/// A position of an argument among the facts; the last that fits, for one behind it.
+const fn position(argument: usize) -> u32 {
+    let argument = if argument > 0xff { 0xff } else { argument };
+    (argument as u32) << ARGUMENT
+}
+
 impl Raise {
     const fn because(why: Why, text: &'static str) -> Raise {
         let text = match text.len() {
             0..=0xffff => text,
             _ => "",
         };
+        // SAFETY: a reference is not null, and no reason is 0.
+        unsafe {
+            Raise {
+                text: NonNull::new_unchecked(text.as_ptr().cast_mut()),
+                facts: NonZero::new_unchecked(text.len() as u32 | (why as u32) << WHY),
+            }
+        }
+    }
+
+    fn why(self) -> Why {
+        match (self.facts.get() >> WHY) & 0xf {
+            1 => Why::Expected,
+            2 => Why::ExpectedName,
+            3 => Why::Invalid,
+            4 => Why::OnStack,
+            5 => Why::PathOnStack,
+            _ => Why::Caught,
+        }
+    }
+
+    const fn has(self, flag: u32) -> bool {
+        self.facts.get() & flag != 0
+    }
+
+    /// With more bits set.
+    const fn and(self, bits: u32) -> Raise {
+        // The numbers as such, since they travel in one register.
         Raise {
-            // SAFETY: a reference is not null.
-            text: unsafe { NonNull::new_unchecked(text.as_ptr().cast_mut()) },
-            len: text.len() as u16,
-            argument: 0,
-            why,
-            absent: false,
-            served: false,
+            text: self.text,
+            facts: match NonZero::new(self.facts.get() | bits) {
+                Some(facts) => facts,
+                None => self.facts,
+            },
         }
     }
 
@@ -95,7 +130,10 @@ impl Raise {
     fn text(self) -> &'static str {
         // SAFETY: `because` took it apart, and nothing else changes the parts.
         unsafe {
-            let bytes = core::slice::from_raw_parts(self.text.as_ptr(), self.len.into());
+            let bytes = core::slice::from_raw_parts(
+                self.text.as_ptr(),
+                (self.facts.get() & 0xffff) as usize,
+            );
             str::from_utf8_unchecked(bytes)
         }
     }
@@ -142,49 +180,45 @@ impl Raise {
     }
 
     /// The position of the argument that is at fault; 0 when it is none.
-    pub fn argument(self) -> usize {
-        self.argument.into()
+    #[inline]
+    pub const fn argument(self) -> usize {
+        (self.facts.get() >> ARGUMENT & 0xff) as usize
     }
 
     /// Whether it is an error that was caught.
     pub fn is_caught(self) -> bool {
-        self.why == Why::Caught
+        self.why() == Why::Caught
     }
 
     /// Says which argument is at fault, unless that is known already.
     #[inline]
-    pub fn at(self, argument: c_int) -> Raise {
-        if self.argument == 0 {
-            Raise {
-                argument: u8::try_from(argument).unwrap_or(u8::MAX),
-                ..self
-            }
-        } else {
-            self
+    pub const fn at(self, argument: c_int) -> Raise {
+        match self.argument() {
+            0 => self.and(position(argument as usize)),
+            _ => self,
         }
     }
 
     /// Blames the last of so many arguments for a fault of one behind it.
     pub fn up_to(self, count: usize) -> Raise {
+        let facts = self.facts.get() & !(0xff << ARGUMENT);
         Raise {
-            argument: self.argument.min(u8::try_from(count).unwrap_or(u8::MAX)),
-            ..self
+            text: self.text,
+            facts: NonZero::new(facts).unwrap_or(self.facts),
         }
+        .and(position(self.argument().min(count)))
     }
 
     /// Says that the message names what the running function serves (constructors, metamethods, constant tables).
-    pub fn served(self) -> Raise {
-        Raise {
-            served: true,
-            ..self
-        }
+    pub const fn served(self) -> Raise {
+        self.and(SERVED)
     }
 
     /// Says how many arguments were passed, when slots were filled up with nil.
     pub fn given(self, count: c_int) -> Raise {
-        Raise {
-            absent: self.absent || c_int::from(self.argument) > count,
-            ..self
+        match usize::try_from(count) {
+            Ok(count) if self.argument() <= count => self,
+            _ => self.and(ABSENT),
         }
     }
 
@@ -221,7 +255,7 @@ impl Raise {
 
     /// What stands between the text and a name before it.
     fn joint(self) -> &'static str {
-        match self.why {
+        match self.why() {
             Why::PathOnStack => self.text(),
             _ => ": ",
         }
@@ -230,13 +264,10 @@ impl Raise {
     /// The value at stack slot `slot`, which is no argument, is at fault. May raise (memory).
     #[cold]
     pub fn with(self, state: &mut State, slot: c_int) -> Raise {
-        match self.why {
+        match self.why() {
             Why::Expected | Why::ExpectedName | Why::Invalid => {
                 self.into_text(state, slot);
-                Raise {
-                    why: Why::OnStack,
-                    ..self
-                }
+                Raise::on_stack().and(self.facts.get() & (SERVED | ABSENT | 0xff << ARGUMENT))
             }
             _ => self,
         }
@@ -244,17 +275,17 @@ impl Raise {
 
     /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
     fn into_text(self, state: &mut State, index: c_int) {
-        match self.why {
+        match self.why() {
             Why::OnStack | Why::PathOnStack | Why::Caught => {}
             Why::Invalid => state.push_bytes(self.text().as_bytes()),
             Why::Expected | Why::ExpectedName => {
                 // First of all what it is: where an argument is missing, a text would come to stand in its place.
                 match index {
-                    _ if self.absent => state.push_bytes(b"no value"),
+                    _ if self.has(ABSENT) => state.push_bytes(b"no value"),
                     0 => state.push_bytes(b"something else"),
                     index => push_type(state, state.absolute(index)),
                 }
-                let (before, after) = match self.why {
+                let (before, after) = match self.why() {
                     Why::ExpectedName => ("name of c.", " or number"),
                     _ => ("", ""),
                 };
@@ -272,9 +303,9 @@ impl Raise {
         if self.is_caught() {
             return state.error();
         }
-        let argument: c_int = self.argument.into();
+        let argument = self.argument() as c_int;
         // A type or constant table that is called stands in the first slot; what it is called with begins in the second.
-        let served = blame.serves.filter(|_| self.served);
+        let served = blame.serves.filter(|_| self.has(SERVED));
         let shift = c_int::from(served.is_some());
         let function = served.map_or(blame.function, str::as_bytes);
         // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.

@@ -7,7 +7,7 @@ use crate::object::number;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
-use syscall_consts::{Constants, Kind, Repr};
+use syscall_consts::{Constants, Group, Kind, Repr};
 
 /// A number, or text by the rules of a constant group: `Flags<O>` takes `"rdonly, cloexec"`.
 pub struct Flags<G>(PhantomData<G>);
@@ -24,46 +24,53 @@ impl<G: Constants> FromLua for Flags<G> {
 
     #[inline]
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<G, Raise> {
-        let group = G::INDEX;
-        match constants::lookup(cx, group, index)? {
-            // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
-            Found::Value(value) => {
-                let (least, most) = const { range(G::GROUP.repr) };
-                if least <= value && value <= most {
-                    Ok(G::from_raw(value as i64))
-                } else {
-                    Err(number::out_of_range(cx, (least, most)))
-                }
+        number(cx, G::INDEX, G::GROUP.repr, index).map(G::from_raw)
+    }
+}
+
+/// The number that a group of numbers of that type makes of the value at a stack index. One function for all groups, and no part
+/// of the rows.
+#[inline(never)]
+fn number(cx: &mut Cx, group: usize, repr: Repr, index: c_int) -> Result<i64, Raise> {
+    match constants::lookup(cx, group, index)? {
+        // A program may hold flags as a signed or an unsigned 32-bit number; the kernel's type decides which bits count.
+        Found::Value(value) => {
+            // What is above the uppermost bit is its sign, or nothing.
+            let uppermost = 8 * u32::from(repr.size) - 1;
+            match i64::try_from(value) {
+                Ok(value) if matches!(value >> uppermost, -1..=1) => Ok(value),
+                _ if repr.size == 8 && value >> 64 == 0 => Ok(value as i64),
+                _ => Err(beyond(cx, uppermost)),
             }
-            found => Err(unknown::<G>(cx, index, found)),
         }
+        found => Err(unknown(cx, group, index, found)),
     }
 }
 
 impl<G: Constants> Naming for Flags<G> {
     fn number(cx: &mut Cx, index: c_int) -> Result<i64, Raise> {
-        Self::from_lua(cx, index).map(G::raw)
+        number(cx, G::INDEX, G::GROUP.repr, index)
     }
 }
 
-/// The least and the largest number of a group: of its width, signed or unsigned.
-const fn range(repr: Repr) -> (i128, i128) {
-    let bits = 8 * repr.size as u32;
-    (-(1 << (bits - 1)), (1 << bits) - 1)
+/// A number that is too large for a type with that uppermost bit.
+#[cold]
+fn beyond(cx: &mut Cx, uppermost: u32) -> Raise {
+    let least = -1 << uppermost;
+    number::out_of_range(cx, (least, -1 - 2 * least))
 }
 
 #[cold]
-fn unknown<G: Constants>(cx: &mut Cx, index: c_int, found: Found) -> Raise {
+fn unknown(cx: &mut Cx, group: usize, index: c_int, found: Found) -> Raise {
+    let Group { name, kind, .. } = *constants::description(cx, group);
     match cx.to_bytes(index).filter(|_| found == Found::Nil) {
         Some(text) => {
-            let group = G::INDEX;
-            let what = if matches!(G::GROUP.kind, Kind::Str) {
-                "name"
-            } else {
-                "flag"
+            let what = match kind {
+                Kind::Str => "name",
+                _ => "flag",
             };
             constants::unknown(cx, group, what, text)
         }
-        None => Raise::expected_name(G::GROUP.name),
+        None => Raise::expected_name(name),
     }
 }
