@@ -2,13 +2,16 @@
 //!
 //! The kernel's calls change the calling thread alone; so do these.
 
+use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::Memory;
-use crate::convert::result::lead;
+use crate::convert::result::{fail, lead, success};
 use crate::convert::row::calls;
-use crate::convert::{IntoLua, Push};
+use crate::convert::{IntoLua, Later, Push};
+use crate::object::make;
 use crate::object::number::{Group, OrUnchanged, UNCHANGED, User};
-use crate::object::place::Place;
+use crate::object::place::{Place, place};
+use crate::types::credentials::{GROUPS, push_list};
 use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_raw::native as sys;
@@ -45,6 +48,39 @@ calls! { CALLS:
     setresuid(ruid: OrUnchanged<User>, euid: OrUnchanged<User>, suid: OrUnchanged<User>) -> ();
     /// Sets the real, the effective and the saved group; -1 leaves one as it is. setresgid(2)
     setresgid(rgid: OrUnchanged<Group>, egid: OrUnchanged<Group>, sgid: OrUnchanged<Group>) -> ();
+    /// The supplementary groups, as a `t.groups`. getgroups(2)
+    getgroups() => ["groups"];
+    /// Sets the supplementary groups: a table of numbers or a `t.groups`. setgroups(2)
+    setgroups(groups: Later) => ["true"];
+}
+
+/// The numbers in a list of groups that was made in this call, or stands on its stack.
+fn numbers<'m>(list: Place<'m>) -> &'m mut [u32] {
+    // SAFETY: the block of a userdata, which Lua aligns, and which nothing else looks at meanwhile.
+    unsafe { core::slice::from_raw_parts_mut(list.start().cast(), list.len() / 4) }
+}
+
+fn getgroups(cx: &mut Cx) -> Outcome {
+    loop {
+        let wanted = sys::getgroups(&mut [0_u32; 0][..]);
+        let count = match wanted {
+            Ok(count) => count,
+            Err(errno) => return Ok(fail(cx, errno)),
+        };
+        let list = make::push_array(cx, GROUPS, count)?;
+        match sys::getgroups(numbers(list)) {
+            Ok(filled) if filled == count => return Ok(1),
+            // A finalizer has changed them.
+            Ok(_) | Err(Errno::EINVAL) => cx.pop(1),
+            Err(errno) => return Ok(fail(cx, errno)),
+        }
+    }
+}
+
+fn setgroups(cx: &mut Cx, groups: c_int) -> Outcome {
+    push_list(cx, groups).map_err(|raise| raise.at(groups))?;
+    let set = place(cx, -1).map(|(list, _)| sys::setgroups(numbers(list)));
+    success(cx, set.unwrap_or(Err(Errno::EFAULT)))
 }
 
 /// `true`, nil, and the real, the effective and the saved one.

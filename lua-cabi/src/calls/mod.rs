@@ -4,6 +4,7 @@
 
 mod address;
 pub mod bit;
+pub mod capability;
 pub mod cmsg;
 pub mod credentials;
 pub mod event;

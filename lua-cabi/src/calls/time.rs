@@ -1,22 +1,24 @@
 //! Clocks and sleeping. Section 2 of the Linux manual.
 
+use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::IntoLua;
 use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
-use crate::convert::result::{Argument, lead};
+use crate::convert::result::{Argument, fail, lead};
 use crate::convert::row::calls;
+use crate::convert::{FromLua, IntoLua, Later};
 use crate::object::make;
 use crate::object::number::WholeSeconds;
-use crate::object::place::Place;
+use crate::object::place::{Place, structure, writable};
+use crate::types::time as types;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{CLOCK, ITIMER, TIMER};
 use syscall_raw::native as sys;
 use syscall_types::Plain;
-use syscall_types::native::{Time, itimerval, timespec, timeval};
+use syscall_types::native::{Time, itimerval, timespec, timeval, timex};
 
 calls! { CALLS:
     /// The time of a clock, in `ts` when given. Most clocks are read without entering the kernel. clock_gettime(2)
@@ -43,6 +45,28 @@ calls! { CALLS:
     nanosleep(request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
     /// As `nanosleep`, on a clock; with the flag "abstime" until a time. clock_nanosleep(2)
     clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
+    /// Sets what the `modes` of a `t.timex` or a table for one say, or nothing, and tells how the kernel keeps its clock right. A `t.timex` that is given is filled too. adjtimex(2)
+    adjtimex(tx: Later) => ["adjtimex"];
+}
+
+fn adjtimex(cx: &mut Cx, tx: c_int) -> Outcome {
+    let mut timex = Init::<timex>::from_lua(cx, tx).map_err(|raise| raise.at(tx))?;
+    let told = make::push::<types::adjtimex>(cx);
+    let given = structure::<timex>(cx, tx).map(writable).transpose();
+    given.map_err(|raise| raise.at(tx))?;
+    let state = match sys::clock_adjtime(CLOCK::REALTIME, &mut timex) {
+        Ok(state) => state.0,
+        Err(errno) => return Ok(fail(cx, errno)),
+    };
+    if let Some(given) = structure::<timex>(cx, tx) {
+        given.write(timex).map_err(|raise| raise.at(tx))?;
+    }
+    told.write(types::adjtimex {
+        state,
+        pad: 0,
+        timex,
+    })?;
+    Ok(1)
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {

@@ -48,6 +48,7 @@ pub const ARRAYS: &[(&str, &str, Option<u32>)] = &[
     ("timeval2", "timeval", Some(2)),
     ("timespec2_raw", "timespec", Some(2)),
     ("timeval2_raw", "timeval", Some(2)),
+    ("user_cap_data2", "user_cap_data", Some(2)),
 ];
 
 /// The type object of a name.

@@ -5,6 +5,7 @@ use super::system::System;
 use super::{Arguments, CHAR, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
+use crate::convert::FromLua;
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
@@ -364,6 +365,12 @@ pub fn assign(
             None => value::store(cx, part, &field.kind, index),
         }
         .map_err(Assign::Wrong);
+    }
+    if let Some(elements) = ty.elements
+        && let Some(number) = elements.named(name)
+    {
+        let member = bool::from_lua(cx, index).map_err(Assign::Wrong)?;
+        return (elements.set)(part, number, member).map_err(Assign::Wrong);
     }
     let other = ty.delegate.map_or(Ok(None), |delegate| delegate(part));
     match other.map_err(Assign::Wrong)? {

@@ -155,6 +155,7 @@ metamethod! {
         };
         match member {
             Ok(member) => member.push(cx, 1),
+            Err(_) if this.meta.ty(cx).one_based => Ok(0),
             Err(len) => Err(no_element(cx, this.meta, len)),
         }
     }
@@ -227,6 +228,13 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     {
         return get(cx, this, other, member);
     }
+    if let Some(elements) = ty.elements
+        && let Some(number) = elements.named(name)
+    {
+        let member = (elements.get)(this.place(cx)?, number)?;
+        cx.push_boolean(member);
+        return Ok(1);
+    }
     for booleans in [ty.booleans, other.and_then(|other| other.booleans)]
         .into_iter()
         .flatten()
@@ -288,10 +296,11 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
         .unwrap_or(Err(Raise::invalid("this member can only be written")))
 }
 
-/// Element `i` of an array, counted from zero.
+/// Element `i` of an array, counted from zero, or from one where the type says so.
 fn element<'m>(cx: &Cx, place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'m>> {
-    let size = meta.ty(cx).size();
-    usize::try_from(i)
+    let ty = meta.ty(cx);
+    let size = ty.size();
+    usize::try_from(i.checked_sub(ty.one_based.into())?)
         .ok()
         .and_then(|i| place.part(i.checked_mul(size)?, size))
 }
@@ -304,10 +313,12 @@ fn set_member(cx: &mut Cx, elements: Elements) -> Result<usize, Raise> {
 
 #[cold]
 fn no_element(cx: &mut Cx, meta: Meta, len: usize) -> Raise {
+    let first = meta.ty(cx).one_based.into();
     cx.push_bytes(b"index out of range: the array has ");
     cx.push_integer((len / meta.ty(cx).size()) as i64);
-    cx.push_bytes(b" elements, counted from 0");
-    cx.concat(3);
+    cx.push_bytes(b" elements, counted from ");
+    cx.push_integer(first);
+    cx.concat(4);
     Raise::on_stack()
 }
 
@@ -430,7 +441,8 @@ metamethod! {
     Length "length" = |cx| {
         let this = this(cx, 1)?;
         let place = this.place(cx)?;
-        let len = this.meta.ty(cx).length.filter(|_| !this.meta.shape().is_array()).map_or(Ok(place.len()), |length| length(place))?;
+        let ty = this.meta.ty(cx);
+        let len = ty.length.filter(|_| ty.one_based || !this.meta.shape().is_array()).map_or(Ok(place.len()), |length| length(place))?;
         cx.push_integer(len as i64);
         Ok(1)
     }

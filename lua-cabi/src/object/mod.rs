@@ -220,10 +220,21 @@ pub struct Elements {
     pub least: i128,
     /// The largest.
     pub most: i128,
+    /// Names of numbers, by which members are read and assigned too: `set.NAME`, in any case.
+    pub names: Option<&'static Group>,
     /// Whether a number is in the set.
     pub get: fn(Place, usize) -> Result<bool, Raise>,
     /// Puts it in, or out.
     pub set: fn(Place, usize, bool) -> Result<(), Raise>,
+}
+
+impl Elements {
+    /// The number of a name.
+    pub fn named(&self, name: &[u8]) -> Option<usize> {
+        let mut members = self.names?.iter();
+        let found = members.find(|member| member.0.as_bytes().eq_ignore_ascii_case(name))?;
+        usize::try_from(found.1).ok()
+    }
 }
 
 /// A Lua type.
@@ -257,6 +268,8 @@ pub struct Type {
     pub lenient: bool,
     /// Whether nothing but the module writes an object's bytes, which stand for something: it is no buffer to be filled.
     pub sealed: bool,
+    /// Whether arrays of it are counted from 1, in elements, and have nil behind the last.
+    pub one_based: bool,
     /// What `object[n]` is, of a set of numbers.
     pub elements: Option<Elements>,
     /// `tostring`: pushes a string, or nil.
@@ -311,6 +324,7 @@ impl Type {
             positional: false,
             lenient: false,
             sealed: false,
+            one_based: false,
             elements: None,
             text: None,
             length: None,

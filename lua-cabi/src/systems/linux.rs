@@ -1,8 +1,9 @@
 //! Linux.
 
 use crate::calls::{
-    bit, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount, netlink, notify,
-    path, process, sched, signal, socket, splice, system, terminal, time, wait, xattr,
+    bit, capability, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount,
+    netlink, notify, path, process, sched, signal, socket, splice, system, terminal, time,
+    wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -19,6 +20,8 @@ const LISTS: &[&[Type]] = &[
     types::filesystems::TYPES,
     types::notify::TYPES,
     types::process::TYPES,
+    types::credentials::TYPES,
+    types::capability::TYPES,
     types::sched::TYPES,
     types::signal::TYPES,
     types::system::TYPES,
@@ -107,6 +110,7 @@ pub static SYSTEM: System = System {
         process::CALLS,
         wait::CALLS,
         credentials::CALLS,
+        capability::CALLS,
         sched::CALLS,
         signal::CALLS,
         time::CALLS,

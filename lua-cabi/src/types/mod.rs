@@ -2,7 +2,9 @@
 
 pub mod address;
 pub mod bpf;
+pub mod capability;
 pub mod cmsg;
+pub mod credentials;
 pub mod error;
 pub mod event;
 pub mod fd;

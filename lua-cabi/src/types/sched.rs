@@ -116,6 +116,7 @@ pub const TYPES: &[Type] = &[
         elements: Some(Elements {
             least: 0,
             most: cpu_set::LEN as i128 - 1,
+            names: None,
             get: |place, cpu| Ok(place.read::<cpu_set>()?.contains(cpu)),
             set: |place, cpu, member| {
                 let mut cpus = place.read::<cpu_set>()?;

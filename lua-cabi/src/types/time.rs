@@ -9,16 +9,37 @@ use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{integer, out_of_range};
 use crate::object::place::{Instance, Place, place, structure};
-use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make, objects};
+use crate::object::{Arguments, Booleans, Constructor, Meta, Object, Shape, Type, make, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
 use syscall_consts::Constants;
-use syscall_consts::native::UTIME;
-use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval};
+use syscall_consts::native::{ADJ, STA, TIME, UTIME};
+use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval, timex, timex_timeval};
 use syscall_types::{Plain, Reflect};
 
-objects! { Linux: timespec timeval itimerspec itimerval }
+objects! { Linux: timespec timeval itimerspec itimerval timex timex_timeval adjtimex }
+
+/// What adjtimex(2) tells: the state of the clock, and the rest.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(
+    non_camel_case_types,
+    reason = "named as in S.t, like the kernel's structures"
+)]
+pub struct adjtimex {
+    /// Of `c.TIME`.
+    pub state: i32,
+    /// Nothing.
+    pub pad: i32,
+    /// What the kernel filled in.
+    pub timex: timex,
+}
+
+// SAFETY: integers and a plain structure, without a gap.
+unsafe impl Plain for adjtimex {}
+
+syscall_types::reflect! { adjtimex { state, timex } }
 
 /// The name of the fraction of a kind of time.
 trait Fraction: Time + Object + Reflect {
@@ -375,4 +396,36 @@ pub const TYPES: &[Type] = &[
     timer::<itimerval>(
         "The period of an interval timer and the time of its next expiry. setitimer(2)",
     ),
+    Type {
+        prefix: "tv_",
+        accessors: &[
+            field("sec", "Whole seconds."),
+            field(
+                "usec",
+                "Microseconds beyond those; nanoseconds where the status has \"nano\".",
+            ),
+        ],
+        positional: true,
+        ..Type::of::<timex_timeval>("The time of a clock that is disciplined. adjtimex(2)")
+    },
+    Type {
+        accessors: &[
+            field("modes", "What is to be set.").named::<Flags<ADJ>>(),
+            field("status", "The clock's state.").named::<Flags<STA>>(),
+        ],
+        ..Type::of::<timex>(
+            "How the kernel keeps its clock right: `modes` says what of the rest is to be set. adjtimex(2)",
+        )
+    },
+    Type {
+        booleans: Some(Booleans {
+            group: &TIME::GROUP,
+            value: |place| Ok(place.read::<adjtimex>()?.state as u32),
+            equal: true,
+        }),
+        positional: true,
+        ..Type::of::<adjtimex>(
+            "What adjtimex tells: `state`, which `a.OK` or another name of `c.TIME` asks for, and a `timex`. adjtimex(2)",
+        )
+    },
 ];

@@ -70,3 +70,67 @@ test("numbers of users and groups", function()
   test.fails("INVAL", S.setuid(-1))
   test.fails("INVAL", S.setgid(2 ^ 32 - 1))
 end)
+
+test("the supplementary groups", function()
+  local groups = test.ok(S.getgroups())
+  for i = 1, #groups do test.integer(groups[i]) end
+  test.eq(groups.count, #groups)
+  test.eq(groups[#groups + 1], nil)
+  test.eq(#groups.list, 4 * #groups)
+end)
+
+test("lists of groups", function()
+  local groups = t.groups { 4, 24, 2 ^ 32 - 2 }
+  test.eq(#groups, 3)
+  test.eq(groups.count, 3)
+  test.eq(groups[1], 4)
+  test.eq(groups[3], 2 ^ 32 - 2)
+  test.eq(groups[0], nil)
+  test.eq(groups[4], nil)
+  groups[2] = 7
+  test.eq(groups.list[1], 7)
+  groups.list[0] = 8
+  test.eq(groups[1], 8)
+  test.eq(t.groups(groups), groups)
+  test.eq(#t.groups(), 0)
+  test.eq(#t.groups(5), 5)
+  test.eq(t.groups(5)[5], 0)
+  test.eq(tostring(t.groups(2)), "groups[]: 8 bytes")
+  test.raises("index out of range: the array has 3 elements, counted from 1", function() groups[4] = 1 end)
+  test.raises("counted from 1", function() groups[0] = 1 end)
+  test.raises("%[2%]: number expected, got string", function() groups[2] = "x" end)
+  test.raises("count' of .*groups can only be read", function() groups.count = 1 end)
+  test.raises("no member 'x' in", function() return groups.x end)
+  test.raises("%[2%]: group number expected, got string", t.groups, { 1, "wheel" })
+  test.raises("groups or table expected, got string", t.groups, "wheel")
+  test.raises("number of groups out of range", t.groups, -1)
+  test.raises("number of groups out of range", t.groups, 2 ^ 53)
+end)
+
+test("other supplementary groups", function()
+  test.raises("bad argument #1 to 'setgroups' %(groups: groups or table expected, got no value", S.setgroups)
+  test.raises("groups%[1%]: group number expected, got boolean", S.setgroups, { true })
+  child(function()
+    if not S.setgroups {} then return test.fails("PERM", S.setgroups { 5 }) end
+    test.eq(#S.getgroups(), 0)
+    test.eq(S.setgroups { 24, 4 }, true)
+    local groups = S.getgroups()
+    test.eq(#groups, 2)
+    test.eq(groups[1] + groups[2], 28) -- the kernel sorts them
+    groups[1] = 99
+    test.eq(S.setgroups(groups), true)
+    test.eq(S.getgroups()[2], 99)
+    local many = {}
+    for i = 1, 65536 do many[i] = i end
+    test.eq(S.setgroups(many), true)
+    test.eq(S.getgroups()[65536], 65536)
+    many[65537] = 1
+    test.fails("INVAL", S.setgroups(many))
+    test.fails("INVAL", S.setgroups { -1 })
+  end)
+end)
+
+test("groups without memory", function()
+  test.oom(function() S.getgroups() end)
+  test.oom(function() t.groups { 1, 2, 3 } end)
+end)
