@@ -14,9 +14,9 @@ fn main() {
     let target = |key: &str| env::var(key).unwrap_or_default();
     let source = fs::read_to_string(ROWS).expect("the rows are beside this file");
     let names = source.lines().filter_map(|line| {
-        let (name, _) = line.strip_prefix("    ")?.split_once(": fn(")?;
-        name.starts_with(|first: char| first.is_ascii_alphabetic())
-            .then_some(name)
+        let (name, kind) = line.strip_prefix("    ")?.split_once(": ")?;
+        let is_row = kind.starts_with("fn(") || kind.starts_with("static ");
+        (is_row && name.starts_with(|first: char| first.is_ascii_alphabetic())).then_some(name)
     });
     absent(Path::new(&target("OUT_DIR")));
     let file = Path::new(&target("OUT_DIR")).join("weak.s");

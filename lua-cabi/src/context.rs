@@ -88,10 +88,12 @@ impl Slot {
     pub const REQUESTS: Slot = Slot(12);
     /// The pieces of memory by the arrays that the kernel gets of them.
     pub const PIECES: Slot = Slot(13);
+    /// The functions that are to run at the end of the process.
+    pub const AT_EXIT: Slot = Slot(14);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 14;
+    const GROUPS: usize = 15;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {

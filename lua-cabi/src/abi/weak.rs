@@ -8,14 +8,23 @@
 use super::{lua_State, optional};
 use core::ffi::{c_char, c_int, c_void};
 
-/// Declares the table as a structure of optional functions. One row a line: `build.rs` reads the names.
+/// Declares the table as a structure of optional functions, and after a semicolon addresses of variables. One row a line:
+/// `build.rs` reads the names.
 macro_rules! weak {
-    ($($(#[$doc:meta])* $name:ident: fn($($arg:ty),*) $(-> $result:ty)?;)*) => {
-        /// The addresses of the version dependent functions; absent ones are `None`.
+    (
+        $($(#[$doc:meta])* $name:ident: fn($($arg:ty),*) $(-> $result:ty)?;)*
+        ;
+        $($(#[$about:meta])* $variable:ident: static $type:ty;)*
+    ) => {
+        /// The addresses of what not every host has; absent functions are `None`, absent variables null.
         #[repr(C)]
         pub struct Weak {
             $($(#[$doc])* pub $name: optional!(fn($($arg),*) $(-> $result)?),)*
+            $($(#[$about])* pub $variable: *const $type,)*
         }
+
+        // SAFETY: addresses that nobody changes. What is behind those of variables is the business of who looks there.
+        unsafe impl Sync for Weak {}
     };
 }
 
@@ -76,6 +85,15 @@ weak! {
     exit: fn(c_int);
     /// From 5.5.
     lua_numbertocstring: fn(*mut lua_State, c_int, *mut c_char) -> u32;
+    /// The C library.
+    setenv: fn(*const c_char, *const c_char, c_int) -> c_int;
+    /// The C library.
+    unsetenv: fn(*const c_char) -> c_int;
+    /// The C library, though not every one.
+    clearenv: fn() -> c_int;
+    ;
+    /// The C library.
+    environ: static *const *const c_char;
 }
 
 unsafe extern "C" {

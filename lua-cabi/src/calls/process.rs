@@ -1,13 +1,22 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
-use crate::abi::State;
+use crate::abi::{Called, State, Type as LuaType, Unchanged};
+use crate::call::{Call, Info, Outcome, enter};
+use crate::context::{Cx, Slot};
+use crate::convert::buffer::Memory;
 use crate::convert::descriptor::Fd;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
-use crate::convert::result::{Argument, Never};
+use crate::convert::result::{Argument, Checked, Never};
 use crate::convert::row::calls;
+use crate::convert::text::{Path, Room, Texts};
+use crate::convert::{FromLua, Later, Push};
 use crate::object::number::Pid;
+use crate::object::place::Place;
+use crate::raise::Raise;
+use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
+use core::ptr::{null, null_mut};
 use syscall_consts::Errno;
 use syscall_consts::native::{CLONE, EXIT, RLIMIT, RUSAGE, SIG};
 use syscall_raw::native as sys;
@@ -48,8 +57,24 @@ calls! { CALLS:
     prlimit(pid: Pid = 0, resource: Flags<RLIMIT>, new: Option<Init<rlimit>>, old: Out<rlimit>) -> Argument<4>;
     /// What was used by the process ("self"), its children that have ended ("children"), or the thread. getrusage(2)
     getrusage(who: Flags<RUSAGE>, usage: Out<rusage>) -> Argument<2>;
-    /// Ends the process; C's buffers are flushed and functions registered with atexit run. exit(3)
-    exit(status: Flags<EXIT> = EXIT::SUCCESS) -> Never;
+    /// Splits the process as `fork` does, with namespaces and other things of its own ("newpid"), and the signal that its parent gets at the end of the child, by default none: then "clone" is what waits for it. Nothing that would share memory, and no address, is taken: `stack` and `tls` are nil. The child's number is stored in `ptid` and, in the child, in `ctid` where flags say so. clone(2)
+    clone(flags: Flags<CLONE>, signal: Option<Flags<SIG>>, stack: NoAddress, ptid: Option<Memory>, tls: NoAddress, ctid: Option<Memory>) -> i32;
+    /// Runs another program in place of this one, with these arguments, of which the first is its name, and this environment, strings like "NAME=value", by default none. What C has not written out yet is lost. It returns only when it fails. execve(2)
+    execve(path: Path, argv: Texts, envp: Option<Texts>) -> Never;
+    /// Ends the process: what `atexit` was given runs, C's buffers are flushed and its own functions for the end run. exit(3)
+    exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
+    /// Has a function run at the end, the last one first: when `exit` is called or the Lua state is closed, whichever is earlier. At the close of a state, later objects have been collected by then. `_exit`, `os.exit` without true as its second argument, and signals run none. atexit(3)
+    atexit(f: Later) => ["true"];
+    /// The environment of the process: a table of values by name. environ(7)
+    environ() => ["table"];
+    /// A variable of the environment, or nil. getenv(3)
+    getenv(name: Path) => ["string?"];
+    /// Sets a variable of the environment; one that there is already with `overwrite` alone. As in C, other threads must not look at the environment meanwhile. setenv(3)
+    setenv(name: Path, value: Path, overwrite: bool) -> ();
+    /// Removes a variable of the environment. setenv(3)
+    unsetenv(name: Path) -> ();
+    /// Removes all variables of the environment. clearenv(3)
+    clearenv() -> ();
     /// Ends the process at once. _exit(2)
     _exit(status: Flags<EXIT> = EXIT::SUCCESS) -> Never;
 }
@@ -69,9 +94,259 @@ fn fork() -> Result<i32, Errno> {
     unsafe { sys::fork() }
 }
 
-fn exit(status: EXIT) -> Result<Never, Errno> {
+/// What only an address could stand for: the kernel gets none from Lua.
+struct NoAddress;
+
+impl FromLua for NoAddress {
+    type Value<'a> = ();
+    const EXPECTED: &'static str = "nil";
+    const ABSENT: Option<&'static str> = Some("nil");
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
+        match cx.is_nil(index) {
+            true => Ok(()),
+            false => Err(Raise::invalid("an address, which Lua cannot give")),
+        }
+    }
+}
+
+/// Refuses what a child that goes on in Lua cannot have.
+fn refuse(flags: CLONE, others: CLONE) -> Result<(), Raise> {
+    let shared = CLONE::VM | CLONE::SIGHAND | CLONE::THREAD;
+    let addresses = CLONE::SETTLS | CLONE::CHILD_CLEARTID;
+    Err(match () {
+        () if flags.intersects(shared) => {
+            Raise::invalid("a child that shares memory (vm, sighand, thread) cannot run Lua")
+        }
+        () if flags.intersects(addresses) => {
+            Raise::invalid("settls and child_cleartid take addresses, which Lua cannot give")
+        }
+        () if flags.intersects(others) => Raise::invalid("pidfd and cgroups are for clone3"),
+        () => return Ok(()),
+    })
+}
+
+fn clone(
+    flags: CLONE,
+    signal: Option<SIG>,
+    (): (),
+    ptid: Option<Place>,
+    (): (),
+    ctid: Option<Place>,
+) -> Checked<i32> {
+    let others = CLONE::PIDFD | CLONE::INTO_CGROUP | CLONE::CLEAR_SIGHAND;
+    refuse(flags, others).map_err(|raise| raise.at(1))?;
+    let (mut parent_tid, mut child_tid) = (0, 0);
+    let signal = signal.unwrap_or(SIG(0));
+    // SAFETY: as for `fork`; the child has this stack in memory of its own. The places are there in both.
+    let child = unsafe {
+        sys::clone(
+            flags,
+            signal,
+            null_mut(),
+            &mut parent_tid,
+            &mut child_tid,
+            0,
+        )
+    };
+    // The child is there whatever comes of these.
+    for (place, tid) in [(ptid, parent_tid), (ctid, child_tid)] {
+        if let Some(place) = place.filter(|_| tid != 0) {
+            let _ = place.write(tid);
+        }
+    }
+    Ok(child)
+}
+
+fn execve(
+    path: &CStr,
+    argv: *const *const c_char,
+    envp: Option<*const *const c_char>,
+) -> Result<Never, Errno> {
+    // SAFETY: both are arrays of strings with a null at their end, or null, and stand on the stack of the call.
+    Err(unsafe { sys::execve(path, argv, envp.unwrap_or(null())) })
+}
+
+fn exit(cx: &mut Cx, status: EXIT) -> Outcome {
+    run_at_exit(cx);
     State::exit(status.0);
-    _exit(status)
+    sys::exit_group(status.0)
+}
+
+fn atexit(cx: &mut Cx, f: c_int) -> Outcome {
+    if cx.type_of(f) != LuaType::Function {
+        return Err(Raise::expected("function").at(f));
+    }
+    cx.push_once(Slot::AT_EXIT, |cx| {
+        cx.push_table(1, 1);
+        // What is collected when the state is closed, and not earlier.
+        cx.push_userdata(1, false);
+        cx.push_table(0, 1);
+        cx.push_function(enter::<AtClose>, 0);
+        cx.raw_set_field(-2, "__gc");
+        cx.set_metatable(-2);
+        cx.raw_set_integer(-2, 0);
+    });
+    let last = cx.raw_len(-1) + 1;
+    cx.push_value(f);
+    cx.raw_set_integer(-2, last);
+    true.push(cx);
+    Ok(1)
+}
+
+/// The end of the state.
+struct AtClose;
+
+impl Call for AtClose {
+    const INFO: &'static Info = &Info::internal("atexit", enter::<AtClose>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        run_at_exit(cx);
+        Ok(0)
+    }
+}
+
+/// Runs what is to run at the end, each once. There is nobody to catch an error: its text goes to the standard error.
+fn run_at_exit(cx: &mut Cx) {
+    let top = cx.top();
+    loop {
+        cx.push_slot(Slot::AT_EXIT);
+        if cx.type_of(-1) != LuaType::Table || !cx.check_stack(4) {
+            break;
+        }
+        let last = cx.raw_len(-1);
+        if last == 0 {
+            break;
+        }
+        cx.raw_get_integer(-1, last);
+        cx.push_nil();
+        cx.raw_set_integer(-3, last);
+        let done = cx.nested(|cx| cx.protected_call(0, 0));
+        if done.is_some_and(|done| done != Called::Done) {
+            let why = cx.to_bytes(-1).unwrap_or(b"an error without a text");
+            // SAFETY: the standard error, or an error where the program has closed it.
+            let stderr = unsafe { syscall_raw::Fd::borrow_raw(2) };
+            for text in [b"atexit: ", why, b"\n"] {
+                let _ = sys::write(stderr, text);
+            }
+        }
+        cx.set_top(top);
+    }
+    cx.set_top(top);
+}
+
+/// What the environment has, copied before any of it becomes Lua's: then it may change.
+struct Copied {
+    room: Room,
+    /// Bytes, a zero behind each text.
+    len: usize,
+}
+
+impl Copied {
+    fn new() -> Copied {
+        Copied {
+            room: Room::new(),
+            len: 0,
+        }
+    }
+
+    /// Copies texts. May raise (memory).
+    fn fill(&mut self, cx: &mut Cx, texts: impl Fn(&Cx, &mut dyn FnMut(&[u8]))) {
+        loop {
+            let mut wanted = 0_usize;
+            texts(cx, &mut |text| {
+                wanted = wanted.saturating_add(text.len()).saturating_add(1);
+            });
+            self.room.reserve(cx, wanted);
+            let bytes = self.room.bytes(usize::MAX);
+            let (mut len, mut whole) = (0, true);
+            texts(cx, &mut |text| {
+                let end = len + text.len();
+                match bytes.get_mut(len..=end).and_then(<[_]>::split_last_mut) {
+                    Some((zero, to)) => {
+                        for (to, &byte) in to.iter_mut().zip(text) {
+                            to.write(byte);
+                        }
+                        zero.write(0);
+                        len = end + 1;
+                    }
+                    None => whole = false,
+                }
+            });
+            self.len = len;
+            if whole {
+                return;
+            }
+        }
+    }
+
+    /// What was copied.
+    fn bytes(&mut self) -> &[u8] {
+        let bytes = self.room.bytes(self.len);
+        // SAFETY: so many were written.
+        unsafe { core::slice::from_raw_parts(bytes.as_ptr().cast(), bytes.len()) }
+    }
+}
+
+/// The value in the text of a variable, if it has that name.
+fn value_of<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    text.strip_prefix(name)?.strip_prefix(b"=")
+}
+
+fn getenv(cx: &mut Cx, name: &CStr) -> Outcome {
+    let (mut copied, name) = (Copied::new(), name.to_bytes());
+    copied.fill(cx, |cx, each| {
+        if let Some(value) = cx.environment().find_map(|text| value_of(text, name)) {
+            each(value);
+        }
+    });
+    copied.bytes().split_last().map(|(_, value)| value).push(cx);
+    Ok(1)
+}
+
+fn environ(cx: &mut Cx) -> Outcome {
+    let mut copied = Copied::new();
+    copied.fill(cx, |cx, each| cx.environment().for_each(each));
+    cx.push_table(0, 0);
+    // Of two with the same name the first counts.
+    for text in copied.bytes().split(|&byte| byte == 0).rev() {
+        let mut parts = text.splitn(2, |&byte| byte == b'=');
+        if let (Some(name @ [_, ..]), Some(value)) = (parts.next(), parts.next()) {
+            name.push(cx);
+            value.push(cx);
+            cx.raw_set(-3);
+        }
+    }
+    Ok(1)
+}
+
+/// What a change of the environment came to.
+fn changed(result: Result<(), Unchanged>) -> Result<(), Errno> {
+    result.map_err(|why| match why {
+        Unchanged::Absent => Errno::ENOSYS,
+        Unchanged::Memory => Errno::ENOMEM,
+    })
+}
+
+/// Whether a variable can have that name.
+fn named(name: &CStr) -> Result<&CStr, Errno> {
+    let bytes = name.to_bytes();
+    match bytes.is_empty() || bytes.contains(&b'=') {
+        true => Err(Errno::EINVAL),
+        false => Ok(name),
+    }
+}
+
+fn setenv(name: &CStr, value: &CStr, overwrite: bool) -> Result<(), Errno> {
+    changed(State::set_variable(named(name)?, value, overwrite))
+}
+
+fn unsetenv(name: &CStr) -> Result<(), Errno> {
+    changed(State::unset_variable(named(name)?))
+}
+
+fn clearenv() -> Result<(), Errno> {
+    changed(State::clear_environment())
 }
 
 fn _exit(status: EXIT) -> Result<Never, Errno> {

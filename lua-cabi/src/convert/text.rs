@@ -1,12 +1,13 @@
 //! Strings: paths and names without zeros, and texts as results.
 
 use super::{FromLua, Prepare, Push, Within};
+use crate::abi::Type as LuaType;
 use crate::context::Cx;
-use crate::object::make::MAX;
-use crate::raise::Raise;
-use core::ffi::{CStr, c_int};
+use crate::object::make::{MAX, TOO_DEEP};
+use crate::raise::{Raise, Step};
+use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
-use core::ptr::null_mut;
+use core::ptr::{null, null_mut};
 
 /// A path or another C string: no zero byte inside.
 pub struct Path;
@@ -60,6 +61,70 @@ impl Push for &[u8] {
 
     fn push(self, cx: &mut Cx) {
         cx.push_bytes(self);
+    }
+}
+
+/// Strings as C has an array of them: pointers with a null behind the last. A copy of a table's, in a block of Lua's that takes the
+/// table's place on the stack; so what a finalizer does to the table meanwhile does no harm.
+pub struct Texts;
+
+impl Texts {
+    /// The string at a stack slot, with its zero.
+    fn text<'a>(cx: &mut Cx<'a>, slot: c_int, i: usize) -> Result<&'a [u8], Raise> {
+        Path::from_lua(cx, slot)
+            .map(CStr::to_bytes_with_nul)
+            .map_err(|raise| raise.within(cx, slot, Step::Index(i as i64)))
+    }
+}
+
+impl FromLua for Texts {
+    type Value<'a> = *const *const c_char;
+    const EXPECTED: &'static str = "table of strings";
+    const LUA: &'static str = "table";
+    const NEEDS_SLOTS: bool = true;
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<*const *const c_char, Raise> {
+        const CHANGED: Raise = Raise::invalid("the table has changed meanwhile");
+        const POINTER: usize = size_of::<*const c_char>();
+        if cx.type_of(index) != LuaType::Table {
+            return Err(Raise::expected(Self::EXPECTED));
+        }
+        if !cx.check_stack(4) {
+            return Err(TOO_DEEP);
+        }
+        let count = cx.raw_len(index);
+        let pointers = count.saturating_add(1).saturating_mul(POINTER);
+        let (slot, mut len) = (cx.top() + 1, pointers);
+        for i in 1..=count {
+            cx.raw_get_integer(index, i);
+            len = len.saturating_add(Self::text(cx, slot, i)?.len());
+            cx.pop(1);
+        }
+        if len > MAX {
+            return Err(Raise::invalid("the strings are too long together"));
+        }
+        let block = cx.push_userdata(len, false);
+        let mut at = pointers;
+        for i in 1..=count {
+            cx.raw_get_integer(index, i);
+            let text = Self::text(cx, slot + 1, i)?;
+            let end = at.saturating_add(text.len());
+            if end > len {
+                return Err(CHANGED);
+            }
+            // SAFETY: inside the block that was just made, which Lua aligns for pointers.
+            unsafe {
+                let to = block.add(at);
+                to.copy_from_nonoverlapping(text.as_ptr(), text.len());
+                block.cast::<*const u8>().add(i - 1).write(to);
+            }
+            at = end;
+            cx.pop(1);
+        }
+        // SAFETY: as above.
+        unsafe { block.cast::<*const u8>().add(count).write(null()) };
+        cx.replace(index);
+        Ok(block.cast_const().cast())
     }
 }
 

@@ -16,7 +16,7 @@ if jit then jit.off() end
 
 -- Not called, each because that is what it is for: the process would end or change for good.
 local exempt = {
-  exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes",
+  exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes", clone = "makes processes", execve = "ends the process",
   nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", killpg = "ends processes",
   ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up",
@@ -27,7 +27,7 @@ local exempt = {
   swapoff = "changes the machine", acct = "changes the machine", vhangup = "ends the processes of the terminal",
   reboot = "ends the machine", sync = "writes out the whole machine", ioctl = "sends signals, and takes raw addresses",
   unshare = "changes the process for good", setns = "changes the process for good",
-  capset = "changes the process for good", adjtimex = "changes the clock",
+  capset = "changes the process for good", adjtimex = "changes the clock", atexit = "runs what the run has left at its end",
   setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
 
