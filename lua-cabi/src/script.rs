@@ -31,7 +31,12 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
         cx.raw_set_field(-2, info.name());
     }
     for info in script.calls {
-        cx.push_function(info.function, 0);
+        if info.is_named(name) {
+            // The script is a function that passes its arguments on: their misuse is its caller's.
+            cx.push_renamed(info.function, name, info.accepts.len() as i64);
+        } else {
+            cx.push_function(info.function, 0);
+        }
         cx.raw_set_field(-2, info.name());
     }
     if cx.protected_call(2, 1) != Called::Done {

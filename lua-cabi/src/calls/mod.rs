@@ -18,6 +18,7 @@ pub mod mount;
 pub mod netlink;
 pub mod notify;
 pub mod path;
+pub mod prctl;
 pub mod process;
 pub mod sched;
 pub mod signal;

@@ -298,6 +298,8 @@ numbers! {
     Offset: i64, "number of bytes";
     /// How many connections may wait.
     Backlog: i32, "number of connections";
+    /// An argument of an operation whose meaning another tells, as wide as a register.
+    Word: i64, "number";
     /// What a counter starts with.
     Counter: u32, "count";
     /// An error's number, as the kernel gives them.

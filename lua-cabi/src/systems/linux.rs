@@ -2,7 +2,7 @@
 
 use crate::calls::{
     bit, capability, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount,
-    netlink, notify, path, process, sched, signal, socket, splice, system, terminal, time,
+    netlink, notify, path, prctl, process, sched, signal, socket, splice, system, terminal, time,
     wait, xattr,
 };
 use crate::object::Type;
@@ -166,6 +166,12 @@ pub static SYSTEM: System = System {
             chunk: c"=syscall.lfs",
             source: include_str!("../lua/lfs.lua"),
             calls: &[],
+        },
+        Script {
+            member: "prctl",
+            chunk: c"=syscall.prctl",
+            source: include_str!("../lua/prctl.lua"),
+            calls: prctl::CALLS,
         },
         Script {
             member: "nr",
