@@ -13,7 +13,7 @@ use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::linux::nr::{Arch, number};
-use syscall_consts::native::GRND;
+use syscall_consts::native::{GRND, SYSLOG_ACTION};
 use syscall_raw::native as sys;
 use syscall_types::native::{sysinfo, utsname};
 
@@ -39,6 +39,22 @@ calls! { CALLS:
 calls! { NUMBERS:
     /// The number of a system call of this machine by its name, or nil. syscalls(2)
     nr(name: Path) -> Option<u32>;
+}
+
+calls! { LOG:
+    /// Reads the kernel's log into a buffer, or `len` bytes of it, or does something else with it, for which `len` is the level; how many bytes. syslog(2)
+    syslog(type_: Flags<SYSLOG_ACTION>, buf: Option<BytesMut>, len: Option<Count>) -> usize;
+}
+
+fn syslog(action: SYSLOG_ACTION, buf: Option<&mut [u8]>, len: Option<usize>) -> Checked<usize> {
+    let Some(buf) = buf else {
+        let level = i32::try_from(len.unwrap_or(0));
+        return Ok(level
+            .map_err(|_| Errno::EINVAL)
+            .and_then(|level| sys::syslog_control(action, level)));
+    };
+    let buf = limit_mut(buf, len).map_err(|raise| raise.at(3))?;
+    Ok(sys::syslog(action, buf))
 }
 
 fn nr(name: &CStr) -> Option<u32> {

@@ -174,6 +174,18 @@ pub static SYSTEM: System = System {
             calls: prctl::CALLS,
         },
         Script {
+            member: "sysctl",
+            chunk: c"=syscall.sysctl",
+            source: include_str!("../lua/sysctl.lua"),
+            calls: &[],
+        },
+        Script {
+            member: "syslog",
+            chunk: c"=syscall.syslog",
+            source: include_str!("../lua/syslog.lua"),
+            calls: system::LOG,
+        },
+        Script {
             member: "nr",
             chunk: c"=syscall.linux.nr",
             source: include_str!("../lua/nr.lua"),

@@ -195,3 +195,64 @@ test("names as the kernel has them", function()
   test.eq(#names, 6 * 65)
   test.eq(#S.t.utsname().machine, 65)
 end)
+
+test("settings of the kernel", function()
+  test.skip_unless(S.access("/proc/sys/kernel/ostype", "r"), "no /proc/sys")
+  test.eq(S.sysctl "kernel.ostype", "Linux")
+  test.eq(S.sysctl "kernel/ostype", "Linux")
+  test.eq(S.sysctl "/kernel/osrelease", S.uname().release)
+  test.fails("NOENT", S.sysctl "kernel.nosuch")
+  test.fails("NOENT", S.sysctl "kernel.os/type")
+  local err = select(2, S.sysctl "kernel")
+  assert(err.ISDIR, tostring(err))
+  test.raises("bad argument #1 to 'sysctl' %(name: string expected, got nil", S.sysctl)
+  test.raises("bad argument #2 to 'sysctl' %(new: string expected, got boolean", S.sysctl, "kernel.ostype", true)
+  for _, name in ipairs { "/../x", "/..", "kernel/../ostype", "kernel.//.ostype", "x\0y" } do
+    test.raises("bad argument #1 to 'sysctl' %(name: name of a setting expected", S.sysctl, name)
+  end
+  local _, message = pcall(function() return (S.sysctl "/..") end)
+  assert(message:find "system.lua:%d", message)
+end)
+
+test("settings of the host's name, in a namespace of its own", function()
+  isolated(function()
+    local before = S.gethostname()
+    local old, err = S.sysctl("kernel.hostname", "other")
+    if not old then return assert(err.ROFS or err.ACCES or err.PERM, tostring(err)) end
+    test.eq(old, before)
+    test.eq(S.gethostname(), "other")
+    test.eq(S.sysctl("kernel.hostname", 5), "other")
+    test.eq(S.sysctl "kernel.hostname", "5")
+    test.fails("ACCES", S.sysctl("kernel.ostype", "x"))
+  end)
+end)
+
+test("the kernel's log", function()
+  local size, err = S.syslog "size_buffer"
+  if not size then
+    assert(err.PERM, tostring(err))
+    test.fails("PERM", S.syslog(10))
+    test.fails("PERM", S.syslog(3))
+    test.skip "the kernel's log is not for this user"
+  end
+  assert(test.integer(size) > 0)
+  test.eq(S.syslog(10), size)
+  local text
+  text, err = S.syslog "read_all"
+  if not text then return assert(err.PERM, tostring(err)) end
+  test.eq(type(text), "string")
+  local short = test.ok(S.syslog(3, nil, 100))
+  assert(#short <= 100)
+  local buffer = S.t.buffer(64)
+  assert(test.integer(S.syslog(3, buffer)) <= 64)
+  assert(S.syslog(3, buffer, 10) <= 10)
+  test.raises("bad argument #3 to 'syslog' %(len: the count is larger", S.syslog, 3, buffer, 65)
+end)
+
+test("misuse of the log", function()
+  test.raises("bad argument #1 to 'syslog' %(type_?: .*invalid name 'nosuch'", S.syslog, "nosuch")
+  test.raises("bad argument #1 to 'syslog' %(type_?: name of c.SYSLOG_ACTION or number expected, got nil", S.syslog)
+  test.raises("bad argument #2 to 'syslog' %(buf: buffer expected, got string", S.syslog, 3, "x")
+  local err = select(2, S.syslog(77))
+  assert(err.INVAL or err.PERM, tostring(err))
+end)
