@@ -15,6 +15,7 @@ mod input;
 pub mod ioctl;
 pub mod memory;
 pub mod mount;
+pub mod mqueue;
 pub mod netlink;
 pub mod notify;
 pub mod path;

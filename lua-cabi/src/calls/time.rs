@@ -1,24 +1,29 @@
-//! Clocks and sleeping. Section 2 of the Linux manual.
+//! Clocks, sleeping and timers. Section 2 of the Linux manual.
 
+use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::Memory;
 use crate::convert::flags::Flags;
-use crate::convert::object::{Init, Out};
-use crate::convert::result::{Argument, fail, lead};
+use crate::convert::object::{Init, Out, Wanted};
+use crate::convert::result::{Argument, Checked, fail, lead};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, IntoLua, Later};
-use crate::object::make;
+use crate::convert::{Convert, FromLua, IntoLua, Later, Lends};
 use crate::object::number::WholeSeconds;
 use crate::object::place::{Place, structure, writable};
+use crate::object::system::{Common, id_of};
+use crate::object::{Meta, Object, Shape, make};
+use crate::raise::Raise;
 use crate::types::time as types;
+use crate::types::time::timer;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{CLOCK, ITIMER, TIMER};
+use syscall_consts::native::{CLOCK, ITIMER, SIGEV, TIMER};
 use syscall_raw::native as sys;
+use syscall_raw::native::timer_getoverrun;
 use syscall_types::Plain;
-use syscall_types::native::{Time, itimerval, timespec, timeval, timex};
+use syscall_types::native::{Time, itimerspec, itimerval, sigevent, timespec, timeval, timex};
 
 calls! { CALLS:
     /// The time of a clock, in `ts` when given. Most clocks are read without entering the kernel. clock_gettime(2)
@@ -47,6 +52,16 @@ calls! { CALLS:
     clock_nanosleep(clockid: Flags<CLOCK>, flags: Flags<TIMER> = TIMER::empty(), request: Init<timespec>, remain: Option<Out<timespec>>) -> Slept;
     /// Sets what the `modes` of a `t.timex` or a table for one say, or nothing, and tells how the kernel keeps its clock right. A `t.timex` that is given is filled too. adjtimex(2)
     adjtimex(tx: Later) => ["adjtimex"];
+    /// A timer of the process on a clock, in `timer` when given. What happens when it expires says `event`, a `t.sigevent` or what that takes: `{notify = "signal", signo = "usr1", value = 5}`, `{notify = "none"}`; without it the signal ALRM is sent. timer_create(2)
+    timer_create(clockid: Flags<CLOCK>, event: Option<Init<sigevent>>, timer: Out<timer>) -> Argument<3>;
+    /// Starts or stops a timer, with "abstime" at a time; true, nil, and what it was set to before, unless `old` is false. timer_settime(2)
+    timer_settime(timer: Timer, flags: Flags<TIMER> = TIMER::empty(), new: Init<itimerspec>, old: Wanted<itimerspec>) -> Before<4>;
+    /// The period of a timer and the time to its next expiry. timer_settime(2)
+    timer_gettime(timer: Timer, current: Out<itimerspec>) -> Argument<2>;
+    /// How often a timer expired after the signal that came last. timer_getoverrun(2)
+    timer_getoverrun(timer: Timer) -> i32;
+    /// Removes a timer, whose object stands for none then. timer_delete(2)
+    timer_delete(timer: Deleted) -> ();
 }
 
 fn adjtimex(cx: &mut Cx, tx: c_int) -> Outcome {
@@ -67,6 +82,140 @@ fn adjtimex(cx: &mut Cx, tx: c_int) -> Outcome {
         timex,
     })?;
     Ok(1)
+}
+
+mod method {
+    //! What is a method of timers only.
+
+    use super::*;
+
+    calls! { METHODS:
+        /// The timer's number; -1 when it was deleted.
+        gettimer(timer: Timer) -> i32;
+        /// The timer's number in memory: an array of one.
+        gettimerp(timer: Timer) => ["int1"];
+    }
+
+    fn gettimer(timer: i32) -> i32 {
+        timer
+    }
+
+    fn gettimerp(cx: &mut Cx, _: i32) -> Outcome {
+        let whole = structure::<timer>(cx, 1).ok_or(Raise::expected(timer::NAME).at(1))?;
+        let span = whole.span();
+        make::push_view(
+            cx,
+            1,
+            const { Meta::new(id_of::<Common>("int"), Shape::ArrayView) },
+            span,
+        );
+        Ok(1)
+    }
+}
+pub use method::METHODS;
+
+/// A timer's number.
+struct Timer;
+
+impl FromLua for Timer {
+    type Value<'a> = i32;
+    const EXPECTED: &'static str = timer::NAME;
+    const RECEIVER: Option<&'static str> = Some(timer::NAME);
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
+        let place = structure::<timer>(cx, index);
+        place
+            .ok_or(Raise::expected(timer::NAME))
+            .and_then(|place| Ok(place.read::<timer>()?.timerid))
+    }
+}
+
+/// A timer that is to be none.
+struct Deleted;
+
+impl Convert for Deleted {
+    type Value<'m> = Place<'m>;
+    const EXPECTED: &'static str = timer::NAME;
+    const RECEIVER: Option<&'static str> = Some(timer::NAME);
+    const LENDS: Lends = Lends::Write;
+
+    fn early<'a>(_: &mut Cx<'a>, _: c_int) -> Result<Option<Place<'a>>, Raise> {
+        Ok(None)
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
+        structure::<timer>(cx, index).ok_or(Raise::expected(Self::EXPECTED))
+    }
+}
+
+/// True, nil, and what was before: the argument at position `N`, or the new one on top of the stack; nothing where it is false.
+struct Before<const N: c_int>;
+
+impl<const N: c_int> IntoLua for Before<N> {
+    type Value = ();
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["true", "nil", "itimerspec?"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
+        let old = if cx.is_nil(N) { cx.top() } else { N };
+        if cx.type_of(old) == LuaType::Boolean {
+            return <()>::deliver(cx, (), ());
+        }
+        lead(cx);
+        cx.push_value(old);
+        3
+    }
+}
+
+fn timer_create(
+    clockid: CLOCK,
+    event: Option<sigevent>,
+    timer: &mut MaybeUninit<timer>,
+) -> Checked<()> {
+    // The kernel takes it for "signal": the thread is the C library's.
+    if event.is_some_and(|event| event.sigev_notify == SIGEV::THREAD.0) {
+        return Err(Raise::invalid(
+            "notify \"thread\" would run code in a new thread, which a Lua state does not allow: \"signal\" and a handler, or timerfd_create",
+        )
+        .at(2));
+    }
+    // SAFETY: what goes with the signal is a number to handlers in Lua; of one in C the program says what it expects, as in C.
+    let made = unsafe { sys::timer_create(clockid, event.as_ref()) };
+    Ok(made.map(|timerid| {
+        timer.write(timer { timerid });
+    }))
+}
+
+fn timer_settime(
+    timer: i32,
+    flags: TIMER,
+    new: itimerspec,
+    old: Option<Place>,
+) -> Result<(), Errno> {
+    let mut before = itimerspec::zeroed();
+    // SAFETY: numbers are whatever the program says, as everywhere in Lua.
+    unsafe { sys::timer_settime(timer, flags, &new, Some(&mut before)) }?;
+    // The timer is set, so what cannot be stored is passed over.
+    if let Some(old) = old {
+        let _ = old.write(before);
+    }
+    Ok(())
+}
+
+fn timer_gettime(timer: i32, current: &mut MaybeUninit<itimerspec>) -> Result<(), Errno> {
+    sys::timer_gettime(timer, current).map(|_| ())
+}
+
+fn timer_delete(place: Place) -> Checked<()> {
+    let timerid = place.read::<timer>()?.timerid;
+    // SAFETY: as in `timer_settime`.
+    let deleted = unsafe { sys::timer_delete(timerid) };
+    if deleted.is_ok() {
+        place.write(timer { timerid: -1 })?;
+    }
+    Ok(deleted)
 }
 
 fn clock_gettime(clockid: CLOCK, ts: &mut MaybeUninit<timespec>) -> Result<(), Errno> {

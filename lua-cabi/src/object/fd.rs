@@ -13,7 +13,7 @@
 use super::number::{FdNumber, integer};
 use super::owners::{Full, Owners};
 use super::place::{self, Instance, Place};
-use super::{Object, make};
+use super::{Object, Shape, make};
 use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Context, Cx, Slot};
@@ -50,6 +50,55 @@ syscall_types::reflect! { fd { filenum, sequence } }
 impl Object for fd {
     type Universe = super::system::Common;
     const NAME: &'static str = "fd";
+}
+
+/// A message queue, which is a descriptor as others are, with methods of its own.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(
+    non_camel_case_types,
+    reason = "named as in S.t, like the kernel's structures"
+)]
+pub struct mqd {
+    /// As [`fd::filenum`].
+    pub filenum: i32,
+    sequence: u32,
+    owned: u32,
+}
+
+// SAFETY: integers.
+unsafe impl Plain for mqd {}
+
+syscall_types::reflect! { mqd { filenum } }
+
+impl Object for mqd {
+    type Universe = super::system::Linux;
+    const NAME: &'static str = "mqd";
+}
+
+/// What owns a descriptor.
+///
+/// # Safety
+///
+/// It has the layout of an [`fd`].
+pub unsafe trait Owning: Object {}
+
+// SAFETY: itself.
+unsafe impl Owning for fd {}
+// SAFETY: the same fields.
+unsafe impl Owning for mqd {}
+
+/// The object at `index` that owns a descriptor, as [`object`] reads it.
+#[inline]
+pub fn owning<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
+    place::structure::<fd>(cx, index).or_else(|| other_owning(cx, index))
+}
+
+/// By its name, since other systems have no such type.
+#[cold]
+fn other_owning<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
+    let (place, meta) = place::place(cx, index)?;
+    (meta.shape() == Shape::Struct && meta.ty(cx).name == mqd::NAME).then_some(place)
 }
 
 impl fd {
@@ -269,7 +318,13 @@ impl Owner {
     /// Pushes an object that owns nothing yet. May raise (memory).
     #[inline]
     pub fn push(cx: &mut Cx) -> Owner {
-        let place = make::push::<fd>(cx);
+        Owner::push_as::<fd>(cx)
+    }
+
+    /// As [`push`](Owner::push), of another type than `fd`.
+    #[inline]
+    pub fn push_as<T: Owning>(cx: &mut Cx) -> Owner {
+        let place = make::push::<T>(cx);
         set(place, fd::CLOSED);
         Owner {
             object: place.start().cast(),

@@ -338,6 +338,10 @@ numbers! {
     ControlKind: i32, "number";
     /// The argument of a command of fcntl(2).
     CommandNumber: i32, "number";
+    /// A POSIX timer.
+    TimerNumber: i32, "timer number";
+    /// How early a message leaves its queue: before those of a lower one.
+    Priority: u32, "priority";
     /// A watch of inotify.
     Watch: i32, "watch number";
     /// Flags of a call that has none yet.

@@ -2,8 +2,8 @@
 
 use crate::calls::{
     bit, capability, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount,
-    netlink, notify, path, prctl, process, sched, signal, socket, splice, system, terminal, time,
-    wait, xattr,
+    mqueue, netlink, notify, path, prctl, process, sched, signal, socket, splice, system, terminal,
+    time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -30,6 +30,7 @@ const LISTS: &[&[Type]] = &[
     types::cmsg::TYPES,
     types::socket::TYPES,
     types::event::TYPES,
+    types::mqueue::TYPES,
     types::terminal::TYPES,
     types::input::TYPES,
     types::vhost::TYPES,
@@ -105,6 +106,7 @@ pub static SYSTEM: System = System {
         socket::CALLS,
         cmsg::CALLS,
         event::CALLS,
+        mqueue::CALLS,
         ioctl::CALLS,
         terminal::CALLS,
         process::CALLS,
@@ -118,7 +120,13 @@ pub static SYSTEM: System = System {
         system::CALLS,
         help::CALLS,
     ],
-    methods: &[file::METHODS, memory::METHODS, memory::MAPPING],
+    methods: &[
+        file::METHODS,
+        memory::METHODS,
+        memory::MAPPING,
+        mqueue::METHODS,
+        time::METHODS,
+    ],
     aliases: &[
         ("stat", "fstat"),
         ("chdir", "fchdir"),
@@ -135,6 +143,12 @@ pub static SYSTEM: System = System {
         ("setxattr", "fsetxattr"),
         ("getxattr", "fgetxattr"),
         ("pathconf", "fpathconf"),
+        ("timedsend", "mq_timedsend"),
+        ("timedreceive", "mq_timedreceive"),
+        ("settime", "timer_settime"),
+        ("gettime", "timer_gettime"),
+        ("getoverrun", "timer_getoverrun"),
+        ("delete", "timer_delete"),
     ],
     scripts: &[
         Script {

@@ -7,9 +7,9 @@ use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, field, get};
-use crate::object::fd::{Ledger, collect, fd, number, object, renumber, set};
+use crate::object::fd::{Ledger, collect, fd, number, object, owning, renumber, set};
 use crate::object::number::FdNumber;
-use crate::object::place::{Instance, Place, structure};
+use crate::object::place::{Instance, Place};
 use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -28,7 +28,7 @@ const ACCESSORS: &[Accessor] = &[
         .set::<fd, FdNumber>(|object, filenum| object.filenum = filenum),
 ];
 
-/// The `fd` object at `index`; a method's receiver.
+/// The object at `index` that owns a descriptor; a method's receiver.
 struct This;
 
 impl Convert for This {
@@ -41,7 +41,7 @@ impl Convert for This {
     }
 
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Place<'m>, Raise> {
-        structure::<fd>(cx, index).ok_or(Raise::expected("fd"))
+        owning(cx, index).ok_or(Raise::expected("fd"))
     }
 }
 
@@ -62,15 +62,18 @@ impl Convert for Held {
     }
 }
 
-calls! { METHODS:
+calls! { OWNING:
     /// The descriptor's number; -1 when it is closed.
     getfd(fd: This) -> i32;
     /// Turns off closing by the collector; the object itself.
     nogc(fd: Held) -> Argument<1>;
-    /// Counts the object's `sequence` up; the new value.
-    seq(fd: This) -> u32;
     /// Closes the descriptor. Closing again does nothing. close(2)
     close(fd: Held) -> ();
+}
+
+calls! { METHODS:
+    /// Counts the object's `sequence` up; the new value.
+    seq(fd: This) -> u32;
     /// Makes calls that would wait return with the error AGAIN. fcntl(2)
     nonblock(fd: Fd) -> ();
     /// Undoes `nonblock`. fcntl(2)
@@ -112,7 +115,7 @@ fn close((ledger, this): (Ledger, Place)) -> Result<(), Errno> {
 
 /// `S.close(fd)`: an object forgets its number, so that a second close is harmless; a number is closed whoever owns it.
 pub fn close_any(cx: &mut Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
-    if let Some(place) = structure::<fd>(cx, index) {
+    if let Some(place) = owning(cx, index) {
         return Ok(Ledger::of(cx).close(place));
     }
     let number = number(cx, index)?;
@@ -150,6 +153,12 @@ fn construct(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Rais
     }
 }
 
+/// What the end of a scope does.
+pub fn end(cx: &Cx, place: Place) {
+    // Nobody is there to hear of an error.
+    let _ = Ledger::of(cx).close(place);
+}
+
 /// `fd.filenum = number`: moves the ownership.
 fn assigned(cx: &mut Cx, this: Instance, member: &[u8], after: Place) -> Result<(), Raise> {
     match member {
@@ -173,7 +182,7 @@ fn text(cx: &mut Cx, this: Instance) -> Outcome {
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
-    methods: &[METHODS],
+    methods: &[OWNING, METHODS],
     construct: Some(Constructor {
         forms: &["number: integer"],
         construct,
@@ -183,10 +192,7 @@ pub const TYPES: &[Type] = &[Type {
     text: Some(text),
     equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
     collect: Some(collect),
-    // Nobody is there to hear of an error.
-    close: Some(|cx, place| {
-        let _ = Ledger::of(cx).close(place);
-    }),
+    close: Some(end),
     assigned: Some(assigned),
     countless: true,
     ..Type::new(

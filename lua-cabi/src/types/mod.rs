@@ -11,6 +11,7 @@ pub mod fd;
 pub mod file;
 pub mod filesystems;
 pub mod input;
+pub mod mqueue;
 pub mod netlink;
 pub mod notify;
 pub mod path;

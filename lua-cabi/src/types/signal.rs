@@ -3,24 +3,27 @@
 use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
-use crate::convert::Push;
 use crate::convert::flags::Flags;
 use crate::convert::object::{Changed, Init};
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
+use crate::convert::{FromLua, Push};
 use crate::object::access::{field, fixed, get};
 use crate::object::container::Container;
-use crate::object::number::{self, Offset, Pid, Status, User};
-use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects};
+use crate::object::number::{self, EventData, Offset, Pid, Status, User};
+use crate::object::place::{Instance, Place, place};
+use crate::object::{Arguments, Booleans, Constructor, Object, Shape, Type, make, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
-use syscall_consts::native::{SI, SIG};
+use core::ptr::without_provenance_mut;
+use syscall_consts::native::{SI, SIG, SIGEV};
 use syscall_consts::{Constants, Group};
-use syscall_types::native::{sigaction, siginfo, signal_codes, signalfd_siginfo, sigset};
+use syscall_types::native::{
+    sigaction, sigevent, siginfo, signal_codes, signalfd_siginfo, sigset, sigval,
+};
 use syscall_types::{Kind, Plain, Reflect};
 
-objects! { Linux: sigset siginfo }
+objects! { Linux: sigset siginfo sigval sigevent }
 
 /// What a signal did before: a handler of the program's C code, with the flags and the mask that go with it. Lua gets it to give
 /// it back. It shows and takes no address, since what a program could put in here would be run.
@@ -378,9 +381,83 @@ impl Object for signalfd_siginfo {
     });
 }
 
+/// What a pointer that goes with a signal may be: a number, or an object, whose address it is. Nobody follows it here.
+struct Pointer;
+
+impl FromLua for Pointer {
+    type Value<'a> = usize;
+    const EXPECTED: &'static str = "number or object";
+    const LUA: &'static str = "integer|buffer";
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<usize, Raise> {
+        if let Some((place, meta)) = place(cx, index)
+            && (meta.shape() != Shape::Struct || meta.ty(cx).structure().is_some())
+        {
+            return Ok(place.start().addr());
+        }
+        let number = EventData::from_lua(cx, index)?;
+        usize::try_from(number).map_err(|_| Raise::invalid("the number is beyond every address"))
+    }
+}
+
+/// `t.sigval(number)`, `t.sigval(object)`, or a table.
+fn construct_sigval(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let first = arguments.first;
+    let mut value = sigval::zeroed();
+    match cx.type_of(first) {
+        _ if arguments.len() == 0 || cx.is_nil(first) => {}
+        LuaType::Table => return make::assign_table(cx, sigval::ID, place, first),
+        LuaType::Number => value.sival_int = Status::from_lua(cx, first)?,
+        _ => value.sival_ptr = without_provenance_mut(Pointer::from_lua(cx, first)?),
+    }
+    place.write(value)
+}
+
+const SIGVAL: Type = Type {
+    prefix: "sival_",
+    accessors: &[
+        get("int", "The number.", |value: &sigval| value.int())
+            .set::<sigval, Status>(|value, int| value.sival_int = int),
+        get("ptr", "The pointer, as a number.", |value: &sigval| {
+            address(value.ptr())
+        })
+        .set::<sigval, Pointer>(|value, ptr| value.sival_ptr = without_provenance_mut(ptr)),
+    ],
+    construct: Some(Constructor {
+        forms: &["int: integer", "ptr: buffer", "members: table"],
+        construct: construct_sigval,
+    }),
+    ..Type::of::<sigval>(
+        "The value that goes with a signal: a number or a pointer. sigevent(3type)",
+    )
+};
+
+const SIGEVENT: Type = Type {
+    prefix: "sigev_",
+    accessors: &[
+        field(
+            "notify",
+            "How: \"signal\", \"none\", or \"thread_id\" for a signal to one thread.",
+        )
+        .named::<Flags<SIGEV>>(),
+        field("signo", "The signal.").named::<Flags<SIG>>(),
+        field("value", "The value that goes with the signal."),
+        get(
+            "tid",
+            "The thread that gets the signal, with \"thread_id\".",
+            // SAFETY: plain data, of which every bit pattern is a value, and the union is whole.
+            |event: &sigevent| unsafe { event._sigev_un._tid },
+        )
+        .set::<sigevent, Pid>(|event, tid| event._sigev_un._tid = tid),
+    ],
+    ..Type::of::<sigevent>("How a timer tells that it has expired. sigevent(3type)")
+};
+
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     SIGSET,
+    SIGVAL,
+    SIGEVENT,
     SIGINFO,
     SIGNALFD,
     Type {

@@ -7,7 +7,7 @@ use crate::convert::flags::Flags;
 use crate::convert::object::Init;
 use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
-use crate::object::number::{integer, out_of_range};
+use crate::object::number::{TimerNumber, integer, out_of_range};
 use crate::object::place::{Instance, Place, place, structure};
 use crate::object::{Arguments, Booleans, Constructor, Meta, Object, Shape, Type, make, objects};
 use crate::raise::{Raise, Step};
@@ -16,9 +16,9 @@ use core::marker::PhantomData;
 use syscall_consts::Constants;
 use syscall_consts::native::{ADJ, STA, TIME, UTIME};
 use syscall_types::native::{Time, itimerspec, itimerval, timespec, timeval, timex, timex_timeval};
-use syscall_types::{Plain, Reflect};
+use syscall_types::{Kind, Plain, Reflect};
 
-objects! { Linux: timespec timeval itimerspec itimerval timex timex_timeval adjtimex }
+objects! { Linux: timespec timeval itimerspec itimerval timex timex_timeval adjtimex timer }
 
 /// What adjtimex(2) tells: the state of the clock, and the rest.
 #[derive(Clone, Copy)]
@@ -40,6 +40,23 @@ pub struct adjtimex {
 unsafe impl Plain for adjtimex {}
 
 syscall_types::reflect! { adjtimex { state, timex } }
+
+/// A POSIX timer, which is a number of the process. It is there until it is deleted: the collector does nothing.
+#[derive(Clone, Copy)]
+#[repr(C)]
+#[allow(
+    non_camel_case_types,
+    reason = "named as in S.t, like the kernel's structures"
+)]
+pub struct timer {
+    /// The kernel's number; -1 for none, and after the timer was deleted.
+    pub timerid: i32,
+}
+
+// SAFETY: an integer.
+unsafe impl Plain for timer {}
+
+syscall_types::reflect! { timer { timerid } }
 
 /// The name of the fraction of a kind of time.
 trait Fraction: Time + Object + Reflect {
@@ -378,8 +395,17 @@ const TIMER: &[Accessor] = &[
     ),
 ];
 
+/// `t.timer()`, which is none, or a timer's number.
+fn construct_timer(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    let timerid = match arguments.len() == 0 || cx.is_nil(arguments.first) {
+        true => -1,
+        false => TimerNumber::from_lua(cx, arguments.first)?,
+    };
+    place.write(timer { timerid })
+}
+
 /// `{interval, value}`, or with names.
-const fn timer<T: Reflect>(doc: &'static str) -> Type {
+const fn setting<T: Reflect>(doc: &'static str) -> Type {
     Type {
         prefix: "it_",
         accessors: TIMER,
@@ -392,8 +418,10 @@ const fn timer<T: Reflect>(doc: &'static str) -> Type {
 pub const TYPES: &[Type] = &[
     TIMESPEC,
     TIMEVAL,
-    timer::<itimerspec>("The period of a timer and the time of its next expiry. timer_settime(2)"),
-    timer::<itimerval>(
+    setting::<itimerspec>(
+        "The period of a timer and the time of its next expiry. timer_settime(2)",
+    ),
+    setting::<itimerval>(
         "The period of an interval timer and the time of its next expiry. setitimer(2)",
     ),
     Type {
@@ -426,6 +454,19 @@ pub const TYPES: &[Type] = &[
         positional: true,
         ..Type::of::<adjtimex>(
             "What adjtimex tells: `state`, which `a.OK` or another name of `c.TIME` asks for, and a `timex`. adjtimex(2)",
+        )
+    },
+    Type {
+        construct: Some(Constructor {
+            forms: &["number: integer"],
+            construct: construct_timer,
+        }),
+        sealed: true,
+        countless: true,
+        ..Type::new(
+            "timer",
+            Kind::Struct(timer::STRUCT),
+            "A timer of the process, until it is deleted. timer_create(2)",
         )
     },
 ];

@@ -18,7 +18,7 @@ if jit then jit.off() end
 local exempt = {
   exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes", clone = "makes processes", execve = "ends the process",
   nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
-  sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", killpg = "ends processes",
+  sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", timer_settime = "sends signals", settime = "sends signals", killpg = "ends processes",
   ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
   setrlimit = "takes away what the run needs", prlimit = "takes away what the run needs",
