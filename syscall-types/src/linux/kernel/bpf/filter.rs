@@ -45,6 +45,8 @@ pub enum BadProgram {
     Backwards(u16),
     /// A jump goes farther than an instruction can say, or past the end.
     TooFar(u16),
+    /// A condition is about an argument that no call has.
+    NoArgument(u8),
 }
 
 impl fmt::Display for BadProgram {
@@ -56,6 +58,9 @@ impl fmt::Display for BadProgram {
             BadProgram::LabelTwice(label) => write!(f, "label {label} stands in two places"),
             BadProgram::Backwards(label) => write!(f, "the jump to label {label} goes back"),
             BadProgram::TooFar(label) => write!(f, "the jump to label {label} goes too far"),
+            BadProgram::NoArgument(argument) => {
+                write!(f, "a call has no argument {argument}, counted from 0")
+            }
         }
     }
 }
