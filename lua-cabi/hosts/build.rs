@@ -82,7 +82,7 @@ fn link(name: &str, variable: &str, program: &Path, include: &Path, library: &Pa
     cc.args(["-Wl,-E", "-Wl,--whole-archive"])
         .arg(library)
         .arg("-Wl,--no-whole-archive");
-    cc.args(["-lm", "-ldl"]);
+    cc.args(["-lm", "-ldl", "-lpthread"]);
     let status = cc.status().unwrap_or_else(|e| panic!("{cc:?}: {e}"));
     assert!(status.success(), "{cc:?}: {status}");
     println!("cargo:rustc-env={variable}={}", program.display());

@@ -30,6 +30,9 @@
 **                        process but those of faults
 **   host.catch(number)   a handler in C, of the form with siginfo and with a mask of its own, counts that signal
 **   host.caught()        -> how often it ran; nil when one time was not as set up
+**   host.fault()         touches memory that is not there
+**   host.signal_thread(number, ms) another thread sends itself that signal after so many milliseconds
+**   host.state(code)     another Lua state, with an object: run() gives the code's result, a number; close()
 **   host.journal(path)   a file that keeps the last texts of host.note, also when the process is killed
 **   host.note(text)
 **   host.open()          -> number of open descriptors, without /proc
@@ -38,6 +41,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -361,6 +365,32 @@ static int host_caught(lua_State *L)
   return 1;
 }
 
+static int host_fault(lua_State *L)
+{
+  (void)L;
+  *(volatile int *)(size_t)16 = 0;
+  return 0;
+}
+
+static struct { int number, ms; } to_thread;
+
+static void *send_to_itself(void *unused)
+{
+  usleep((useconds_t)to_thread.ms * 1000);
+  pthread_kill(pthread_self(), to_thread.number);
+  return unused;
+}
+
+static int host_signal_thread(lua_State *L)
+{
+  pthread_t thread;
+  to_thread.number = (int)luaL_checkinteger(L, 1);
+  to_thread.ms = (int)luaL_checkinteger(L, 2);
+  if (pthread_create(&thread, NULL, send_to_itself, NULL) != 0) return luaL_error(L, "no thread");
+  pthread_detach(thread);
+  return 0;
+}
+
 /* The last texts, one after the other in a ring; the first eight bytes are the position of the next. */
 #define JOURNAL 65536
 static char *journal;
@@ -396,6 +426,66 @@ static int host_open(lua_State *L)
   return 1;
 }
 
+static void open_host(lua_State *L);
+
+static lua_State *new_state(void)
+{
+#if LUA_VERSION_NUM >= 505
+  return lua_newstate(allocate, NULL, luaL_makeseed(NULL));
+#else
+  return lua_newstate(allocate, NULL);
+#endif
+}
+
+static lua_State **state_of(lua_State *L)
+{
+  luaL_checktype(L, 1, LUA_TUSERDATA);
+  return lua_touserdata(L, 1);
+}
+
+static int state_run(lua_State *L)
+{
+  lua_State *other = *state_of(L);
+  if (other == NULL) return luaL_error(L, "closed");
+  lua_settop(other, 1);
+  lua_pushvalue(other, 1);
+  if (lua_pcall(other, 0, 1, 0) != LUA_OK) return luaL_error(L, "%s", lua_tostring(other, -1));
+  lua_pushnumber(L, lua_tonumber(other, -1));
+  return 1;
+}
+
+static int state_close(lua_State *L)
+{
+  lua_State **other = state_of(L);
+  if (*other != NULL) lua_close(*other);
+  *other = NULL;
+  return 0;
+}
+
+static int host_state(lua_State *L)
+{
+  size_t len;
+  const char *code = luaL_checklstring(L, 1, &len);
+  lua_State *other, **object = lua_newuserdata(L, sizeof *object);
+  *object = NULL;
+  lua_createtable(L, 0, 2);
+  lua_pushcfunction(L, state_close);
+  lua_setfield(L, -2, "__gc");
+  lua_createtable(L, 0, 2);
+  lua_pushcfunction(L, state_run);
+  lua_setfield(L, -2, "run");
+  lua_pushcfunction(L, state_close);
+  lua_setfield(L, -2, "close");
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  *object = other = new_state();
+  if (other == NULL) return luaL_error(L, "no state");
+  luaL_openlibs(other);
+  open_host(other);
+  if (luaL_loadbuffer(other, code, len, "=state") != LUA_OK) return luaL_error(L, "%s", lua_tostring(other, -1));
+  return 1;
+}
+
 /* ---- the program ---- */
 
 static void open_host(lua_State *L)
@@ -404,7 +494,8 @@ static void open_host(lua_State *L)
     {"allocs", host_allocs}, {"failat", host_failat}, {"try", host_try},
     {"fds", host_fds}, {"pid", host_pid}, {"unshare", host_unshare},
     {"root", host_root}, {"memory", host_memory}, {"huge", host_huge}, {"forbid", host_forbid}, {"limit", host_limit}, {"interrupt", host_interrupt},
-    {"catch", host_catch}, {"caught", host_caught},
+    {"catch", host_catch}, {"caught", host_caught}, {"fault", host_fault},
+    {"signal_thread", host_signal_thread}, {"state", host_state},
     {"journal", host_journal}, {"note", host_note}, {"open", host_open}, {NULL, NULL},
   };
   const luaL_Reg *f;
@@ -519,11 +610,7 @@ int main(int argc, char **argv)
 {
   struct args args;
   int status;
-#if LUA_VERSION_NUM >= 505
-  lua_State *L = lua_newstate(allocate, NULL, luaL_makeseed(NULL));
-#else
-  lua_State *L = lua_newstate(allocate, NULL);
-#endif
+  lua_State *L = new_state();
   if (L == NULL) {
     fprintf(stderr, "host: cannot create a state\n");
     return 2;

@@ -2,6 +2,7 @@
 
 use crate::abi::{lua_CFunction, lua_State, upvalue_index};
 use crate::context::{Cx, OWN};
+use crate::inbox;
 use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
 use syscall_consts::group::same_name;
@@ -142,6 +143,9 @@ pub trait Call {
     /// Its row: name, parameters, documentation.
     const INFO: &'static Info;
 
+    /// Whether programs call it by a name, which is a moment for handlers of signals to run.
+    const NAMED: bool = false;
+
     /// Does it.
     fn run(cx: &mut Cx) -> Outcome;
 
@@ -158,10 +162,30 @@ pub trait Call {
 /// Called by Lua, as a closure made by [`Cx::push_function`].
 pub unsafe extern "C-unwind" fn enter<C: Call>(l: *mut lua_State) -> c_int {
     // SAFETY: Lua passes the thread that calls, and the caller promised the upvalues.
-    let mut cx = unsafe { Cx::enter(l) };
+    let mut cx = unsafe {
+        if C::NAMED && inbox::is_active() {
+            attend(l);
+        }
+        Cx::enter(l)
+    };
     match C::run(&mut cx) {
         Ok(results) => results,
         Err(raise) => report(raise, &mut cx, C::INFO, C::serves),
+    }
+}
+
+/// Has handlers of signals run that are to, and raises what they raise: before the call has anything.
+///
+/// # Safety
+///
+/// As for [`enter`].
+#[cold]
+#[inline(never)]
+unsafe fn attend(l: *mut lua_State) {
+    // SAFETY: the caller's promise.
+    let mut cx = unsafe { Cx::enter(l) };
+    if inbox::attend(&mut cx).is_err() {
+        cx.error();
     }
 }
 

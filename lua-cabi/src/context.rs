@@ -10,7 +10,7 @@ use core::cell::Cell;
 use core::ffi::{c_int, c_void};
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
-use core::ptr::null_mut;
+use core::ptr::{null, null_mut};
 
 /// The upvalue that holds the [`Context`].
 const CONTEXT: c_int = 1;
@@ -37,6 +37,10 @@ pub struct Context {
     depth: u8,
     /// Which object owns which descriptor (`object/owners.rs`); null before the first does.
     pub owners: *mut (),
+    /// The state's inbox of signals (`inbox.rs`); null before there is one.
+    pub inbox: *const (),
+    /// Whether the state is being closed: what stays beyond it is not made any more.
+    pub closing: bool,
 }
 
 /// What a context must know of the system that its module serves. What a system is, the layers above know.
@@ -88,12 +92,20 @@ impl Slot {
     pub const REQUESTS: Slot = Slot(12);
     /// The pieces of memory by the arrays that the kernel gets of them.
     pub const PIECES: Slot = Slot(13);
+    /// The Lua functions that signals call, by number.
+    pub const SIGNALS: Slot = Slot(14);
+    /// The Lua thread that is known to the handler of signals.
+    pub const THREAD: Slot = Slot(15);
+    /// What is collected when the state is closed.
+    pub const END: Slot = Slot(16);
+    /// The contexts of asynchronous operations, each a table of those under way.
+    pub const OPERATIONS: Slot = Slot(17);
     /// The functions that are to run at the end of the process.
-    pub const AT_EXIT: Slot = Slot(14);
+    pub const AT_EXIT: Slot = Slot(18);
     /// The last fixed one.
     const FIXED: usize = 5;
     /// The first slot of the groups.
-    const GROUPS: usize = 15;
+    const GROUPS: usize = 19;
 
     /// The Lua table of a constant group.
     pub const fn group(group: usize) -> Slot {
@@ -407,6 +419,8 @@ pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunctio
                 errno: 0,
                 depth: 0,
                 owners: null_mut(),
+                inbox: null(),
+                closing: false,
             });
         }
         state.raw_set_integer(-2, Slot::CONTEXT.0);

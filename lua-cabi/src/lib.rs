@@ -17,6 +17,7 @@ mod constants;
 mod context;
 mod convert;
 pub mod describe;
+mod inbox;
 mod module;
 mod object;
 mod raise;

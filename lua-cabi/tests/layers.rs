@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("abi", &["abi/"]),
     ("raise", &["raise.rs"]),
     ("context", &["context.rs"]),
+    ("inbox", &["inbox.rs"]),
     ("call", &["call.rs"]),
     ("convert", &["convert/mod.rs", "convert/row.rs"]),
     ("object", &["object/"]),

@@ -13,7 +13,8 @@ use core::ffi::{c_char, c_int, c_void};
 /// A record of a call. Its first members are the same in all versions; what follows, which differs, fits the rest by far.
 #[repr(C)]
 pub struct lua_Debug {
-    event: c_int,
+    /// Which event a hook is told of; that of number `n` has the bit `1 << n` of masks.
+    pub event: c_int,
     /// The name by which the function was called.
     pub name: *const c_char,
     /// What that is: "method", "field", ...
@@ -30,6 +31,10 @@ impl lua_Debug {
         rest: [0; 64],
     };
 }
+
+/// What Lua calls at events of a thread.
+#[allow(non_camel_case_types, reason = "the name of lua.h")]
+pub type lua_Hook = unsafe extern "C-unwind" fn(*mut lua_State, *mut lua_Debug);
 
 /// Declares imports under the ABI that the panic strategy asks for.
 #[cfg(panic = "abort")]
@@ -82,6 +87,11 @@ import! {
     pub fn luaL_where(l: *mut lua_State, level: c_int);
     pub fn lua_getstack(l: *mut lua_State, level: c_int, record: *mut lua_Debug) -> c_int;
     pub fn lua_getinfo(l: *mut lua_State, what: *const c_char, record: *mut lua_Debug) -> c_int;
+    pub fn lua_pushthread(l: *mut lua_State);
+    pub fn lua_sethook(l: *mut lua_State, hook: Option<lua_Hook>, mask: c_int, count: c_int);
+    pub fn lua_gethook(l: *mut lua_State) -> Option<lua_Hook>;
+    pub fn lua_gethookmask(l: *mut lua_State) -> c_int;
+    pub fn lua_gethookcount(l: *mut lua_State) -> c_int;
 }
 
 #[cfg(all(target_pointer_width = "32", target_endian = "big"))]

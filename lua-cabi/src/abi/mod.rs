@@ -7,7 +7,8 @@ pub(crate) mod version;
 mod weak;
 
 pub use environment::Unchanged;
-pub use state::{Called, State, Type};
+pub use import::{lua_Debug, lua_Hook};
+pub use state::{Called, Hook, State, Type};
 pub use version::Version;
 pub(crate) use version::{registry_index, upvalue_index};
 

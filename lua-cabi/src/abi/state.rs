@@ -51,6 +51,26 @@ pub enum Type {
     Other,
 }
 
+/// A thread's hook.
+#[derive(Clone, Copy)]
+pub struct Hook {
+    /// What is called; nothing where there is none.
+    pub function: Option<lua_Hook>,
+    /// At which events: see [`lua_Debug::event`].
+    pub mask: c_int,
+    /// After how many instructions, where the mask says so.
+    pub count: c_int,
+}
+
+impl Hook {
+    /// None.
+    pub const NONE: Hook = Hook {
+        function: None,
+        mask: 0,
+        count: 0,
+    };
+}
+
 /// How a protected call ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Called {
@@ -589,6 +609,27 @@ impl State {
         if let Some(exit) = weak().exit {
             unsafe { exit(status) }
         }
+    }
+
+    /// The thread's hook. May be asked for in a signal's handler.
+    pub fn hook(&self) -> Hook {
+        unsafe {
+            Hook {
+                function: lua_gethook(self.as_raw()),
+                mask: lua_gethookmask(self.as_raw()),
+                count: lua_gethookcount(self.as_raw()),
+            }
+        }
+    }
+
+    /// Gives the thread a hook; LuaJIT all threads of the state. May be called in a signal's handler, of the system's thread that runs it.
+    pub fn set_hook(&self, hook: Hook) {
+        unsafe { lua_sethook(self.as_raw(), hook.function, hook.mask, hook.count) }
+    }
+
+    /// Pushes the thread itself.
+    pub fn push_thread(&self) {
+        unsafe { lua_pushthread(self.as_raw()) }
     }
 
     /// The host's version.

@@ -1,36 +1,46 @@
 //! What signals do. Section 2 of the Linux manual, signal(7)
 //!
-//! A signal can be ignored, be given its default action, and get back what it had before; a Lua function cannot be called in
-//! the middle of whatever Lua does, and is refused. The most useful is `S.signal("pipe", "ign")`: a write to a pipe or socket
-//! whose other end is closed ends the process, unless the signal is ignored; then it is the error PIPE.
+//! A signal can be ignored, be given its default action, call a Lua function, or do again what it did before. The most useful is
+//! `S.signal("pipe", "ign")`: a write to a pipe or socket whose other end is closed ends the process, unless the signal is ignored;
+//! then it is the error PIPE.
+//!
+//! A Lua function is called between two instructions of the thread that last called the module, on LuaJIT of whichever runs; or at the
+//! beginning of the module's next call, if that is sooner. Code that LuaJIT has compiled has no such moment but calls of C functions. A call
+//! that waits ends with the error INTR first, unless the flag "restart" says otherwise. A function is not interrupted by another, and
+//! what it raises is an error of what it has interrupted. It cannot yield. `inbox.rs` says how.
 
-use crate::context::Cx;
+use crate::abi::{Called, Type as LuaType};
+use crate::call::{Call, Info, Outcome, enter};
+use crate::context::{Cx, OWN, Slot};
 use crate::convert::descriptor::{Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
-use crate::convert::result::Argument;
+use crate::convert::result::{Argument, Checked, fail};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, IntoLua};
-use crate::object::make;
+use crate::convert::{Later, Push};
+use crate::inbox::{self, Disposition, Inbox};
 use crate::object::number::Pid;
 use crate::object::place::{own, structure};
+use crate::object::{Object, make, record};
 use crate::raise::Raise;
-use crate::types::signal::sighandler;
+use crate::types::signal::{
+    A_HANDLER, FLAGS, HANDLER, INFORMED, MASK, flags_of, named_handler, sighandler,
+};
 use core::ffi::{c_int, c_void};
 use core::mem::MaybeUninit;
 use core::ptr::without_provenance;
 use syscall_consts::Errno;
-use syscall_consts::native::{SFD, SIG, SIGACT, SIGPM};
+use syscall_consts::native::{SA, SFD, SIG, SIGPM};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_types::Plain;
-use syscall_types::native::{sigaction as Action, sigset};
+use syscall_types::native::{sigaction as Action, siginfo, sigset};
 
 calls! { CALLS:
-    /// Makes the process ignore a signal ("ign") or gives that its default action ("dfl"); what it did before, as "IGN", "DFL" or a value, each of which `handler` may be too. Children inherit it, and what is ignored stays so in a program that execve starts. signal(2)
-    signal(sig: Flags<SIG>, handler: Handler) -> Previous;
-    /// As `signal`; with nil it only tells whether there is such a signal, by an error when there is none. sigaction(2)
-    sigaction(sig: Flags<SIG>, action: Option<Handler>) -> ();
+    /// Makes the process ignore a signal ("ign"), gives that its default action ("dfl"), or has it call a Lua function with its number: between two instructions of the thread that last called the module, or at the module's next call. What it did before, as "IGN", "DFL", a function or a value, each of which `handler` may be too. Children inherit it, and what is ignored stays so in a program that execve starts. signal(2)
+    signal(sig: Flags<SIG>, handler: Later) => ["string|function|sighandler"];
+    /// As `signal`, or with a `t.sigaction` or what that takes: `{handler = f, mask = "hup, int", flags = "restart"}`, where `sigaction` in place of `handler` gets a `t.siginfo` too. What it did before comes into `oldact`, a `t.sigaction`; with nil for `action` nothing changes. sigaction(2)
+    sigaction(sig: Flags<SIG>, action: Later, oldact: Later) => ["true"];
     /// Holds signals up, or lets them through: "block" adds `set` to those held up, "unblock" takes it away, "setmask" is it; without `set` nothing changes. What was held up before, in `oldset` when given. sigprocmask(2)
     sigprocmask(how: Flags<SIGPM> = SIGPM::BLOCK, set: Option<Init<sigset>>, oldset: Out<sigset>) -> Argument<3>;
     /// The signals that wait because they are held up. sigpending(2)
@@ -86,73 +96,325 @@ fn killpg(pgrp: i32, sig: SIG) -> Result<(), Errno> {
     }
 }
 
-/// What a signal is to do: "ign", "dfl", their numbers, or what `signal` gave. No address of code comes from a program.
-struct Handler;
-
-impl FromLua for Handler {
-    type Value<'a> = Action;
-    const EXPECTED: &'static str = "\"ign\", \"dfl\" or what signal returned";
-    const LUA: &'static str = "string|integer|sighandler";
-
-    fn from_lua(cx: &mut Cx, index: c_int) -> Result<Action, Raise> {
-        if let Some(place) = structure::<sighandler>(cx, index) {
-            return Ok(place.read::<sighandler>()?.action);
-        }
-        let handler = match Flags::<SIGACT>::from_lua(cx, index) {
-            Ok(handler @ (SIGACT::DFL | SIGACT::IGN)) => handler,
-            Err(raise) if raise.is_caught() => return Err(raise),
-            _ => return Err(Raise::expected(<Self as FromLua>::EXPECTED)),
-        };
-        Ok(Action {
-            sa_handler: without_provenance::<c_void>(handler.0 as usize),
-            ..Action::zeroed()
-        })
-    }
+/// What a signal is to do.
+struct Asked {
+    disposition: Disposition,
+    /// Where the Lua function stands that it is to call.
+    function: Option<c_int>,
 }
 
-/// What a signal did: "DFL", "IGN", "HOLD", or an object for anything else.
-struct Previous;
+/// What a value stands for: to ignore, the default, a function, or what `signal` gave.
+fn asked(cx: &mut Cx, index: c_int) -> Result<Asked, Raise> {
+    if let Some(place) = structure::<sighandler>(cx, index) {
+        return Ok(Asked {
+            disposition: place.read::<sighandler>()?.disposition,
+            function: None,
+        });
+    }
+    let mut disposition = Disposition::zeroed();
+    if cx.type_of(index) == LuaType::Function {
+        return Ok(Asked {
+            disposition,
+            function: Some(index),
+        });
+    }
+    if cx.is_nil(index) {
+        return Err(Raise::expected(A_HANDLER));
+    }
+    let handler = named_handler(cx, index)?;
+    disposition.action.sa_handler = without_provenance::<c_void>(handler.0 as usize);
+    Ok(Asked {
+        disposition,
+        function: None,
+    })
+}
+
+/// The same, of a `t.sigaction` or what that takes. Leaves what it has found on the stack.
+fn asked_in_full(cx: &mut Cx, index: c_int) -> Result<Asked, Raise> {
+    if cx.type_of(index) != LuaType::Table {
+        return asked(cx, index);
+    }
+    record::init(cx, index, Action::ID)?;
+    cx.raw_get_integer(index, HANDLER);
+    if cx.type_of(-1) == LuaType::Boolean {
+        cx.pop(1);
+        "DFL".push(cx);
+    }
+    let handler = cx.top();
+    let mut found = asked(cx, handler)?;
+    cx.raw_get_integer(index, MASK);
+    let flags = flags_of(cx, index);
+    let action = &mut found.disposition.action;
+    // Of another's handler, the flags and the mask are its own.
+    if structure::<sighandler>(cx, handler).is_none() {
+        action.sa_flags = flags as _;
+        if let Some(mask) = structure::<sigset>(cx, -1) {
+            action.sa_mask = mask.read()?;
+        }
+    }
+    Ok(found)
+}
+
+/// What a signal did: as the kernel had it; and the function is on top of the stack, or nil.
+struct Former {
+    disposition: Disposition,
+    /// Whether the function got a `siginfo`.
+    informed: bool,
+}
+
+/// Has a signal do something else, or only tells what it does. The function that it called is pushed.
+fn change(cx: &mut Cx, sig: SIG, asked: Option<&Asked>) -> Checked<Former> {
+    let function = asked.and_then(|asked| asked.function);
+    let inbox = match function {
+        Some(_) => match open(cx)? {
+            Ok(inbox) => Some(inbox),
+            Err(errno) => return Ok(Err(errno)),
+        },
+        None => inbox::of(cx),
+    };
+    let number = usize::try_from(sig.0).ok().filter(|&sig| sig < inbox::END);
+    cx.push_slot(Slot::SIGNALS);
+    let functions = cx.top();
+    match number {
+        Some(number) if cx.type_of(functions) == LuaType::Table => {
+            cx.raw_get_integer(functions, number)
+        }
+        _ => cx.push_nil(),
+    }
+    let former = cx.top();
+    // There is a place for each, so nothing is allocated.
+    let keep = |cx: &mut Cx, value: c_int| {
+        if let Some(number) = number
+            && cx.type_of(functions) == LuaType::Table
+        {
+            cx.push_value(value);
+            cx.raw_set_integer(functions, number);
+        }
+    };
+    let was_informed = inbox.is_some_and(|inbox| inbox.is_informed(sig));
+    let changed = match (asked, function, inbox) {
+        (None, ..) => inbox::current(sig),
+        (Some(asked), Some(function), Some(inbox)) => {
+            let Some(_) = number else {
+                return Ok(Err(Errno::EINVAL));
+            };
+            let mut action = asked.disposition.action;
+            inbox.inform(sig, action.sa_flags as u32 & SA::SIGINFO.bits() != 0);
+            action.sa_flags = (action.sa_flags as u32 | SA::SIGINFO.bits()) as _;
+            // The function is there before the signal can come.
+            keep(cx, function);
+            let changed = inbox::exchange(sig, &inbox::to_functions(inbox, action));
+            if changed.is_err() {
+                inbox.inform(sig, was_informed);
+                keep(cx, former);
+            }
+            changed
+        }
+        (Some(asked), ..) => inbox::exchange(sig, &asked.disposition),
+    };
+    let disposition = match changed {
+        Ok(disposition) => disposition,
+        Err(errno) => return Ok(Err(errno)),
+    };
+    let own = inbox.is_some_and(|inbox| {
+        let here = inbox::to_functions(inbox, disposition.action);
+        disposition.is_caught()
+            && (here.taker, here.generation) == (disposition.taker, disposition.generation)
+    });
+    let is_again = asked.is_some_and(|asked| asked.disposition.is_caught() && own);
+    if asked.is_some() && function.is_none() && own && !is_again {
+        cx.push_boolean(false);
+        let top = cx.top();
+        keep(cx, top);
+    }
+    if own {
+        cx.push_value(former);
+    } else {
+        cx.push_nil();
+    }
+    Ok(Ok(Former {
+        disposition,
+        informed: was_informed,
+    }))
+}
 
 /// Each where its number says.
 const NAMES: [&str; 3] = ["DFL", "IGN", "HOLD"];
 
-impl IntoLua for Previous {
-    type Value = Action;
-    /// The slot of the first name; the object stands on top.
-    type Slot = c_int;
-    const PUSHES: bool = true;
-    const RESULTS: &'static [&'static str] = &["string|sighandler"];
-
-    fn reserve(cx: &mut Cx) -> c_int {
-        let first = cx.top() + 1;
-        for name in NAMES {
-            cx.push_bytes(name.as_bytes());
-        }
-        make::push::<sighandler>(cx);
-        first
+/// Pushes what tells of a signal that calls no function of this state: the names, and an object for anything else. The first slot.
+fn push_names(cx: &mut Cx) -> c_int {
+    let first = cx.top() + 1;
+    for name in NAMES {
+        name.push(cx);
     }
+    make::push::<sighandler>(cx);
+    first
+}
 
-    fn deliver(cx: &mut Cx, first: c_int, action: Action) -> c_int {
-        match action.sa_handler.addr() {
-            handler if handler < NAMES.len() => cx.push_value(first + handler as c_int),
-            _ => {
-                if let Some(object) = own::<sighandler>(cx, -1) {
-                    // SAFETY: the object that `reserve` made.
-                    unsafe { object.write(sighandler { action }) };
-                }
+/// Pushes the handler that was, given the slot of the names; the function, or nil, is on top.
+fn push_handler(cx: &Cx, names: c_int, disposition: Disposition) {
+    if cx.type_of(-1) == LuaType::Function {
+        return;
+    }
+    match disposition.action.sa_handler.addr() {
+        handler if handler < NAMES.len() => cx.push_value(names + handler as c_int),
+        _ => {
+            let object = names + NAMES.len() as c_int;
+            if let Some(place) = own::<sighandler>(cx, object) {
+                // SAFETY: the object that `push_names` made.
+                unsafe { place.write(sighandler { disposition }) };
+            }
+            cx.push_value(object);
+        }
+    }
+}
+
+fn signal(cx: &mut Cx, sig: SIG, handler: c_int) -> Outcome {
+    let asked = asked(cx, handler).map_err(|raise| raise.at(handler))?;
+    let names = push_names(cx);
+    match change(cx, sig, Some(&asked))? {
+        Ok(former) => push_handler(cx, names, former.disposition),
+        Err(errno) => return Ok(fail(cx, errno)),
+    }
+    Ok(1)
+}
+
+fn sigaction(cx: &mut Cx, sig: SIG, action: c_int, oldact: c_int) -> Outcome {
+    let asked = match cx.is_nil(action) {
+        true => None,
+        false => Some(asked_in_full(cx, action).map_err(|raise| raise.at(action))?),
+    };
+    let tells = !cx.is_nil(oldact);
+    if tells && !record::is(cx, oldact, Action::ID) {
+        return Err(Raise::expected("sigaction").at(oldact));
+    }
+    let names = push_names(cx);
+    let mask = make::push::<sigset>(cx).start();
+    let mask_slot = cx.top();
+    let former = match change(cx, sig, asked.as_ref())? {
+        Ok(former) => former,
+        Err(errno) => return Ok(fail(cx, errno)),
+    };
+    if tells {
+        let action = former.disposition.action;
+        push_handler(cx, names, former.disposition);
+        if action.sa_handler.is_null() {
+            cx.push_boolean(false);
+        }
+        cx.raw_set_integer(oldact, HANDLER);
+        /// `SA_RESTORER` of asm/signal.h, which the kernel's interface needs on some machines.
+        const RESTORER: u32 = 0x0400_0000;
+        let mut flags = action.sa_flags as u32 & !RESTORER;
+        if former.disposition.is_caught() && !former.informed {
+            flags &= !SA::SIGINFO.bits();
+        }
+        cx.push_integer(flags.into());
+        cx.raw_set_integer(oldact, FLAGS);
+        cx.push_boolean(false);
+        cx.raw_set_integer(oldact, INFORMED);
+        // SAFETY: the object that was made in this call, which is on the stack; Lua aligns userdata.
+        unsafe { mask.cast::<sigset>().write(action.sa_mask) };
+        cx.push_value(mask_slot);
+        cx.raw_set_integer(oldact, MASK);
+    }
+    true.push(cx);
+    Ok(1)
+}
+
+/// The state's inbox, made on the first use. May raise (memory).
+fn open(cx: &mut Cx) -> Checked<&'static Inbox> {
+    if let Some(inbox) = inbox::of(cx) {
+        return Ok(Ok(inbox));
+    }
+    // SAFETY: the context lives as long as the state.
+    if unsafe { (*cx.context()).closing } {
+        return Err(Raise::invalid("the state is being closed"));
+    }
+    let top = cx.top();
+    cx.push_once(Slot::SIGNALS, |cx| {
+        cx.push_table(inbox::END as c_int, 0);
+        for signal in 1..inbox::END {
+            cx.push_boolean(false);
+            cx.raw_set_integer(-2, signal);
+        }
+    });
+    cx.push_thread();
+    cx.set_slot(Slot::THREAD);
+    make::push_end(cx);
+    cx.push_function(enter::<CallFunctions>, 0);
+    cx.push_function(enter::<Deliver>, 1);
+    inbox::set_deliverer(cx);
+    cx.set_top(top);
+    Ok(inbox::open(cx))
+}
+
+/// Called by the hook with the event, and by calls of the module without: has functions called that are to. It gives the address of the program's hook, when
+/// that is to be told of the event.
+struct Deliver;
+
+impl Call for Deliver {
+    const INFO: &'static Info = &Info::internal("signal", enter::<Deliver>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        let event = cx.to_integer(1);
+        cx.set_top(0);
+        let Some(inbox) = inbox::of(cx) else {
+            return Ok(0);
+        };
+        let program = inbox::arrived(cx, inbox, event);
+        if inbox.begin() {
+            cx.push_upvalue(OWN);
+            let called = match cx.type_of(-1) {
+                LuaType::Function => cx.protected_call(0, 0),
+                _ => Called::Done,
+            };
+            inbox.end();
+            if called != Called::Done {
+                return Err(Raise::caught());
             }
         }
-        1
+        match program {
+            Some(program) => cx.push_mark(program),
+            None => cx.push_nil(),
+        }
+        Ok(1)
     }
 }
 
-fn signal(sig: SIG, action: Action) -> Result<Action, Errno> {
-    let mut previous = Action::zeroed();
-    // SAFETY: the action runs no code of Lua's: it is to ignore, the default, or what was set before by who knows.
-    unsafe { sys::rt_sigaction(sig, Some(&action), Some(&mut previous)) }.map(|()| previous)
-}
+/// Calls the functions of the signals that came.
+struct CallFunctions;
 
-fn sigaction(sig: SIG, action: Option<Action>) -> Result<(), Errno> {
-    // SAFETY: as in `signal`.
-    unsafe { sys::rt_sigaction(sig, action.as_ref(), None) }
+impl Call for CallFunctions {
+    const INFO: &'static Info = &Info::internal("signal", enter::<CallFunctions>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        cx.set_top(0);
+        let Some(inbox) = inbox::of(cx) else {
+            return Ok(0);
+        };
+        cx.push_slot(Slot::SIGNALS);
+        loop {
+            cx.set_top(1);
+            // Before the signal is taken out, which then cannot be lost.
+            let object = make::push::<siginfo>(cx).start();
+            let Some(info) = inbox.take() else {
+                return Ok(0);
+            };
+            // SAFETY: the object that was just made, on the stack; Lua aligns userdata.
+            unsafe { object.cast::<siginfo>().write(info) };
+            let Ok(number) = usize::try_from(info.si_signo) else {
+                continue;
+            };
+            cx.raw_get_integer(1, number);
+            if cx.type_of(-1) != LuaType::Function {
+                continue;
+            }
+            cx.push_integer(number as i64);
+            let informed = inbox.is_informed(SIG(info.si_signo));
+            if informed {
+                cx.push_value(2);
+            }
+            cx.call(1 + c_int::from(informed), 0);
+        }
+    }
 }

@@ -154,6 +154,7 @@ macro_rules! calls {
 
             impl $crate::call::Call for Row {
                 const INFO: &'static $crate::call::Info = $crate::call::row($table, stringify!($name));
+                const NAMED: bool = true;
 
                 #[inline]
                 fn run(cx: &mut $crate::context::Cx) -> $crate::call::Outcome {

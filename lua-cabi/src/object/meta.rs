@@ -11,7 +11,7 @@ use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::FromLua;
 use crate::object::container;
-use crate::object::{Elements, number};
+use crate::object::{Elements, number, record};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
@@ -43,9 +43,9 @@ pub fn build(cx: &mut Cx, meta: Meta) {
     if meta.shape() == Shape::Container {
         // `#` counts the element views by itself.
         add(cx, "__ipairs", enter::<Ipairs>);
-        if let Some((index, newindex)) = ty.indexed {
-            add(cx, "__index", index);
-            add(cx, "__newindex", newindex);
+        if ty.record.is_some() {
+            add(cx, "__index", enter::<record::Index>);
+            add(cx, "__newindex", enter::<record::NewIndex>);
         }
         if ty.gathered.is_some_and(|gathered| gathered.text.is_some()) {
             add(cx, "__tostring", enter::<Contents>);
@@ -92,7 +92,7 @@ pub fn build(cx: &mut Cx, meta: Meta) {
 
 /// What is to stand at `index`: an object of our metatable, whose number is the running function's upvalue.
 #[inline]
-fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
+pub(super) fn this(cx: &Cx, index: c_int) -> Result<Instance, Raise> {
     let meta = Meta::from_number(cx, cx.to_mark(upvalue_index(NUMBER)))
         .ok_or(Raise::invalid("the metatable is damaged").at(index))?;
     Ok(Instance { index, meta })

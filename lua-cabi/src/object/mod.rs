@@ -26,10 +26,10 @@ pub mod number;
 pub mod operators;
 pub mod owners;
 pub mod place;
+pub mod record;
 pub mod system;
 pub mod value;
 
-use crate::abi::lua_CFunction;
 use crate::call::{Info, Outcome};
 use crate::context::Cx;
 use crate::raise::Raise;
@@ -294,8 +294,8 @@ pub struct Type {
     pub descriptor: Option<Told<i32>>,
     /// Pushes an object of a constructor's arguments, where its size depends on them or it is a table.
     pub make: Option<Make>,
-    /// The metamethods `__index` and `__newindex` of objects that are tables.
-    pub indexed: Option<(lua_CFunction, lua_CFunction)>,
+    /// What an object is that is a table of others.
+    pub record: Option<&'static record::Record>,
     /// The type whose members an object has too, by its contents: a socket address has those of its family.
     pub delegate: Option<Told<Option<usize>>>,
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
@@ -337,7 +337,7 @@ impl Type {
             missing: None,
             descriptor: None,
             make: None,
-            indexed: None,
+            record: None,
             delegate: None,
             container: None,
             gathered: None,

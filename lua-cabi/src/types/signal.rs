@@ -8,15 +8,17 @@ use crate::convert::object::{Changed, Init};
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push};
+use crate::inbox::Disposition;
 use crate::object::access::{field, fixed, get};
 use crate::object::container::Container;
 use crate::object::number::{self, EventData, Offset, Pid, Status, User};
-use crate::object::place::{Instance, Place, place};
+use crate::object::place::{Instance, Place, place, structure};
+use crate::object::record::{self, Record};
 use crate::object::{Arguments, Booleans, Constructor, Object, Shape, Type, make, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::ptr::without_provenance_mut;
-use syscall_consts::native::{SI, SIG, SIGEV};
+use syscall_consts::native::{SA, SI, SIG, SIGACT, SIGEV};
 use syscall_consts::{Constants, Group};
 use syscall_types::native::{
     sigaction, sigevent, siginfo, signal_codes, signalfd_siginfo, sigset, sigval,
@@ -25,8 +27,8 @@ use syscall_types::{Kind, Plain, Reflect};
 
 objects! { Linux: sigset siginfo sigval sigevent }
 
-/// What a signal did before: a handler of the program's C code, with the flags and the mask that go with it. Lua gets it to give
-/// it back. It shows and takes no address, since what a program could put in here would be run.
+/// What a signal did before: a handler of the program's C code, or of another state, with the flags and the mask that go with it. Lua
+/// gets it to give it back. It shows and takes no address, since what a program could put in here would be run.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
 #[allow(
@@ -34,11 +36,11 @@ objects! { Linux: sigset siginfo sigval sigevent }
     reason = "named as in S.t, like the kernel's structures"
 )]
 pub struct sighandler {
-    /// As the kernel gave it.
-    pub action: sigaction,
+    /// As the kernel gave it, and whose it is.
+    pub disposition: Disposition,
 }
 
-// SAFETY: the kernel's structure alone, which is plain.
+// SAFETY: plain itself.
 unsafe impl Plain for sighandler {}
 
 // No field is shown.
@@ -413,6 +415,136 @@ fn construct_sigval(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(
     place.write(value)
 }
 
+/// Where a `t.sigaction` has the handler: "IGN", "HOLD", a function, or an object of another's; false for the default.
+pub const HANDLER: usize = 1;
+/// Where it has the flags.
+pub const FLAGS: usize = 2;
+/// Where it has the set of signals that wait meanwhile.
+pub const MASK: usize = 3;
+/// Where it has whether the handler was given in the form that gets a `siginfo`.
+pub const INFORMED: usize = 4;
+/// Where handlers return to, which is the module's affair; nothing stands there.
+const RESTORER: usize = 5;
+
+impl Object for sigaction {
+    type Universe = crate::object::system::Linux;
+    const NAME: &'static str = "sigaction";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "sigaction",
+        field: "",
+    });
+}
+
+/// The flags of the action at a stack slot.
+pub fn flags_of(cx: &Cx, action: c_int) -> u32 {
+    cx.raw_get_integer(action, FLAGS);
+    cx.raw_get_integer(action, INFORMED);
+    let flags = cx.to_integer(-2).unwrap_or(0) as u32;
+    let informed = cx.to_boolean(-1);
+    cx.pop(2);
+    match informed {
+        true => flags | SA::SIGINFO.bits(),
+        false => flags,
+    }
+}
+
+/// What a program sees of a member of an action.
+fn show_action(cx: &mut Cx, action: c_int, member: usize, _: &[u8]) -> Result<(), Raise> {
+    match member {
+        INFORMED => cx.raw_get_integer(action, HANDLER),
+        FLAGS => {
+            let flags = flags_of(cx, action);
+            flags.push(cx);
+            return Ok(());
+        }
+        _ => {}
+    }
+    if cx.type_of(-1) != LuaType::Boolean {
+        return Ok(());
+    }
+    match member {
+        HANDLER | INFORMED => "DFL".push(cx),
+        MASK => {
+            make::push::<sigset>(cx);
+            cx.push_value(-1);
+            cx.raw_set_integer(action, MASK);
+        }
+        _ => cx.push_nil(),
+    }
+    Ok(())
+}
+
+/// Makes the value at a stack slot a member of an action.
+fn assign_action(cx: &mut Cx, action: c_int, member: usize, value: c_int) -> Result<(), Raise> {
+    match member {
+        HANDLER | INFORMED => {
+            match cx.type_of(value) {
+                LuaType::Function => cx.push_value(value),
+                _ if structure::<sighandler>(cx, value).is_some() => cx.push_value(value),
+                _ => match named_handler(cx, value)? {
+                    SIGACT::IGN => "IGN".push(cx),
+                    _ => cx.push_boolean(false),
+                },
+            }
+            cx.raw_set_integer(action, HANDLER);
+            cx.push_boolean(member == INFORMED);
+            cx.raw_set_integer(action, INFORMED);
+        }
+        FLAGS => {
+            let flags = Flags::<SA>::from_lua(cx, value)?;
+            cx.push_integer(flags.bits().into());
+            cx.raw_set_integer(action, FLAGS);
+        }
+        MASK => {
+            let mask = Init::<sigset>::from_lua(cx, value)?;
+            make::push_new(cx, mask);
+            cx.raw_set_integer(action, MASK);
+        }
+        _ if cx.is_nil(value) => {}
+        _ => return Err(Raise::expected("nil")),
+    }
+    Ok(())
+}
+
+/// What messages say that a handler may be.
+pub const A_HANDLER: &str = "\"ign\", \"dfl\", function or what signal returned";
+
+/// To ignore, or the default; nil is that too. No address of code comes from a program.
+pub fn named_handler(cx: &mut Cx, index: c_int) -> Result<SIGACT, Raise> {
+    match Flags::<SIGACT>::from_lua(cx, index) {
+        _ if cx.is_nil(index) => Ok(SIGACT::DFL),
+        Ok(handler @ (SIGACT::DFL | SIGACT::IGN)) => Ok(handler),
+        Err(raise) if raise.is_caught() => Err(raise),
+        _ => Err(Raise::expected(A_HANDLER)),
+    }
+}
+
+const SIGACTION: Type = Type {
+    construct: Some(Constructor {
+        forms: &["members: table"],
+        construct: |_, _, _| Err(Raise::invalid("an action is no part of a structure")),
+    }),
+    make: Some(|cx, arguments| record::push(cx, sigaction::ID, arguments)),
+    prefix: "sa_",
+    record: Some(&Record {
+        expected: "sigaction, table, \"ign\", \"dfl\", function or what signal returned",
+        members: &[
+            ("sa_handler", HANDLER),
+            ("sa_sigaction", INFORMED),
+            ("sa_flags", FLAGS),
+            ("sa_mask", MASK),
+            ("sa_restorer", RESTORER),
+        ],
+        places: INFORMED,
+        show: show_action,
+        assign: assign_action,
+    }),
+    container: sigaction::CONTAINER,
+    ..Type::of::<sigaction>(
+        "What a signal does: `handler`, or `sigaction` for one that gets a `t.siginfo`; the signals that wait meanwhile, `mask`; and `flags`. sigaction(2)",
+    )
+};
+
 const SIGVAL: Type = Type {
     prefix: "sival_",
     accessors: &[
@@ -456,6 +588,7 @@ const SIGEVENT: Type = Type {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     SIGSET,
+    SIGACTION,
     SIGVAL,
     SIGEVENT,
     SIGINFO,

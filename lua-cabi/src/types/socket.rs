@@ -13,10 +13,11 @@ use crate::convert::row::calls;
 use crate::convert::{FromLua, Later, Push};
 use crate::object::container::{self, Container};
 use crate::object::number::Count;
-use crate::object::place::{Place, absent, meta_of, place};
-use crate::object::system::{Linux, System};
-use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Shape, Type, make};
-use crate::raise::{Raise, Step};
+use crate::object::place::{Place, absent, place};
+use crate::object::record::{self, Record};
+use crate::object::system::Linux;
+use crate::object::{CHAR, Constructor, Meta, Object, Shape, Type, make};
+use crate::raise::Raise;
 use crate::types::address::is_address;
 use crate::types::cmsg::{self, HEAD};
 use core::ffi::c_int;
@@ -60,90 +61,24 @@ const MEMBERS: &[(&str, usize)] = &[
     ("msg_flags", FLAGS),
 ];
 
-/// The place of a member in the table.
-fn member(name: &[u8]) -> Option<usize> {
-    let found = MEMBERS.iter().find(|member| {
-        let raw = member.0.as_bytes();
-        raw == name || raw.strip_prefix(b"msg_") == Some(name)
-    });
-    found.map(|member| member.1)
-}
-
 /// Whether a message stands at a stack slot.
 pub fn is_message(cx: &Cx, index: c_int) -> bool {
-    cx.type_of(index) == LuaType::Table
-        && meta_of(cx, index) == Some(Meta::new(msghdr::ID, Shape::Container))
+    record::is(cx, index, msghdr::ID)
 }
 
 /// Puts a message in place of the table that it is made of. May raise (memory).
 pub fn init(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
-    if is_message(cx, index) {
-        return Ok(());
-    }
-    if cx.type_of(index) != LuaType::Table {
-        return Err(Raise::expected("msghdr or table"));
-    }
-    push(cx, Arguments::one(index))?;
-    cx.replace(index);
-    Ok(())
-}
-
-/// What messages are.
-const MESSAGE: Meta = Meta::new(msghdr::ID, Shape::Container);
-
-/// `t.msghdr{name = address, iov = pieces, control = buffer}`: pushes the message. May raise (memory).
-fn push(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
-    let first = arguments.first;
-    if is_message(cx, first) {
-        cx.push_value(first);
-        return Ok(());
-    }
-    cx.push_table(IOVLEN as c_int, 0);
-    let table = cx.top();
-    for member in NAME..=IOVLEN {
-        match member {
-            FLAGS => cx.push_integer(0),
-            _ => cx.push_boolean(false),
-        }
-        cx.raw_set_integer(table, member);
-    }
-    make::dress(cx, MESSAGE);
-    if arguments.len() == 0 || cx.is_nil(first) {
-        return Ok(());
-    }
-    if cx.type_of(first) != LuaType::Table {
-        return Err(Raise::expected("table"));
-    }
-    // Conversions run code of the program, which may change the table.
-    let mut value = cx.top() + 2;
-    let end = make::take_members(cx, first)?;
-    while value < end {
-        let name = cx.to_bytes(value - 1).unwrap_or_default();
-        let Some(member) = member(name) else {
-            return Err(make::no_member(cx, MESSAGE, name));
-        };
-        assign(cx, table, member, value)
-            .map_err(|raise| raise.within(cx, value, Step::Name(name)))?;
-        cx.set_top(end - 1);
-        value += 2;
-    }
-    cx.set_top(table);
-    Ok(())
+    record::init(cx, index, msghdr::ID)
 }
 
 /// Makes the value at a stack slot a member of the message at another. May raise (memory).
 fn assign(cx: &mut Cx, table: c_int, member: usize, value: c_int) -> Result<(), Raise> {
-    let nothing = match cx.type_of(value) {
-        LuaType::None | LuaType::Nil => true,
-        LuaType::Boolean => !cx.to_boolean(value),
-        _ => false,
-    };
     match member {
         FLAGS => {
             let flags = Flags::<MSG>::from_lua(cx, value)?;
             cx.push_integer(flags.bits().into());
         }
-        _ if nothing => cx.push_boolean(false),
+        _ if record::is_nothing(cx, value) => cx.push_boolean(false),
         NAMELEN | CONTROLLEN | IOVLEN => {
             let count = Count::from_lua(cx, value)?;
             count.push(cx);
@@ -210,80 +145,30 @@ fn length(cx: &Cx, index: c_int) -> Result<usize, Raise> {
     length.map_or(Ok(place.len()), |length| length(place))
 }
 
-/// `message.name`.
-struct Index;
-
-impl Call for Index {
-    const INFO: &'static Info = &Info::internal("index", enter::<Index>);
-
-    fn run(cx: &mut Cx) -> Outcome {
-        cx.set_top(2);
-        if !is_message(cx, 1) {
-            return Err(Raise::expected("msghdr").at(1));
+/// What a program sees of a member of the message at a stack slot: the member itself is on top.
+fn show(cx: &mut Cx, msg: c_int, member: usize, name: &[u8]) -> Result<(), Raise> {
+    let absent = cx.type_of(-1) == LuaType::Boolean;
+    match member {
+        IOV if !absent && name == b"msg_iov" => cx.raw_get_field(-1, "iov"),
+        FLAGS if absent => cx.push_integer(0),
+        IOVLEN if absent => {
+            cx.raw_get_integer(msg, IOV);
+            let count = match cx.type_of(-1) {
+                LuaType::Table => cx.raw_len(-1),
+                _ => 0,
+            };
+            count.push(cx);
         }
-        let ty = System::of(cx).ty(msghdr::ID);
-        let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name").with(cx, 2).served());
-        };
-        let Some(member) = member(name) else {
-            let method = System::of(cx).method(ty, name);
-            let method = method.ok_or_else(|| make::no_member(cx, MESSAGE, name))?;
-            cx.push_function(method.function, 0);
-            return Ok(1);
-        };
-        cx.raw_get_integer(1, member);
-        let absent = cx.type_of(-1) == LuaType::Boolean;
-        match member {
-            IOV if !absent && name == b"msg_iov" => cx.raw_get_field(-1, "iov"),
-            IOVLEN if absent => {
-                cx.raw_get_integer(1, IOV);
-                let count = match cx.type_of(-1) {
-                    LuaType::Table => cx.raw_len(-1),
-                    _ => 0,
-                };
-                count.push(cx);
-            }
-            CONTROLLEN | NAMELEN if absent => {
-                let of = if member == NAMELEN { NAME } else { CONTROL };
-                cx.raw_get_integer(1, of);
-                let top = cx.top();
-                length(cx, top)?.push(cx);
-            }
-            _ if absent => cx.push_nil(),
-            _ => {}
+        CONTROLLEN | NAMELEN if absent => {
+            let of = if member == NAMELEN { NAME } else { CONTROL };
+            cx.raw_get_integer(msg, of);
+            let top = cx.top();
+            length(cx, top)?.push(cx);
         }
-        Ok(1)
+        _ if absent => cx.push_nil(),
+        _ => {}
     }
-
-    fn serves(_: &mut Cx) -> Option<&'static str> {
-        Some("msghdr")
-    }
-}
-
-/// `message.name = value`.
-struct NewIndex;
-
-impl Call for NewIndex {
-    const INFO: &'static Info = &Info::internal("assignment", enter::<NewIndex>);
-
-    fn run(cx: &mut Cx) -> Outcome {
-        cx.set_top(3);
-        if !is_message(cx, 1) {
-            return Err(Raise::expected("msghdr").at(1));
-        }
-        let Some(name) = cx.to_bytes(2) else {
-            return Err(Raise::expected("member name").with(cx, 2).served());
-        };
-        let Some(member) = member(name) else {
-            return Err(make::no_member(cx, MESSAGE, name));
-        };
-        assign(cx, 1, member, 3).map_err(|raise| raise.within(cx, 3, Step::Name(name)).served())?;
-        Ok(0)
-    }
-
-    fn serves(_: &mut Cx) -> Option<&'static str> {
-        Some("msghdr")
-    }
+    Ok(())
 }
 
 calls! { METHODS:
@@ -409,8 +294,15 @@ pub const TYPES: &[Type] = &[Type {
         forms: &["members: table"],
         construct: |_, _, _| Err(Raise::invalid("a message is no part of a structure")),
     }),
-    make: Some(push),
-    indexed: Some((enter::<Index>, enter::<NewIndex>)),
+    make: Some(|cx, arguments| record::push(cx, msghdr::ID, arguments)),
+    prefix: "msg_",
+    record: Some(&Record {
+        expected: "msghdr or table",
+        members: MEMBERS,
+        places: IOVLEN,
+        show,
+        assign,
+    }),
     container: msghdr::CONTAINER,
     ..Type::of::<msghdr>(
         "A message of sendmsg and recvmsg: an address, pieces of memory, control messages, and the flags of what came. sendmsg(2)",
