@@ -137,6 +137,8 @@ fn push_owners(cx: &mut Cx, msg: c_int) -> Result<Owners, Raise> {
     }
     cx.push_value(table);
     cx.raw_set_integer(msg, RECEIVED);
+    // Last: finalizers that an allocation runs may use the room up.
+    Owner::room_for(cx, room);
     Ok(owners)
 }
 

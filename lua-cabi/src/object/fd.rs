@@ -231,9 +231,15 @@ pub fn collect(cx: &Cx, place: Place) {
 /// Makes room for what a call may bring. May raise (memory).
 #[inline]
 fn prepare(cx: &mut Cx) -> *mut Context {
+    prepare_for(cx, Owners::BROUGHT)
+}
+
+/// As [`prepare`], for so many numbers.
+#[inline(always)]
+fn prepare_for(cx: &mut Cx, brought: u32) -> *mut Context {
     let context = cx.context();
     // SAFETY: the context lives as long as the state; its table is null or one.
-    while unsafe { Owners::is_short((*context).owners.cast()) } {
+    while unsafe { Owners::is_short((*context).owners.cast(), brought) } {
         grow(cx);
     }
     context
@@ -331,6 +337,11 @@ impl Owner {
             // Last, since finalizers that an allocation runs may use the room up.
             context: prepare(cx),
         }
+    }
+
+    /// Makes room for what a message may bring: so many descriptors, of objects that were pushed. May raise (memory).
+    pub fn room_for(cx: &mut Cx, brought: usize) {
+        prepare_for(cx, u32::try_from(brought).unwrap_or(u32::MAX));
     }
 
     /// Stores a new descriptor in the object, at once: while an `OwnedFd` is alive nothing may raise. Without room, which finalizers may

@@ -44,8 +44,8 @@ const MOST: u32 = 1 << 30;
 pub struct Full;
 
 impl Owners {
-    /// How many numbers a call brings at most (pipe(2), socketpair(2)).
-    const BROUGHT: u32 = 2;
+    /// How many numbers a call brings at most (pipe(2), socketpair(2)), but for messages with descriptors.
+    pub const BROUGHT: u32 = 2;
 
     /// Whether there is no room for all that a call may bring.
     ///
@@ -53,9 +53,9 @@ impl Owners {
     ///
     /// `this` is null or a table.
     #[inline(always)]
-    pub unsafe fn is_short(this: *const Owners) -> bool {
+    pub unsafe fn is_short(this: *const Owners, brought: u32) -> bool {
         // SAFETY: the caller's promise.
-        this.is_null() || unsafe { (*this).spare } < Self::BROUGHT
+        this.is_null() || unsafe { (*this).spare } < brought
     }
 
     /// How many homes the next table is to have, and how many bytes it takes; `None` beyond what can be counted.
