@@ -102,7 +102,7 @@ impl<'a> Attribute<'a> {
     }
 
     /// The value as an IP address in a message of an address family; `AF::UNSPEC` where there is none, and then the length
-    /// tells. `None` for the addresses of other families.
+    /// tells, as in messages about bridges. `None` for the addresses of other families.
     ///
     /// # Errors
     /// The value has another length than addresses of the family.
@@ -111,7 +111,7 @@ impl<'a> Attribute<'a> {
         let v4 = match family {
             AF::INET => true,
             AF::INET6 => false,
-            AF::UNSPEC => self.value.len() == 4,
+            AF::UNSPEC | AF::BRIDGE => self.value.len() == 4,
             _ => return Ok(None),
         };
         Ok(Some(match v4 {

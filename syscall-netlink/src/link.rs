@@ -8,6 +8,7 @@ use linux_raw_sys::if_arp::IFNAMSIZ;
 use rustix::fd::AsFd;
 use syscall_consts::linux::{
     AF, ARPHRD, IF_OPER, IFF, IFLA, IFLA_INFO, IFLA_VLAN, IFLA_VLAN_QOS, NLM_F, RTEXT_FILTER, RTM,
+    VETH_INFO,
 };
 use syscall_raw::Fd;
 use syscall_types::linux::{
@@ -53,6 +54,8 @@ messages! {
         master: u32 = MASTER,
         /// What one address family has to say of a port: for bridges, `IFLA_BRPORT_*`.
         protinfo: Attributes<'a> | &'a dyn Encode = PROTINFO,
+        /// Taken and ignored since Linux 2.6.
+        weight: u32 = WEIGHT,
         /// The length of the transmit queue.
         txqlen: u32 = TXQLEN in packets,
         /// The operational state of RFC 2863.
@@ -194,13 +197,20 @@ messages! {
         /// The EtherType that marks the frames, 0x8100 or 0x88a8.
         protocol: u16 as Be = PROTOCOL,
     } answers {}
+
+    /// What a request has to say of a pair of links of kind "veth".
+    nest Veth<'a> / NewVeth: VETH_INFO {
+        /// The other end: a `NewLink`, as a message about it would be.
+        peer: &'a [u8] | &'a dyn Encode as Inner<Link<'static>> = PEER,
+    } answers {}
 }
 
 /// The kinds of virtual links whose data a table describes.
 enum Kinds {}
 
 impl Tables for Kinds {
-    const TABLES: &'static [(&'static str, &'static Table)] = &[("vlan", Vlan::TABLE)];
+    const TABLES: &'static [(&'static str, &'static Table)] =
+        &[("vlan", Vlan::TABLE), ("veth", Veth::TABLE)];
 }
 
 impl<'a> LinkInfo<'a> {

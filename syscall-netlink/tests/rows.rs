@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use linux_raw_sys::netlink;
 use syscall_consts::Constants;
-use syscall_consts::linux::{IFA, IFLA, IFLA_INFO, IFLA_VLAN};
+use syscall_consts::linux::{IFA, IFLA, IFLA_INFO, IFLA_VLAN, NDA, RTA, RTAX, VETH_INFO};
 use syscall_netlink::table::Place;
-use syscall_netlink::{Address, Described, Link, LinkInfo, TABLES, Table, Vlan};
+use syscall_netlink::{
+    Address, Described, Link, LinkInfo, Metrics, Neighbour, Route, TABLES, Table, Veth, Vlan,
+};
 
 /// The attributes of a table by their types.
 fn rows(table: &Table) -> BTreeMap<u16, &'static str> {
@@ -59,7 +61,6 @@ fn every_attribute_has_a_row_or_a_reason() {
             IFLA::WIRELESS.0,
             "events of wireless extensions, in a format of their own",
         ),
-        (IFLA::WEIGHT.0, "taken and ignored since Linux 2.6"),
         (IFLA::PAD.0, "padding"),
     ];
     let rows = [
@@ -79,8 +80,31 @@ fn every_attribute_has_a_row_or_a_reason() {
             netlink::__IFLA_VLAN_MAX as u32,
             &[(IFLA_VLAN::UNSPEC.0, none)],
         ),
+        // linux/veth.h, which linux-raw-sys lacks, has two.
+        complete::<VETH_INFO>(Veth::TABLE, 2, &[(VETH_INFO::UNSPEC.0, none)]),
+        complete::<RTA>(
+            Route::TABLE,
+            netlink::rtattr_type_t::__RTA_MAX as u32,
+            &[
+                (RTA::UNSPEC.0, none),
+                (RTA::PROTOINFO.0, "no longer used"),
+                (RTA::SESSION.0, "no longer used"),
+                (RTA::MP_ALGO.0, "no longer used"),
+                (RTA::PAD.0, "padding"),
+            ],
+        ),
+        complete::<RTAX>(
+            Metrics::TABLE,
+            netlink::__RTAX_MAX as u32,
+            &[(RTAX::UNSPEC.0, none)],
+        ),
+        complete::<NDA>(
+            Neighbour::TABLE,
+            netlink::__NDA_MAX as u32,
+            &[(NDA::UNSPEC.0, none)],
+        ),
     ];
     // Each table was looked at.
     assert_eq!(rows.len(), TABLES.iter().map(|tables| tables.len()).sum());
-    assert_eq!(rows, [62, 11, 5, 5]);
+    assert_eq!(rows, [63, 11, 5, 5, 1, 27, 17, 17]);
 }

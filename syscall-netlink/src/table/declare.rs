@@ -403,6 +403,7 @@ macro_rules! object {
                     name: stringify!($view),
                     names: concat!($($(stringify!($hname), "\0",)*)? $(stringify!($name), "\0",)* $(stringify!($oname), "\0",)*),
                     rows: Self::ROWS,
+                    group: &<$group as syscall_consts::Constants>::GROUP,
                     rules: &Rule::all::<{ Rule::count($view::ROWS) }>(Self::ROWS),
                     head: <[Option<Head>]>::first(&[$(
                         Some(Head {

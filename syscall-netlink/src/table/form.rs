@@ -130,6 +130,10 @@ pub enum Flat {}
 #[derive(Copy, Clone, Debug)]
 pub struct Dependent<const ON: u16, T>(PhantomData<T>);
 
+/// A fixed struct and attributes, as the messages of the object `T` have them; read as their bytes.
+#[derive(Copy, Clone, Debug)]
+pub struct Inner<T>(PhantomData<T>);
+
 /// Tables by name.
 pub trait Tables {
     /// The tables.
@@ -375,6 +379,25 @@ impl<'a, const ON: u16, T: Tables> Read<'a, Attributes<'a>> for Dependent<ON, T>
 }
 
 impl<const ON: u16, T> Write<&dyn Encode> for Dependent<ON, T> {
+    fn write(
+        value: &dyn Encode,
+        attribute_type: u16,
+        request: &mut Request<'_>,
+    ) -> Result<(), NoSpace> {
+        nested(&value, attribute_type, request)
+    }
+}
+
+impl<'a, T: super::Described> Read<'a, &'a [u8]> for Inner<T> {
+    const SHAPE: Shape = Shape::Inner(|| T::TABLE);
+
+    #[inline]
+    fn read(attribute: Attribute<'a>, _: AF) -> Result<Option<&'a [u8]>, Malformed> {
+        Ok(Some(attribute.bytes()))
+    }
+}
+
+impl<T> Write<&dyn Encode> for Inner<T> {
     fn write(
         value: &dyn Encode,
         attribute_type: u16,

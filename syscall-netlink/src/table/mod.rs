@@ -49,6 +49,8 @@ pub struct Table {
     pub(crate) names: &'static str,
     /// The members, in the order of the names.
     pub rows: &'static [Row],
+    /// The attributes' names.
+    pub group: &'static Group,
     /// What is asked of each attribute, by its type.
     pub(crate) rules: &'static [Rule],
     /// What the messages begin with; none for nested attributes.
@@ -166,6 +168,9 @@ pub enum Shape {
     },
     /// Attributes that no table describes.
     Attributes,
+    /// A fixed struct and attributes, as in the messages of the object that a table describes. A function, since an object may
+    /// so be inside itself.
+    Inner(fn() -> &'static Table),
     /// A list of attributes of one form.
     List {
         /// The form of each.
@@ -229,6 +234,26 @@ impl Table {
                 row: table.own(name)?,
             }),
             _ => None,
+        })
+    }
+
+    /// The type of the attribute that has this name in C, in any case and without its prefix: `"ifname"`.
+    pub fn attribute(&self, name: &[u8]) -> Option<u16> {
+        let named = |member: &(&str, i64)| member.0.as_bytes().eq_ignore_ascii_case(name);
+        let (_, value) = self.group.iter().find(named)?;
+        u16::try_from(value).ok()
+    }
+
+    /// The shape of the attribute of that type; `None` where there is no row for it.
+    pub fn shape(&self, attribute_type: u16) -> Option<Shape> {
+        let rule = self.rules.get(usize::from(attribute_type))?;
+        let row = self.rows.get(usize::from(rule.row))?;
+        Some(match (row.place, row.shape) {
+            (Place::Field { wide, .. }, Shape::Number(number)) => Shape::Number(Number {
+                size: wide?.size,
+                ..number
+            }),
+            (_, shape) => shape,
         })
     }
 

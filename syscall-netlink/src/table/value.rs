@@ -118,7 +118,7 @@ impl Shape {
             Shape::OpenText => Value::Text(attribute.text()),
             Shape::Ip => return Ok(attribute.ip(family)?.map(Value::Ip)),
             Shape::Hardware => Value::Hardware(bytes),
-            Shape::Bytes => Value::Bytes(bytes),
+            Shape::Bytes | Shape::Inner(_) => Value::Bytes(bytes),
             Shape::Struct(layout) => Value::Struct(layout, bytes),
             Shape::Nest { table, .. } => Value::Nest(table, attribute.nested()),
             Shape::Dependent { .. } | Shape::Attributes => Value::Attributes(attribute.nested()),
@@ -167,6 +167,9 @@ impl Shape {
             | (Shape::Struct(_), Value::Struct(_, bytes)) => {
                 request.attribute(attribute_type, bytes).map(drop)
             }
+            (Shape::Inner(_), Value::Bytes(bytes)) => request
+                .nested(attribute_type, |request| request.raw(bytes).map(drop))
+                .map(drop),
             (Shape::Nest { .. }, Value::Nest(_, list))
             | (Shape::Dependent { .. }, Value::Nest(_, list) | Value::Attributes(list))
             | (Shape::Attributes, Value::Attributes(list))

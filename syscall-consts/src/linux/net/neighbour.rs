@@ -12,6 +12,19 @@ groups! {
         LLADDR = netlink::NDA_LLADDR,
         CACHEINFO = netlink::NDA_CACHEINFO,
         PROBES = netlink::NDA_PROBES,
+        VLAN = netlink::NDA_VLAN,
+        PORT = netlink::NDA_PORT,
+        VNI = netlink::NDA_VNI,
+        IFINDEX = netlink::NDA_IFINDEX,
+        MASTER = netlink::NDA_MASTER,
+        LINK_NETNSID = netlink::NDA_LINK_NETNSID,
+        SRC_VNI = netlink::NDA_SRC_VNI,
+        PROTOCOL = netlink::NDA_PROTOCOL,
+        NH_ID = netlink::NDA_NH_ID,
+        FDB_EXT_ATTRS = netlink::NDA_FDB_EXT_ATTRS,
+        FLAGS_EXT = netlink::NDA_FLAGS_EXT,
+        NDM_STATE_MASK = netlink::NDA_NDM_STATE_MASK,
+        NDM_FLAGS_MASK = netlink::NDA_NDM_FLAGS_MASK,
     }
 
     /// Flags of a neighbour (linux/neighbour.h).
