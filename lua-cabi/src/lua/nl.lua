@@ -1,7 +1,7 @@
 -- `S.nl`: netlink, as tables and methods over the kernel's messages. Gets the module's table and the calls of
--- `calls/netlink.rs`; returns the functions.
+-- `calls/netlink.rs`. Here what is read; `nl_request.lua` goes on, as a part of the same chunk, and returns the functions.
 local S, native = ...
-local c, expect = S.c, native.expect
+local c, t, expect = S.c, S.t, native.expect
 local nl = {}
 
 --- Texts of link types, by the numbers of c.ARPHRD.
@@ -75,6 +75,35 @@ local function common(computed, head)
   end
 end
 
+-- Gives the links their addresses; those without get empty lists when they are asked.
+local function attach(by_index, addresses)
+  local inet6 = c.AF.INET6
+  for i = 1, #addresses do
+    local one = addresses[i]
+    local owner = by_index[one.index]
+    if owner then
+      local kind = one.family == inet6 and "inet6" or "inet"
+      local list = rawget(owner, kind)
+      if list then list[#list + 1] = one else owner[kind] = { one } end
+    end
+  end
+end
+
+local address_computed = {}
+
+local address = class({}, address_computed, { addr = "address", loc = "local" }, function(self, key)
+  local bit = constant(c.IFA_F, key)
+  if bit then return has(self.flags, bit) end
+  if key == "newaddr" or key == "deladdr" then return self.op == key end
+end)
+
+common(address_computed, "ifaddr")
+
+-- The addresses of the link of an index, or of all (0), of a family, or of all (0); whether something changed meanwhile, or the error.
+local function addresses_of(index, family)
+  return native.dump(address, c.RTM.GETADDR, native.bytes(t.ifaddrmsg { ifa_family = family or 0, ifa_index = index }))
+end
+
 local link_methods, link_computed = {}, {}
 
 -- `address` adds an address to the link, and is no member.
@@ -109,10 +138,11 @@ function link_computed.typename(self) return nl.encapnames[self.type] or "unknow
 function link_methods.refresh(self)
   if getmetatable(self) ~= link then expect("link", self, 0, "refresh") end
   local fresh, err = native.link_at(link, self.index)
-  if not fresh then return nil, err end
-  for key in pairs(self) do
-    if key ~= "inet" and key ~= "inet6" then self[key] = nil end
-  end
+  local addresses
+  if fresh then addresses, err = addresses_of(fresh.index) end
+  if not addresses then return nil, err end
+  attach({ [fresh.index] = fresh }, addresses)
+  for key in pairs(self) do self[key] = nil end
   for key, value in pairs(fresh) do self[key] = value end
   return self
 end
@@ -138,16 +168,6 @@ function link.__tostring(self)
   return table.concat(lines, "\n") .. "\n"
 end
 
-local address_computed = {}
-
-local address = class({}, address_computed, { addr = "address", loc = "local" }, function(self, key)
-  local bit = constant(c.IFA_F, key)
-  if bit then return has(self.flags, bit) end
-  if key == "newaddr" or key == "deladdr" then return self.op == key end
-end)
-
-common(address_computed, "ifaddr")
-
 local links_methods = {}
 
 local links = {
@@ -166,47 +186,12 @@ local function links_of(found, interrupted)
   return setmetatable(found, links)
 end
 
--- Gives the links their addresses; those without get empty lists when they are asked.
-local function attach(by_index, addresses)
-  local inet6 = c.AF.INET6
-  for i = 1, #addresses do
-    local one = addresses[i]
-    local owner = by_index[one.index]
-    if owner then
-      local kind = one.family == inet6 and "inet6" or "inet"
-      local list = rawget(owner, kind)
-      if list then list[#list + 1] = one else owner[kind] = { one } end
-    end
-  end
-end
-
---- The links of the network namespace: an array, and a map by name. Their text is what `ifconfig` prints.
--- @return the table, or nil and the error
-function nl.getlink()
-  local found, by_index, interrupted = native.links(link)
-  if not found then return nil, by_index end
-  return links_of(found, interrupted)
-end
-
---- The addresses of a family ("inet", "inet6"), or all.
--- @return an array, or nil and the error
-function nl.getaddr(af)
-  local family = af == nil and 0 or c.AF[af]
-  if type(family) ~= "number" then
-    error(("bad argument #1 to 'getaddr' (af: name of c.AF or number expected, got %s)"):format(tostring(af)), 2)
-  end
-  local found, interrupted = native.addresses(address, family, 0)
-  if not found then return nil, interrupted end
-  found.interrupted = interrupted or nil
-  return found
-end
-
 --- The links with their addresses (`link.inet`, `link.inet6`): an array, and a map by name.
 -- @return the table, or nil and the error
 function nl.interfaces()
   local found, by_index, interrupted = native.links(link)
   if not found then return nil, by_index end
-  local addresses, err = native.addresses(address, 0, 0)
+  local addresses, err = addresses_of(0)
   if not addresses then return nil, err end
   attach(by_index, addresses)
   return links_of(found, interrupted or err)
@@ -227,7 +212,7 @@ function nl.interface(name)
     if err.NODEV then return nil end
     return nil, err
   end
-  local addresses, failed = native.addresses(address, 0, one.index)
+  local addresses, failed = addresses_of(one.index)
   if not addresses then return nil, failed end
   attach({ [one.index] = one }, addresses)
   return one
@@ -253,4 +238,3 @@ function links_methods.refresh(self)
   return self
 end
 
-return nl

@@ -316,6 +316,10 @@ numbers! {
     ScopeId: u32, "interface number";
     /// An interface's number, or 0 for none.
     LinkIndex: i32, "interface number", (0, i32::MAX as i128);
+    /// What tells an attribute of a netlink message.
+    AttributeType: u16, "attribute number", (0, 0x3fff);
+    /// What an answer to a netlink message is known by.
+    SequenceNumber: u32, "number";
     /// By how many bits others are moved, or how many digits are wanted.
     BitCount: i32, "whole number";
     /// The length of a network's prefix.

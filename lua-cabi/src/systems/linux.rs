@@ -160,7 +160,10 @@ pub static SYSTEM: System = System {
         Script {
             member: "nl",
             chunk: c"=syscall.nl",
-            source: include_str!("../lua/nl.lua"),
+            source: concat!(
+                include_str!("../lua/nl.lua"),
+                include_str!("../lua/nl_request.lua"),
+            ),
             calls: netlink::CALLS,
         },
         Script {

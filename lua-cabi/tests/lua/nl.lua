@@ -363,8 +363,8 @@ test("members come from the table of messages", function()
   test.eq(link.info.kind, link.kind)
   test.eq(link.alias, nil)
   test.eq(link.ifalias, nil)
-  -- The name of what adds an address.
-  test.eq(link.address, nil)
+  -- What adds an address has this name.
+  test.eq(type(link.address), "function")
   test.eq(link.hardware, link.type)
   local IFALIAS = 20
   test.ok(request(NEWLINK, 0, link_body(link.index, 0, 0, attribute(IFALIAS, "trunk"))))
