@@ -81,6 +81,7 @@ openers! {
     luaopen_syscall_helpers = "syscall.helpers": "helpers";
     luaopen_syscall_lfs = "syscall.lfs": "lfs";
     luaopen_syscall_linux_constants = "syscall.linux.constants": "c";
+    luaopen_syscall_linux_netfilter = "syscall.linux.netfilter": "netfilter";
     luaopen_syscall_linux_nr = "syscall.linux.nr": "nr";
 }
 

@@ -3,9 +3,9 @@
 use crate::abi::{Called, Type};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
-use crate::convert::buffer::{BytesMut, adopt};
+use crate::convert::buffer::{Bytes, BytesMut, adopt};
 use crate::convert::{Convert, FromLua};
-use crate::object::number::{Count, EventData};
+use crate::object::number::{BitCount, Count, EventData, Pid, User};
 use crate::object::place::place;
 use crate::object::system::System;
 use crate::raise::{self, Raise};
@@ -73,7 +73,16 @@ const KINDS: &[(&str, Check)] = &[
         <BytesMut as Convert>::early(cx, index)?;
         <BytesMut as Convert>::late(cx, index).map(|_| ())
     }),
+    ("bytes", |cx, index| {
+        <Bytes as Convert>::early(cx, index)?;
+        <Bytes as Convert>::late(cx, index).map(|_| ())
+    }),
     ("size", |cx, index| Count::from_lua(cx, index).map(|_| ())),
+    ("pid", |cx, index| Pid::from_lua(cx, index).map(|_| ())),
+    ("user", |cx, index| User::from_lua(cx, index).map(|_| ())),
+    ("bits", |cx, index| {
+        BitCount::from_lua(cx, index).map(|_| ())
+    }),
     // What a counter is read into: its first element is the number.
     ("uint64_1", |cx, index| {
         let foreign = cx.type_of(index) == Type::Other;

@@ -154,7 +154,11 @@ pub static SYSTEM: System = System {
         Script {
             member: "util",
             chunk: c"=syscall.util",
-            source: include_str!("../lua/util.lua"),
+            source: concat!(
+                include_str!("../lua/util.lua"),
+                include_str!("../lua/util_fd.lua"),
+                include_str!("../lua/util_proc.lua"),
+            ),
             calls: &[],
         },
         Script {
@@ -201,6 +205,18 @@ pub static SYSTEM: System = System {
             chunk: c"=syscall.syslog",
             source: include_str!("../lua/syslog.lua"),
             calls: system::LOG,
+        },
+        Script {
+            member: "cgroup",
+            chunk: c"=syscall.cgroup",
+            source: include_str!("../lua/cgroup.lua"),
+            calls: &[],
+        },
+        Script {
+            member: "netfilter",
+            chunk: c"=syscall.linux.netfilter",
+            source: include_str!("../lua/netfilter.lua"),
+            calls: &[],
         },
         Script {
             member: "nr",
