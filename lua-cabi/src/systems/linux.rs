@@ -2,8 +2,8 @@
 
 use crate::calls::{
     bit, capability, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount,
-    mqueue, netlink, notify, path, prctl, process, sched, signal, socket, splice, system, terminal,
-    time, wait, xattr,
+    mqueue, netlink, notify, path, prctl, process, sched, seccomp, signal, socket, splice, system,
+    terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -114,6 +114,7 @@ pub static SYSTEM: System = System {
         credentials::CALLS,
         capability::CALLS,
         sched::CALLS,
+        seccomp::CALLS,
         signal::CALLS,
         time::CALLS,
         memory::CALLS,
