@@ -151,3 +151,125 @@ fn a_time_slice_that_was_not_granted() {
         in_time => assert_eq!(in_time, Ok(false)),
     }
 }
+
+/// Runs `/bin/sh -c SCRIPT` with a pipe as its standard output: what it wrote, and how it ended.
+fn shell(
+    script: &std::ffi::CStr,
+    plan: impl FnOnce(&mut linux::Spawn<'_>),
+) -> Result<(String, WaitStatus), linux::SpawnError> {
+    use std::os::fd::AsRawFd;
+    let (mut reader, writer) = std::io::pipe().unwrap();
+    let (path, option) = (c"/bin/sh", c"-c");
+    let null = std::ptr::null();
+    let paths = [c"/nosuch/sh".as_ptr(), path.as_ptr(), null];
+    let arguments = [path.as_ptr(), option.as_ptr(), script.as_ptr(), null];
+    let environment = [c"A=b".as_ptr(), null];
+    let descriptors = [[1, writer.as_raw_fd()]];
+    let mut spawn = linux::Spawn::new(paths.as_ptr(), arguments.as_ptr(), environment.as_ptr());
+    spawn.descriptors = &descriptors;
+    plan(&mut spawn);
+    let spawned = unsafe { linux::spawn(&spawn) }?;
+    drop(writer);
+    let text = std::io::read_to_string(&mut reader).unwrap();
+    let (child, status) = linux::wait4(spawned.pid, W::empty(), None).unwrap();
+    assert_eq!(child, spawned.pid);
+    Ok((text, status))
+}
+
+#[test]
+fn spawned_children() {
+    let own = linux::getpgid(0).unwrap();
+    let (text, status) = shell(c"echo $A$HOME; exit 3", |_| ()).unwrap();
+    assert_eq!((text.as_str(), status.exit_status()), ("b\n", Some(3)));
+    let (text, _) = shell(c"pwd", |plan| plan.directory = Some(c"/")).unwrap();
+    assert_eq!(text, "/\n");
+    shell(c"true", |plan| plan.session = true).unwrap();
+    if has_proc() {
+        // Signals are as the caller has them, or as the plan says.
+        let script = c"while read -r name bits; do case $name in SigBlk:) echo $bits;; esac; done < /proc/self/status";
+        let mut mask = syscall_types::linux::sigset::zeroed();
+        mask.set(SIG::USR1, true);
+        let mask: &'static _ = Box::leak(Box::new(mask));
+        let (text, _) = shell(script, |plan| plan.mask = Some(mask)).unwrap();
+        assert_eq!(text, "0000000000000200\n");
+        let (text, _) = shell(script, |_| ()).unwrap();
+        let own = std::fs::read_to_string("/proc/thread-self/status").unwrap();
+        let own = own.lines().find_map(|line| line.strip_prefix("SigBlk:"));
+        assert_eq!(Some(text.trim()), own.map(str::trim));
+    }
+    shell(c"true", |plan| plan.group = Some(0)).unwrap();
+    assert_eq!(linux::getpgid(0), Ok(own));
+    let failed = |plan: fn(&mut linux::Spawn<'_>)| {
+        let error = shell(c"true", plan).unwrap_err();
+        (error.step.name(), error.errno)
+    };
+    assert_eq!(
+        failed(|plan| plan.directory = Some(c"/nosuch")),
+        ("chdir", Errno::ENOENT)
+    );
+    assert_eq!(
+        failed(|plan| plan.group = Some(-5)),
+        ("setpgid", Errno::EINVAL)
+    );
+    assert_eq!(
+        failed(|plan| plan.descriptors = &[[0, 1 << 20]]),
+        ("dup", Errno::EBADF)
+    );
+    assert_eq!(
+        failed(|plan| {
+            // The first does not exist.
+            plan.paths = unsafe { plan.paths.add(2) };
+        }),
+        ("execve", Errno::ENOENT)
+    );
+    // No child is left of one that failed.
+    let left = in_child(|| {
+        let none = [std::ptr::null()];
+        let plan = linux::Spawn::new(none.as_ptr(), none.as_ptr(), none.as_ptr());
+        let failed = unsafe { linux::spawn(&plan) };
+        let left = linux::wait4(-1, W::NOHANG, None);
+        (failed.is_err() && left == Err(Errno::ECHILD)) as i32
+    });
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn spawned_descriptors_that_change_places() {
+    use std::os::fd::AsRawFd;
+    let (mut reader, writer) = std::io::pipe().unwrap();
+    let [one, other] = [c"one", c"other"].map(|name| {
+        let fd = linux::memfd_create(name, syscall_consts::linux::MFD::CLOEXEC).unwrap();
+        linux::write(fd.fd(), name.to_bytes()).unwrap();
+        fd
+    });
+    // 7 and 8 change places in the child.
+    let all = [
+        [1, writer.as_raw_fd()],
+        [7, other.fd().as_raw()],
+        [8, one.fd().as_raw()],
+        [0, -1],
+    ];
+    let script = c"readlink /proc/self/fd/7 /proc/self/fd/8";
+    let null = std::ptr::null();
+    let paths = [c"/bin/sh".as_ptr(), null];
+    let arguments = [c"sh".as_ptr(), c"-c".as_ptr(), script.as_ptr(), null];
+    let path = std::ffi::CString::new(format!(
+        "PATH={}",
+        std::env::var("PATH").unwrap_or_default()
+    ))
+    .unwrap();
+    let environment = [path.as_ptr(), null];
+    if !has_proc() {
+        return;
+    }
+    let mut plan = linux::Spawn::new(paths.as_ptr(), arguments.as_ptr(), environment.as_ptr());
+    plan.descriptors = &all;
+    let child = unsafe { linux::spawn(&plan) }.unwrap();
+    drop(writer);
+    let text = std::io::read_to_string(&mut reader).unwrap();
+    linux::wait4(child.pid, W::empty(), None).unwrap();
+    assert!(
+        text.starts_with("/memfd:other (deleted)\n/memfd:one (deleted)\n"),
+        "{text}"
+    );
+}

@@ -17,6 +17,10 @@ use syscall_types::linux::{clone_args, ns_id_req, rlimit, rseq as area, rusage, 
 use crate::linux::call::{calls, decode, fill, fill_one, syscall};
 use crate::{Buffer, Errno, Fd, Out, OwnedFd, RawFd};
 
+mod spawn;
+
+pub use spawn::{Spawn, SpawnError, SpawnStep, Spawned, spawn};
+
 macro_rules! numbers {
     ($($(#[$meta:meta])* $name:ident: $result:ty = $nr:ident;)*) => {$(
         $(#[$meta])*
