@@ -5,7 +5,8 @@ use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::{Bytes, BytesMut, adopt};
 use crate::convert::{Convert, FromLua};
-use crate::object::number::{BitCount, Count, EventData, Pid, User};
+use crate::object::fd;
+use crate::object::number::{BitCount, Count, EventData, FdNumber, Pid, User};
 use crate::object::place::place;
 use crate::object::system::System;
 use crate::raise::{self, Raise};
@@ -76,6 +77,10 @@ const KINDS: &[(&str, Check)] = &[
     ("bytes", |cx, index| {
         <Bytes as Convert>::early(cx, index)?;
         <Bytes as Convert>::late(cx, index).map(|_| ())
+    }),
+    ("fd", |cx, index| fd::number(cx, index).map(|_| ())),
+    ("descriptor number", |cx, index| {
+        FdNumber::from_lua(cx, index).map(|_| ())
     }),
     ("size", |cx, index| Count::from_lua(cx, index).map(|_| ())),
     ("pid", |cx, index| Pid::from_lua(cx, index).map(|_| ())),

@@ -125,7 +125,10 @@ fn script(system: &'static System, name: &[u8]) -> Option<Topic> {
     let mut scripts = system.scripts.iter();
     let script = scripts.find(|script| script.member.as_bytes() == member)?;
     let Some(name) = parts.next() else {
-        return Some(Topic::Script(script));
+        return Some(match itself(script) {
+            Some(function) => Topic::Member(script, function),
+            None => Topic::Script(script),
+        });
     };
     let found = documented(script).find(|one| one.name().as_bytes() == name)?;
     Some(Topic::Member(script, found))
@@ -151,6 +154,14 @@ fn documented(script: &Script) -> impl Iterator<Item = Documented> + use<> {
     })
 }
 
+/// The function that a script is, if it is one.
+fn itself(script: &Script) -> Option<Documented> {
+    documented(script).find(|one| one.line.starts_with(LOCAL))
+}
+
+/// How the function begins that a script is.
+const LOCAL: &str = "local function ";
+
 impl Documented {
     /// What is defined: `util.ls`, `link_methods.refresh`.
     fn path(self) -> &'static str {
@@ -174,7 +185,9 @@ impl Documented {
     fn parameters(self) -> Option<&'static str> {
         let (_, list) = self.line.split_once('(')?;
         let list = list.split(')').next()?;
-        let is_function = self.line.starts_with("function ");
+        let is_function = ["function ", LOCAL]
+            .iter()
+            .any(|begins| self.line.starts_with(begins));
         let list = list.strip_prefix("self").unwrap_or(list);
         is_function.then(|| list.trim_start_matches([',', ' ']))
     }
@@ -214,6 +227,14 @@ impl Pieces<'_, '_> {
 }
 
 fn help_functions(text: &mut Pieces, system: &System) {
+    for script in system
+        .scripts
+        .iter()
+        .filter(|script| itself(script).is_some())
+    {
+        text.add(script.member);
+        text.add("\n");
+    }
     for info in system.calls.iter().flat_map(|table| table.iter()) {
         text.add(info.name());
         text.add("\n");
@@ -369,12 +390,14 @@ fn help_script(text: &mut Pieces, script: &Script) {
 /// How a member of a chunk is called.
 fn help_head(text: &mut Pieces, script: &Script, member: Documented) {
     text.add(member.receiver().unwrap_or(script.member));
-    text.add(if member.receiver().is_some() {
-        ":"
-    } else {
-        "."
-    });
-    text.add(member.name());
+    if !member.line.starts_with(LOCAL) {
+        text.add(if member.receiver().is_some() {
+            ":"
+        } else {
+            "."
+        });
+        text.add(member.name());
+    }
     if let Some(parameters) = member.parameters() {
         for piece in ["(", parameters, ")"] {
             text.add(piece);
@@ -394,7 +417,19 @@ fn help_head(text: &mut Pieces, script: &Script, member: Documented) {
 
 fn help_member(text: &mut Pieces, script: &Script, member: Documented) {
     help_head(text, script, member);
+    // A function of `S` shows as the others there do.
+    let results = member
+        .lines()
+        .find_map(|line| line.strip_prefix("@return "));
+    let results = results.filter(|_| member.line.starts_with(LOCAL));
+    if let Some(results) = results {
+        text.add(" -> ");
+        text.add(results);
+    }
     for line in member.lines() {
+        if results.is_some() && line.starts_with("@return ") {
+            continue;
+        }
         text.add("\n");
         let parameter = line
             .strip_prefix("@param ")

@@ -24,6 +24,10 @@ use syscall_raw::native::{getpgid, getpid, getppid, getsid, gettid, kill, setns,
 use syscall_types::Plain;
 use syscall_types::native::{rlimit, rusage};
 
+mod spawn;
+
+pub use spawn::{CLONE3, SPAWN};
+
 calls! { CALLS:
     /// The process's number. getpid(2)
     getpid() -> i32;

@@ -8,6 +8,7 @@
 pub mod buffer;
 pub mod descriptor;
 pub mod flags;
+pub mod list;
 pub mod object;
 pub mod pieces;
 pub mod request;

@@ -48,6 +48,7 @@ pub fn fail(cx: &mut Cx, errno: Errno) -> c_int {
         cx,
         error {
             errno: errno.raw().into(),
+            step: 0,
         },
     );
     2

@@ -7,7 +7,7 @@ local expect = native.expect
 -- @param name of the setting
 -- @param new a string or number to be written
 -- @return the text, with `new` that before; true where it can only be written; or nil and the error
-return function(name, new)
+local function setting(name, new)
   expect("string", name, 1, "sysctl", "name")
   if type(new) == "number" then new = ("%.14g"):format(new) end
   if new ~= nil then expect("string", new, 2, "sysctl", "new") end
@@ -37,3 +37,5 @@ return function(name, new)
   end
   return text and (text:gsub("\n$", "")) or true
 end
+
+return setting

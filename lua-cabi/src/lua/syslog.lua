@@ -12,7 +12,7 @@ local tells = { [action.SIZE_UNREAD] = true, [action.SIZE_BUFFER] = true }
 -- @param buf a buffer to read into; by default one of the log's own size
 -- @param len bytes to read, by default all; or the level
 -- @return what was read as a string, or with `buf` how much; a number of bytes for the sizes; true for others; or nil and the error
-return function(type, buf, len)
+local function log(type, buf, len)
   local what = type ~= nil and action[type] or nil
   if what == nil then syslog(type) end -- which refuses it
   local own
@@ -27,3 +27,5 @@ return function(type, buf, len)
   if own then return own:string(count) end
   return (reads[what] or tells[what]) and count or true
 end
+
+return log

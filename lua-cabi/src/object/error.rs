@@ -13,9 +13,11 @@ use syscall_types::Plain;
 pub struct error {
     /// The number.
     pub errno: i32,
+    /// The `SpawnStep` that failed, 0 where there was one call only.
+    pub step: i32,
 }
 
-// SAFETY: an integer.
+// SAFETY: integers.
 unsafe impl Plain for error {}
 
 syscall_types::reflect! { error { errno } }

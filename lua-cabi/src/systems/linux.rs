@@ -220,6 +220,18 @@ pub static SYSTEM: System = System {
             calls: &[],
         },
         Script {
+            member: "clone3",
+            chunk: c"=syscall.clone3",
+            source: include_str!("../lua/clone3.lua"),
+            calls: process::CLONE3,
+        },
+        Script {
+            member: "spawn",
+            chunk: c"=syscall.spawn",
+            source: include_str!("../lua/spawn.lua"),
+            calls: process::SPAWN,
+        },
+        Script {
             member: "nr",
             chunk: c"=syscall.linux.nr",
             source: include_str!("../lua/nr.lua"),

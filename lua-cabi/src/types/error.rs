@@ -14,6 +14,7 @@ use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::errno::ErrorInfo;
+use syscall_raw::native::SpawnStep;
 use syscall_types::{Kind, Reflect};
 
 /// What the system says of an error.
@@ -60,6 +61,11 @@ const ACCESSORS: &[Accessor] = &[
         "sym",
         "The name of the number without its E: \"NOENT\"; nil for an unknown one.",
         |err: &error| Name(*err),
+    ),
+    get(
+        "call",
+        "The call that failed, where one function makes several; else nil.",
+        |err: &error| SpawnStep::from_number(err.step).map(SpawnStep::name),
     ),
     get("lsym", "That name in lower case.", |err: &error| {
         LowerName(*err)
@@ -108,7 +114,7 @@ fn construct(cx: &mut Cx, arguments: crate::object::Arguments, place: Place) -> 
         use crate::convert::FromLua;
         AnyErrorNumber::from_lua(cx, arguments.first)?
     };
-    place.write(error { errno })
+    place.write(error { errno, step: 0 })
 }
 
 /// The types of this file.
