@@ -154,7 +154,8 @@ fn documented(script: &Script) -> impl Iterator<Item = Documented> + use<> {
     })
 }
 
-/// The function that a script is, if it is one.
+/// The function that a script is, if it is one. Once, since the search is long.
+#[inline(never)]
 fn itself(script: &Script) -> Option<Documented> {
     documented(script).find(|one| one.line.starts_with(LOCAL))
 }
