@@ -67,6 +67,7 @@ const CHECKS: &[Check] = &[
     ("signals with data", signals::data),
     ("room for nodes", room::nodes),
     ("fork and wait", processes::fork_and_wait),
+    ("spawn", processes::spawned),
 ];
 
 /// What [`entry`] calls, with the stack as the kernel left it: the number of arguments, and pointers to them.

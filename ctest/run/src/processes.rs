@@ -1,12 +1,13 @@
-//! Processes: fork(2), and what their parents learn of their end.
+//! Processes: fork(2), programs as children, and what their parents learn of their end.
 
 use core::mem::MaybeUninit;
+use core::ptr::null;
 
-use syscall_consts::linux::{OPIPE, P, PR, SIG, SIGCLD, W};
+use syscall_consts::linux::{OPIPE, P, PR, SIG, SIGCLD, SIGPM, W};
 use syscall_raw::{Errno, linux};
 use syscall_types::{
     Plain,
-    linux::{rusage, siginfo},
+    linux::{rusage, siginfo, sigset},
 };
 
 use crate::check::{Failure, Named, Outcome, Run, equal, holds, say, some};
@@ -96,4 +97,49 @@ pub fn fork_and_wait(_: &Run) -> Outcome {
         SIG::KILL.0,
         "by what",
     )
+}
+
+/// Children on a stack of their own, as far as the architecture has them, in the same memory: what fails there is told here, and
+/// then none is left; and one that runs a program.
+pub fn spawned(_: &Run) -> Outcome {
+    let none = [null()];
+    let mut mask = sigset::zeroed();
+    linux::rt_sigprocmask(SIGPM::SETMASK, None, Some(&mut mask)).named("the mask")?;
+    let absent = [c"/nosuch/program".as_ptr(), c"/nosuch".as_ptr(), null()];
+    let mut plan = linux::Spawn::new(absent.as_ptr(), none.as_ptr(), none.as_ptr());
+    plan.descriptors = &[[7, 2], [2, 1], [1, -1]];
+    for step in [linux::SpawnStep::Execve, linux::SpawnStep::Chdir] {
+        match unsafe { linux::spawn(&plan) } {
+            Err(failed) => {
+                holds(failed.errno == Errno::ENOENT, "why")?;
+                holds(failed.step == step, "where it failed")?;
+            }
+            // Emulators do not hold the parent up until there is a program, and so do not know yet.
+            Ok(child) => {
+                let (_, status) = linux::wait4(child.pid, W::empty(), None).named("wait4")?;
+                equal(some(status.exit_status(), "it exited")?, 127, "its end")?;
+            }
+        }
+        linux::wait4(-1, W::NOHANG, None).refused(Errno::ECHILD, "a child is left")?;
+        plan.directory = Some(c"/nosuch");
+    }
+    let mut now = sigset::zeroed();
+    linux::rt_sigprocmask(SIGPM::SETMASK, None, Some(&mut now)).named("the mask")?;
+    holds(mask == now, "the mask is as before")?;
+
+    let there = [c"/bin/true".as_ptr(), c"/usr/bin/true".as_ptr(), null()];
+    let plan = linux::Spawn::new(there.as_ptr(), there.as_ptr(), none.as_ptr());
+    match unsafe { linux::spawn(&plan) } {
+        Ok(child) => {
+            let (waited, status) = linux::wait4(child.pid, W::empty(), None).named("wait4")?;
+            equal(waited, child.pid, "whom wait4 returned")?;
+            equal(status.0, 0, "how the program ended")
+        }
+        // A machine without it.
+        Err(linux::SpawnError {
+            step: linux::SpawnStep::Execve,
+            errno: Errno::ENOENT,
+        }) => Ok(()),
+        Err(failed) => Err(failed.errno).named(failed.step.name()),
+    }
 }

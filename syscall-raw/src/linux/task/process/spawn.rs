@@ -189,16 +189,16 @@ pub unsafe fn spawn(plan: &Spawn<'_>) -> Result<Spawned, SpawnError> {
     // The report, numbers of descriptors, and the stack, which grows down towards them.
     let size = size_of_val(plan.descriptors)
         .checked_add(STACK)
+        .and_then(|size| size.checked_next_multiple_of(STACK))
         .ok_or(SpawnError {
             step: SpawnStep::Mmap,
             errno: Errno::ENOMEM,
         })?;
-    let size = size.next_multiple_of(STACK);
     let memory = MAP::SHARED | MAP::ANONYMOUS | MAP::NORESERVE;
     // SAFETY: a fresh range; the kernel zeroes it.
-    let start = unsafe { mmap(null_mut(), size, PROT::READ | PROT::WRITE, memory, None, 0) }
+    let range = unsafe { mmap(null_mut(), size, PROT::READ | PROT::WRITE, memory, None, 0) }
         .map_err(failed(SpawnStep::Mmap))?;
-    let report = start.cast::<Report>();
+    let report = range.cast::<Report>();
     let mut task = Task {
         plan,
         mask: sigset::zeroed(),
@@ -209,20 +209,25 @@ pub unsafe fn spawn(plan: &Spawn<'_>) -> Result<Spawned, SpawnError> {
     let all = every_signal();
     let held = rt_sigprocmask(SIGPM::SETMASK, Some(&all), Some(&mut task.mask));
     let mut pidfd: RawFd = -1;
-    let child = held.and_then(|()| {
+    let mut start = |flags| {
         // SAFETY: the range ends there, aligned for any stack; the task stays until the child has its program.
-        decode::<i32>(unsafe { start_child(start.byte_add(size), &mut pidfd, &task) })
+        decode::<i32>(unsafe { start_child(flags, range.byte_add(size), &mut pidfd, &task) })
+    };
+    let child = held.and_then(|()| match start(FLAGS | CLONE::PIDFD.bits() as usize) {
+        // Emulators do not all know the flag.
+        Err(Errno::EINVAL) => start(FLAGS),
+        child => child,
     });
     let _ = rt_sigprocmask(SIGPM::SETMASK, Some(&task.mask), None);
     // SAFETY: the child runs its program or is gone, and both left the range; nobody writes there while it is read.
     let Report { step, errno } = unsafe { report.read_volatile() };
     // SAFETY: as above: the range is this call's own.
-    let _ = unsafe { munmap(start, size) };
+    let _ = unsafe { munmap(range, size) };
     let pid = child.map_err(failed(SpawnStep::Clone))?;
     let pidfd = match pidfd {
         // SAFETY: the kernel has just made it.
         0.. => Ok(unsafe { OwnedFd::from_raw(pidfd) }),
-        // Before Linux 5.2 the flag had no meaning.
+        // Before Linux 5.2 the flag had no meaning. The number is the child's until it was waited for.
         _ => pidfd_open(pid, syscall_consts::linux::PIDFD::empty()),
     };
     let step = SpawnStep::from_number(step);
@@ -264,7 +269,7 @@ fn signals() -> impl Iterator<Item = SIG> {
 }
 
 /// What clone(2) gets besides addresses.
-const FLAGS: usize = (CLONE::VFORK.bits() | CLONE::PIDFD.bits()) as usize | SIG::CHLD.0 as usize;
+const FLAGS: usize = CLONE::VFORK.bits() as usize | SIG::CHLD.0 as usize;
 
 /// Starts the child on a stack of its own, which ends at `stack`; returns in the parent alone.
 ///
@@ -272,7 +277,12 @@ const FLAGS: usize = (CLONE::VFORK.bits() | CLONE::PIDFD.bits()) as usize | SIG:
 ///
 /// The stack is mapped and nobody's, aligned for any stack, and the task what [`run`] wants.
 #[cfg(target_arch = "x86_64")]
-unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) -> isize {
+unsafe fn start_child(
+    flags: usize,
+    stack: *mut c_void,
+    pidfd: *mut RawFd,
+    task: &Task<'_>,
+) -> isize {
     let result: isize;
     // SAFETY: clone's registers (../arch/x86_64.rs): flags, stack, where the descriptor goes, and two addresses that no flag asks
     // for. The child calls `run` on its stack, which does not return; the parent goes on behind, where the kernel has left all
@@ -288,7 +298,7 @@ unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) ->
             "ud2",
             "2:",
             inlateout("rax") linux::nr::__NR_clone as usize => result,
-            in("rdi") FLAGS | CLONE::VM.bits() as usize,
+            in("rdi") flags | CLONE::VM.bits() as usize,
             in("rsi") stack,
             in("rdx") pidfd,
             in("r10") 0,
@@ -308,7 +318,12 @@ unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) ->
 ///
 /// As on x86-64.
 #[cfg(target_arch = "aarch64")]
-unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) -> isize {
+unsafe fn start_child(
+    flags: usize,
+    stack: *mut c_void,
+    pidfd: *mut RawFd,
+    task: &Task<'_>,
+) -> isize {
     let result: isize;
     // SAFETY: as on x86-64, with the registers of ../arch/aarch64.rs. What the kernel may drop of SVE state the C ABI's list has.
     unsafe {
@@ -321,7 +336,7 @@ unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) ->
             "brk #1",
             "2:",
             in("x8") linux::nr::__NR_clone as usize,
-            inlateout("x0") FLAGS | CLONE::VM.bits() as usize => result,
+            inlateout("x0") flags | CLONE::VM.bits() as usize => result,
             in("x1") stack,
             in("x2") pidfd,
             in("x3") 0,
@@ -340,10 +355,10 @@ unsafe fn start_child(stack: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) ->
 ///
 /// The task is what [`run`] wants.
 #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
-unsafe fn start_child(_: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) -> isize {
+unsafe fn start_child(flags: usize, _: *mut c_void, pidfd: *mut RawFd, task: &Task<'_>) -> isize {
     // SAFETY: no memory is shared but that of the report; the child goes to `run` alone, which is fit for a copy too.
     unsafe {
-        let flags = CLONE::from_bits_retain((FLAGS & !0xff) as u64);
+        let flags = CLONE::from_bits_retain((flags & !0xff) as u64);
         match linux::clone(flags, SIG::CHLD, null_mut(), pidfd, null_mut(), 0) {
             Ok(0) => run(task),
             Ok(child) => child as isize,
