@@ -94,7 +94,7 @@ const BESIDE: &[&str] = &[
 ];
 
 /// What `lua-cabi` has of its own, about no topic of the kernel, or about all.
-const LUA_ONLY: &[&str] = &["bit", "error", "help", "ioctl", "scalar"];
+const LUA_ONLY: &[&str] = &["bit", "error", "ffi", "help", "ioctl", "scalar"];
 
 /// Tests of `syscall-raw` across topics, and of what is beside them.
 const TESTS_ONLY: &[&str] = &["coverage", "limits", "main", "room", "vdso"];

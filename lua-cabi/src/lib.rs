@@ -78,6 +78,7 @@ macro_rules! openers {
 openers! {
     luaopen_syscall_abi = "syscall.abi": "abi";
     luaopen_syscall_bit = "syscall.bit": "bit";
+    luaopen_syscall_ffi = "syscall.ffi": "ffi";
     luaopen_syscall_helpers = "syscall.helpers": "helpers";
     luaopen_syscall_lfs = "syscall.lfs": "lfs";
     luaopen_syscall_linux_constants = "syscall.linux.constants": "c";

@@ -8,6 +8,7 @@ use crate::convert::Push;
 use crate::object::ctype;
 use crate::object::system::System;
 use crate::raise::Raise;
+use crate::script;
 use crate::types::fd;
 use core::ffi::{CStr, c_int};
 use syscall_consts::linux::nr::Arch;
@@ -34,11 +35,6 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     match name {
         b"c" => push_constants(cx),
         b"t" => push_types(cx),
-        b"types" => {
-            cx.push_table(0, 4);
-            push_types(cx);
-            cx.raw_set_field(-2, "t");
-        }
         b"abi" => push_abi(cx),
         b"stdin" => fd::push_standard(cx, 0),
         b"stdout" => fd::push_standard(cx, 1),
@@ -46,7 +42,11 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
         b"_VERSION" => concat!("syscall ", env!("CARGO_PKG_VERSION")).push(cx),
         b"_DESCRIPTION" => "Unix system calls for Lua".push(cx),
         b"_COPYRIGHT" => "MIT OR Apache-2.0".push(cx),
-        _ => return crate::script::push_member(cx, name),
+        _ => {
+            return Ok(
+                script::push_member(cx, name)? || script::push_lent(cx, System::of(cx).lent, name)?
+            );
+        }
     }
     Ok(true)
 }
@@ -98,9 +98,13 @@ impl Call for Types {
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
-        match ctype::find(cx, cx.to_bytes(2).unwrap_or_default()) {
-            Some(found) => ctype::push(cx, found),
-            None => return Ok(0),
+        let (name, system) = (cx.to_bytes(2).unwrap_or_default(), System::of(cx));
+        if let Some(found) = ctype::find(cx, name) {
+            ctype::push(cx, found);
+        } else if let Some(maker) = system.makers.iter().find(|info| info.is_named(name)) {
+            cx.push_function(maker.function, 0);
+        } else if !script::push_lent(cx, system.lent_makers, name)? {
+            return Ok(0);
         }
         cx.keep();
         Ok(1)

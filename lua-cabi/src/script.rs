@@ -46,6 +46,28 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     Ok(true)
 }
 
+/// Pushes what stands under a name in the table of a script's member; false where no list says so.
+pub fn push_lent(cx: &mut Cx, lent: &[(&str, &str)], name: &[u8]) -> Result<bool, Raise> {
+    let Some((name, member)) = lent.iter().find(|one| one.0.as_bytes() == name) else {
+        return Ok(false);
+    };
+    cx.push_slot(Slot::MODULE);
+    let module = cx.top();
+    cx.raw_get_field(module, member);
+    if cx.is_nil(-1) {
+        cx.pop(1);
+        push_member(cx, member.as_bytes())?;
+        cx.push_value(-1);
+        cx.raw_set_field(module, member);
+    }
+    if cx.type_of(-1) != Type::Table {
+        // A program has put something else there.
+        return Ok(false);
+    }
+    cx.raw_get_field(-1, name);
+    Ok(true)
+}
+
 /// `renamed(call, name, count)`, for chunks: the function of that row under the name of a helper, which has so many arguments and
 /// passes them on first. Its messages speak of the helper to the helper's caller.
 struct Renamed;

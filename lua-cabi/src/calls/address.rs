@@ -19,7 +19,7 @@ use syscall_types::native::{AnyAddress, sockaddr_storage, sockaddr_un};
 macro_rules! objects {
     ($($more:literal)?) => {
         concat!(
-            "sockaddr|sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_storage|address_un|buffer",
+            "sockaddr|sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_ll|sockaddr_storage|address_un|buffer",
             $($more)?
         )
     };

@@ -438,11 +438,16 @@ impl Within for Entries {
             cx.push_nil();
             return 2;
         }
-        make::push_view(cx, index, Meta::new(CHAR, Shape::ArrayView), filled);
-        cx.push_integer(0);
-        cx.push_function(enter::<NextEntry>, 2);
+        push_entries(cx, index, filled);
         1
     }
+}
+
+/// Pushes an iterator over the entries in a part of the object at a stack slot. May raise (memory).
+pub fn push_entries(cx: &mut Cx, index: c_int, part: Span) {
+    make::push_view(cx, index, Meta::new(CHAR, Shape::ArrayView), part);
+    cx.push_integer(0);
+    cx.push_function(enter::<NextEntry>, 2);
 }
 
 impl Prepare<(&Option<usize>,)> for Entries {

@@ -261,6 +261,11 @@ fn map(
     };
     // With "fixed", what is there is replaced: only what this module has mapped, which its object then loses.
     let replaced = if flags.contains(MAP::FIXED) {
+        // A mere address, of no object's memory.
+        let bare = place(cx, addr).is_some_and(|(place, _)| place.len() == 0);
+        if bare && !(hint as usize).is_multiple_of(getpagesize()) {
+            return Ok(fail(cx, Errno::EINVAL));
+        }
         if in_huge_pages(flags, file) {
             return Err(Raise::invalid(
                 "\"fixed\" does not go with huge pages, which replace more than is asked for",

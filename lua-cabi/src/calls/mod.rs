@@ -8,6 +8,7 @@ pub mod capability;
 pub mod cmsg;
 pub mod credentials;
 pub mod event;
+pub mod ffi;
 pub mod file;
 pub mod filesystems;
 pub mod help;

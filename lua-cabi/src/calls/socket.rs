@@ -13,9 +13,10 @@ use crate::convert::row::calls;
 use crate::convert::{By, Convert, FromLua, IntoLua, Lends, Prepare, Push, Within};
 use crate::object::fd::Owner;
 use crate::object::number::{Backlog, Count, OptionNumber};
-use crate::object::place::{Place, place, writable};
+use crate::object::place::{Place, place, structure, writable};
 use crate::object::value;
 use crate::raise::Raise;
+use crate::types::bpf::program;
 use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::native::{AF, IPPROTO, MSG, NETLINK, SHUT, SO, SOCK, SOL};
@@ -25,7 +26,7 @@ use syscall_raw::native as sys;
 use syscall_raw::native::OPTION_ROOM;
 use syscall_raw::native::{listen, shutdown, socket, socketpair};
 use syscall_types::Kind;
-use syscall_types::native::AnyAddress;
+use syscall_types::native::{AnyAddress, sock_filter, sock_fprog};
 
 calls! { CALLS:
     /// A socket of a family ("inet"), a type with flags ("stream, nonblock"), and a protocol of the family's (`c.IPPROTO`, for "netlink" `c.NETLINK`). A missing type is 0, which the kernel refuses with INVAL; a missing protocol is the family's own. socket(2)
@@ -195,6 +196,8 @@ struct Setting;
 enum Set<'m> {
     Number(i32),
     Bytes(&'m [u8]),
+    /// A classic program, in which an address stands.
+    Program(&'m [sock_filter]),
 }
 
 impl Convert for Setting {
@@ -216,6 +219,9 @@ impl Convert for Setting {
     }
 
     fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Set<'m>, Raise> {
+        if structure::<sock_fprog>(cx, index).is_some() {
+            return program(cx, index).map(Set::Program);
+        }
         let bytes = Bytes::late(cx, index);
         bytes
             .map(Set::Bytes)
@@ -230,13 +236,27 @@ fn setsockopt(
     value: Set,
     len: Option<usize>,
 ) -> Checked<()> {
-    let number;
+    let (number, program);
     let bytes = match value {
         Set::Number(value) => {
             number = value.to_ne_bytes();
             &number[..]
         }
         Set::Bytes(bytes) => limit(bytes, len).map_err(|raise| raise.at(5))?,
+        Set::Program(instructions) => {
+            program = sock_fprog {
+                len: u16::try_from(instructions.len()).unwrap_or(u16::MAX),
+                filter: instructions.as_ptr().cast_mut(),
+            };
+            // SAFETY: the value's own bytes, which the compiler's gap among them does not make less readable to the kernel.
+            let bytes = unsafe {
+                core::slice::from_raw_parts(
+                    (&raw const program).cast::<u8>(),
+                    size_of::<sock_fprog>(),
+                )
+            };
+            limit(bytes, len).map_err(|raise| raise.at(5))?
+        }
     };
     // SAFETY: the kernel only reads, and what it finds to be no address it refuses; options whose value holds addresses get
     // them from the program, which is its use of raw pointers.

@@ -74,6 +74,37 @@ impl Convert for Memory {
     }
 }
 
+/// Bytes that are read beside memory that is written, by copying or by the kernel: a string, or an object's.
+pub struct Source;
+
+/// The value of a [`Source`].
+#[derive(Clone, Copy)]
+pub enum Sourced<'m> {
+    /// Those of a string, behind which there is a zero.
+    Text(&'m [u8]),
+    /// Those of an object.
+    Memory(Place<'m>),
+}
+
+impl Convert for Source {
+    type Value<'m> = Sourced<'m>;
+    const EXPECTED: &'static str = "string or buffer";
+    const LUA: &'static str = "string|buffer";
+    const LENDS: Lends = Lends::Copy;
+
+    fn early<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Option<Sourced<'a>>, Raise> {
+        match cx.to_bytes(index) {
+            Some(text) => Ok(Some(Sourced::Text(text))),
+            None => adopt(cx, index).map(|()| None),
+        }
+    }
+
+    fn late<'m>(cx: &'m Cx<'_>, index: c_int) -> Result<Sourced<'m>, Raise> {
+        let found = buffer(cx, index).map(Sourced::Memory);
+        found.ok_or_else(|| absent(cx, index, Self::EXPECTED))
+    }
+}
+
 /// Bytes that stay where they are while the argument stands on the stack: of a string, or of an object that owns its bytes.
 /// So what is found in them can be pushed, which allocates.
 pub struct Kept;

@@ -172,9 +172,49 @@ pub fn construct(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     Ok(())
 }
 
-/// Notes which container the array of the one on top belongs to, as long as there are both. May raise (memory).
+/// Notes which container the array of the one on top belongs to, by the array and by where that is. May raise (memory).
 fn note(cx: &mut Cx) {
     let container = cx.top();
+    cx.raw_get_integer(container, 0);
+    let array = cx.top();
+    associate(cx, array, container);
+    if let Some(whole) = container::elements(cx, container, iovec::ID) {
+        cx.push_integer(whole.start() as usize as i64);
+        associate(cx, array + 1, container);
+    }
+    cx.set_top(container);
+}
+
+/// Pushes the memory that an iovec stands for, which is at that address in the array of a container; false, and nothing is
+/// pushed, where it is in none.
+pub fn push_piece(cx: &Cx, address: usize) -> bool {
+    /// The most pieces that a call takes (`UIO_MAXIOV` of linux/uio.h).
+    const MOST: usize = 1024;
+    let top = cx.top();
+    for i in 0..MOST {
+        let Some(start) = address.checked_sub(i * size_of::<iovec>()) else {
+            break;
+        };
+        cx.push_integer(start as i64);
+        let (key, container) = (top + 1, top + 2);
+        if push_associated(cx, key)
+            // What stands at that address now may be another array.
+            && container::elements(cx, container, iovec::ID).is_some_and(|whole| {
+                whole.start() as usize == start && whole.len() / size_of::<iovec>() > i
+            })
+        {
+            cx.raw_get_integer(container, i + 1);
+            cx.replace(key);
+            cx.set_top(key);
+            return true;
+        }
+        cx.set_top(top);
+    }
+    false
+}
+
+/// Notes the object that another stands for, as long as there are both. May raise (memory).
+pub fn associate(cx: &mut Cx, object: c_int, with: c_int) {
     cx.push_once(Slot::PIECES, |cx| {
         cx.push_table(0, 0);
         cx.push_table(0, 1);
@@ -182,10 +222,26 @@ fn note(cx: &mut Cx) {
         cx.raw_set_field(-2, "__mode");
         cx.set_metatable(-2);
     });
-    cx.raw_get_integer(container, 0);
-    cx.push_value(container);
+    cx.push_value(object);
+    cx.push_value(with);
     cx.raw_set(-3);
-    cx.set_top(container);
+    cx.pop(1);
+}
+
+/// Pushes what was noted of the object at a stack slot; false, and nothing is pushed, where nothing was.
+pub fn push_associated(cx: &Cx, object: c_int) -> bool {
+    let (object, top) = (cx.absolute(object), cx.top());
+    cx.push_slot(Slot::PIECES);
+    if cx.type_of(-1) == LuaType::Table {
+        cx.push_value(object);
+        cx.raw_get(-2);
+        if !cx.is_nil(-1) {
+            cx.replace(top + 1);
+            return true;
+        }
+    }
+    cx.set_top(top);
+    false
 }
 
 /// Puts an object with memory in place of what stands for a piece: a string (copied), a number of bytes, a buffer or another

@@ -64,6 +64,8 @@ local function operate(option, ...)
   for i = 1, 4 do
     local value = args[i]
     if memories[name] == i + 1 and value ~= nil and type(value) ~= "number" and type(value) ~= "string" then
+      -- A program stands for its instructions.
+      if name == "SET_SECCOMP" and S.ffi.istype(t.sock_fprog1, value) then value = value.filter end
       memory, value = value, 0
     elseif type(value) == "boolean" then
       value = value and 1 or 0

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::system::System;
-use super::{Arguments, CTYPE, Construct, Meta, Shape, container, make, value};
+use super::{Arguments, CTYPE, Construct, Meta, Shape, Type, container, make, value};
 use crate::abi::Type as LuaType;
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::Cx;
@@ -41,6 +41,12 @@ pub const ARRAYS: &[(&str, &str, Option<u32>)] = &[
     ("off1", "off", Some(1)),
     ("uid1", "uid", Some(1)),
     ("gid1", "gid", Some(1)),
+    ("intptr1", "intptr", Some(1)),
+    ("bpf_attr1", "bpf_attr", Some(1)),
+    ("perf_event_attr1", "perf_event_attr", Some(1)),
+    ("sock_fprog1", "sock_fprog", Some(1)),
+    ("sock_filters", "sock_filter", None),
+    ("bpf_insns", "bpf_insn", None),
     ("char2", "char", Some(2)),
     ("int2", "int", Some(2)),
     ("uint2", "uint", Some(2)),
@@ -146,16 +152,22 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
         (Shape::Container, _) => {
             container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
         }
+        (Shape::Struct, _) | (_, Some(1)) if meta.ty(cx).make.is_some() => {
+            let Some(make) = meta.ty(cx).make else {
+                return Ok(());
+            };
+            make(cx, arguments).map_err(|raise| match raise.argument() {
+                0 => raise.at(1),
+                _ => raise,
+            })
+        }
         (Shape::Struct, _) => {
-            if let Some(make) = meta.ty(cx).make {
-                return make(cx, arguments).map_err(|raise| match raise.argument() {
-                    0 => raise.at(1),
-                    _ => raise,
-                });
-            }
             if meta.ty(cx).same && super::place::structure_of(cx, 2, meta.id()).is_some() {
                 cx.push_value(2);
                 return Ok(());
+            }
+            if meta.ty(cx).structure().is_none() {
+                return scalar(cx, meta.ty(cx), arguments).map_err(|raise| raise.at(1));
             }
             let part = make::push_block(cx, meta, meta.ty(cx).size());
             let made = cx.top();
@@ -225,6 +237,21 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             Ok(())
         }
     }
+}
+
+/// Pushes what a scalar becomes in C: a plain number, which wraps around, wherever that is exact; else an object. So it can be
+/// compared with numbers, given to `tonumber`, and is a descriptor where its number is one.
+fn scalar(cx: &mut Cx, ty: &'static Type, arguments: Arguments) -> Result<(), Raise> {
+    let mut bits = 0_u64;
+    let place = Place::of(&mut bits).part(0, ty.size());
+    let place = place.ok_or(Raise::invalid("the type is no number"))?;
+    match ty.construct {
+        Some(constructor) => (constructor.construct)(cx, arguments, place)?,
+        None if arguments.len() == 0 || cx.is_nil(arguments.first) => {}
+        None => value::store(cx, place, &ty.layout, arguments.first)?,
+    }
+    // A number is no part of an object.
+    value::look(cx, place, &ty.layout)?.push(cx, 0).map(|_| ())
 }
 
 /// Fills a pair from the table at slot 2, where one that is not there stays zero.

@@ -307,7 +307,7 @@ fn element<'m>(cx: &Cx, place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'
 
 /// The number at slot 2, as a member of a set.
 fn set_member(cx: &mut Cx, elements: Elements) -> Result<usize, Raise> {
-    let range = (elements.least, elements.most);
+    let range = (elements.least.into(), elements.most.into());
     number::ranged(cx, 2, range, "number of a member").map_err(|raise| raise.with(cx, 2))
 }
 
@@ -421,10 +421,14 @@ fn change(
     let target = part(cx, this, start, len)?;
     let (before, after) = (before.look()?, after.look()?);
     if target.is_guarded() {
-        return match before == after {
-            true => Ok(()),
-            false => target.fill(after).map_err(|raise| raise.at(1)),
+        // In one go, and nothing beside what changes, which others may be writing.
+        let differs = |i: &usize| before.get(*i) != after.get(*i);
+        let (Some(first), Some(last)) = ((0..len).find(differs), (0..len).rfind(differs)) else {
+            return Ok(());
         };
+        let part = target.part(first, last - first + 1);
+        let bytes = after.get(first..=last).unwrap_or_default();
+        return part.map_or(Ok(()), |part| part.fill(bytes).map_err(|raise| raise.at(1)));
     }
     for (i, (old, new)) in before.iter().zip(after).enumerate() {
         if old != new

@@ -217,9 +217,9 @@ pub type Equal = fn(Place, Place) -> Result<bool, Raise>;
 #[derive(Clone, Copy)]
 pub struct Elements {
     /// The least number that a set can name.
-    pub least: i128,
+    pub least: i32,
     /// The largest.
-    pub most: i128,
+    pub most: i32,
     /// Names of numbers, by which members are read and assigned too: `set.NAME`, in any case.
     pub names: Option<&'static Group>,
     /// Whether a number is in the set.
@@ -348,6 +348,15 @@ impl Type {
     /// A type over a kernel structure, under the structure's name.
     pub const fn of<T: Reflect>(doc: &'static str) -> Type {
         Type::new(T::STRUCT.name(), Kind::Struct(T::STRUCT), doc)
+    }
+
+    /// As [`of`](Type::of), made as in C: fields by position too, and names that it has not are passed over.
+    pub const fn plain<T: Reflect>(doc: &'static str) -> Type {
+        Type {
+            positional: true,
+            lenient: true,
+            ..Type::of::<T>(doc)
+        }
     }
 
     /// The structure behind the type, unless it is a scalar.

@@ -332,6 +332,10 @@ numbers! {
     EventData: u64, "number";
     /// The same, of 32 bits.
     EventWord: u32, "number";
+    /// What bytes are set to.
+    FillByte: i16, "byte", (-128, 255);
+    /// Instructions of a classic program (`BPF_MAXINSNS`).
+    Instructions: u16, "number of instructions", (0, 4096);
     /// A character that a terminal acts on, or a number in its place.
     ControlCharacter: u8, "byte";
     /// A driver's letter or number in a request, or the driver's own number of it.

@@ -40,6 +40,12 @@ pub struct System {
     pub aliases: &'static [(&'static str, &'static str)],
     /// The members that are written in Lua.
     pub scripts: &'static [Script],
+    /// Functions of `S` that stand in the table of such a member: the name, the member's.
+    pub lent: &'static [(&'static str, &'static str)],
+    /// Functions of `S.t` that make what is no type of its own.
+    pub makers: &'static [Info],
+    /// Such functions that stand in the table of a member that is written in Lua: the name, the member's.
+    pub lent_makers: &'static [(&'static str, &'static str)],
 }
 
 /// Gets the name and the text of an error.

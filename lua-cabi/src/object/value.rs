@@ -34,6 +34,8 @@ fn element_type(cx: &Cx, kind: &Kind) -> Option<usize> {
             widths.get(size.trailing_zeros() as usize).copied()
         }
         Kind::Struct(structure) => System::of(cx).id_of_struct(structure),
+        // As the elements of all its rows.
+        Kind::Array(element, _) => element_type(cx, element),
         _ => None,
     }
 }

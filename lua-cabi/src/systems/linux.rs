@@ -1,7 +1,7 @@
 //! Linux.
 
 use crate::calls::{
-    bit, capability, cmsg, credentials, event, file, filesystems, help, ioctl, memory, mount,
+    bit, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl, memory, mount,
     mqueue, netlink, notify, path, prctl, process, sched, seccomp, signal, socket, splice, system,
     terminal, time, wait, xattr,
 };
@@ -35,7 +35,13 @@ const LISTS: &[&[Type]] = &[
     types::input::TYPES,
     types::vhost::TYPES,
     types::netlink::TYPES,
+    types::netfilter::TYPES,
+    types::link::TYPES,
+    types::header::TYPES,
     types::bpf::TYPES,
+    types::seccomp::TYPES,
+    types::perf::TYPES,
+    types::context::TYPES,
 ];
 
 static TYPES: [Type; total(LISTS)] = join(LISTS, LISTS[0][0]);
@@ -237,5 +243,20 @@ pub static SYSTEM: System = System {
             source: include_str!("../lua/nr.lua"),
             calls: system::NUMBERS,
         },
+        Script {
+            member: "types",
+            chunk: c"=syscall.types",
+            source: include_str!("../lua/types.lua"),
+            calls: ffi::TYPES,
+        },
+        Script {
+            member: "ffi",
+            chunk: c"=syscall.ffi",
+            source: include_str!("../lua/ffi.lua"),
+            calls: ffi::CALLS,
+        },
     ],
+    lent: &[],
+    makers: ffi::MAKERS,
+    lent_makers: &[("string_array", "types")],
 };

@@ -154,4 +154,7 @@ pub static SYSTEM: System = System {
     methods: &[],
     aliases: &[("stat", "fstat")],
     scripts: &[],
+    lent: &[],
+    makers: &[],
+    lent_makers: &[],
 };

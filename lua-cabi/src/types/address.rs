@@ -8,23 +8,24 @@ use crate::convert::object::Init;
 use crate::convert::result::Checked;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push, optional};
-use crate::object::access::{field, get, set};
+use crate::object::access::{field, fixed, get, set};
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
-use crate::object::place::{Instance, Place, structure};
+use crate::object::place::{Instance, Place, buffer, readable, structure};
 use crate::object::system::{Linux, Universe};
 use crate::object::{Arguments, Constructor, Object, Type, make, objects, shown};
 use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
 use core::mem::offset_of;
-use syscall_consts::native::AF;
+use syscall_consts::native::{AF, ETH_P};
 use syscall_types::native::{
-    in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_nl, sockaddr_storage,
+    in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_ll, sockaddr_nl,
+    sockaddr_storage,
 };
 
-objects! { Linux: in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_nl sockaddr_storage }
+objects! { Linux: in_addr in6_addr macaddr sockaddr sockaddr_in sockaddr_in6 sockaddr_ll sockaddr_nl sockaddr_storage }
 
-shown! { in_addr in6_addr }
+shown! { in_addr in6_addr macaddr }
 
 /// Pushes what a value displays as. May raise (memory).
 pub fn push_display(cx: &mut Cx, value: impl core::fmt::Display) -> Outcome {
@@ -265,8 +266,62 @@ fn type_of_family(place: Place) -> Result<Option<usize>, Raise> {
         AF::INET6 => Some(sockaddr_in6::ID),
         AF::UNIX => Some(Unix::ID),
         AF::NETLINK => Some(sockaddr_nl::ID),
+        AF::PACKET => Some(sockaddr_ll::ID),
         _ => None,
     })
+}
+
+/// `t.sockaddr_ll{protocol = ..., ifindex = ...}`.
+fn construct_packet(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    place.write(AF::PACKET.0)?;
+    match cx.type_of(arguments.first) {
+        _ if arguments.len() == 0 || cx.is_nil(arguments.first) => Ok(()),
+        LuaType::Table => make::assign_table(cx, sockaddr_ll::ID, place, arguments.first),
+        _ => Err(Raise::expected("table")),
+    }
+}
+
+/// A hardware address as it is given: an Ethernet address, or up to eight bytes.
+struct HardwareAddress;
+
+impl FromLua for HardwareAddress {
+    type Value<'a> = ([u8; 8], u8);
+    const EXPECTED: &'static str = "macaddr or string of up to 8 bytes";
+    const LUA: &'static str = "macaddr|string";
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<([u8; 8], u8), Raise> {
+        let (mut room, len) = ([0; 8], |bytes: &[u8]| bytes.len() as u8);
+        if let Some(mac) = structure::<macaddr>(cx, index) {
+            let mac = mac.read::<macaddr>()?.mac_addr;
+            for (to, byte) in room.iter_mut().zip(mac) {
+                *to = byte;
+            }
+            return Ok((room, len(&mac)));
+        }
+        let bytes = readable(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
+        let part = room.get_mut(..bytes.len());
+        let part = part.ok_or(Raise::invalid("a hardware address has at most 8 bytes"))?;
+        // Memory whose touch may fail is copied by the kernel.
+        match buffer(cx, index) {
+            Some(place) => place.take(part)?,
+            None => part.copy_from_slice(bytes),
+        }
+        Ok((room, len(bytes)))
+    }
+}
+
+/// A hardware address as it shows: one of Ethernet as an object, any other as its bytes.
+struct ShownHardware(sockaddr_ll);
+
+impl Push for ShownHardware {
+    const LUA: &'static str = "macaddr|string";
+
+    fn push(self, cx: &mut Cx) {
+        match self.0.mac() {
+            Some(mac) => mac.push(cx),
+            None => self.0.hardware().push(cx),
+        }
+    }
 }
 
 /// `t.sockaddr_storage{family = ..., ...}`: the family first, since it decides what the other names mean.
@@ -308,6 +363,7 @@ pub fn is_address(id: usize) -> bool {
         sockaddr_in::ID,
         sockaddr_in6::ID,
         sockaddr_nl::ID,
+        sockaddr_ll::ID,
         sockaddr_storage::ID,
         Unix::ID,
         address_un::ID,
@@ -423,13 +479,43 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<sockaddr_nl>("A netlink port. netlink(7)")
     },
     Type {
+        prefix: "sll_",
+        accessors: &[
+            fixed("family", "The address family."),
+            get(
+                "protocol",
+                "The protocol, in host order.",
+                sockaddr_ll::protocol,
+            )
+            .set::<sockaddr_ll, Flags<ETH_P>>(|sa, protocol| sa.sll_protocol = protocol.0.to_be()),
+            field("ifindex", "The interface; 0 for all."),
+            field("hatype", "The kind of hardware address, of `c.ARPHRD`."),
+            field("pkttype", "To whom the packet went, as a number."),
+            field("halen", "Bytes of the hardware address."),
+            get(
+                "addr",
+                "The hardware address, as `halen` says.",
+                |sa: &sockaddr_ll| ShownHardware(*sa),
+            )
+            .set::<sockaddr_ll, HardwareAddress>(|sa, (addr, len)| {
+                (sa.sll_addr, sa.sll_halen) = (addr, len);
+            }),
+        ],
+        construct: Some(Constructor {
+            forms: &["members: table"],
+            construct: construct_packet,
+        }),
+        equal: Some(|a, b| a.same(b)),
+        ..Type::of::<sockaddr_ll>("An interface and a hardware address, for packets. packet(7)")
+    },
+    Type {
         prefix: "ss_",
         accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
         delegate: Some(type_of_family),
         construct: Some(Constructor {
             forms: &[
                 "members: table",
-                "address: sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl",
+                "address: sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_ll",
             ],
             construct: construct_storage,
         }),

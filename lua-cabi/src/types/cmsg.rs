@@ -21,7 +21,7 @@ use core::ffi::c_int;
 use syscall_consts::native::{IP, SCM, SOL};
 use syscall_raw::OwnedFd;
 use syscall_types::Plain;
-use syscall_types::native::{cmsghdr, ucred};
+use syscall_types::native::{cmsghdr, scm_timestamping, ucred};
 
 objects! { Linux: cmsghdr ucred }
 
@@ -345,4 +345,5 @@ pub const TYPES: &[Type] = &[
             "A control message: `(level, type, data)`, for \"socket\", \"rights\" a table of descriptors or how many are to come. cmsg(3)",
         )
     },
+    Type::plain::<scm_timestamping>("When a packet came or went, by up to three clocks. socket(7)"),
 ];

@@ -12,7 +12,7 @@ use crate::object::{Arguments, Booleans, Constructor, Object, Type, make};
 use crate::raise::Raise;
 use syscall_consts::Constants;
 use syscall_consts::native::{EPOLL, POLL};
-use syscall_types::native::{epoll_event, pollfd};
+use syscall_types::native::{epoll_event, fdset, pollfd};
 
 impl Object for pollfd {
     type Universe = crate::object::system::Linux;
@@ -128,4 +128,9 @@ const EPOLL_DATA: Type =
     Type::of::<syscall_types::native::epoll_data>("The value that comes back with an epoll event");
 
 /// The types of this file.
-pub const TYPES: &[Type] = &[POLLFD, EPOLL_EVENT, EPOLL_DATA];
+pub const TYPES: &[Type] = &[
+    POLLFD,
+    EPOLL_EVENT,
+    EPOLL_DATA,
+    Type::plain::<fdset>("A set of descriptors below 1024, a bit each. select(2)"),
+];

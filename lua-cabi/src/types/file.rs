@@ -2,13 +2,14 @@
 
 use crate::context::Cx;
 use crate::convert::flags::Flags;
-use crate::convert::pieces;
+use crate::convert::pieces::{self, push_piece};
 use crate::convert::text::until_zero;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{Accessor, field, fixed, get};
 use crate::object::container::Gathered;
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
+use crate::object::value::look;
 use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects, shown};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
@@ -16,6 +17,7 @@ use core::mem::offset_of;
 use syscall_consts::Constants;
 use syscall_consts::native::{DT, FCNTL_LOCK, S_I, SEEK};
 // With times of 64 bits, whatever the architecture's own structure has.
+use syscall_types::Kind;
 use syscall_types::native::stat_time64 as stat;
 use syscall_types::native::{StatTimes, device, dirent, flock, iovec};
 
@@ -247,10 +249,15 @@ const FLOCK: Type = Type {
 
 const IOVEC: Type = Type {
     prefix: "iov_",
-    accessors: &[
-        fixed("base", "The address, to be compared."),
-        field("len", "The number of bytes."),
+    accessors: &[field("len", "The number of bytes.")],
+    names: &[
+        (
+            "base",
+            "The memory, where the iovec is in a `t.iovecs`; else the address, to be compared.",
+        ),
+        ("iov_base", "As `base`."),
     ],
+    missing: Some(base),
     container: iovec::CONTAINER,
     gathered: Some(Gathered {
         construct: pieces::construct,
@@ -260,6 +267,22 @@ const IOVEC: Type = Type {
         "A piece of memory, of which the elements of a container `t.iovecs` are the buffers. readv(2)",
     )
 };
+
+/// `iovec.base`: the memory itself, of an iovec in a container; else the address, to be compared.
+fn base(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    const KIND: Kind = Kind::Pointer;
+    if !matches!(name, b"base" | b"iov_base") {
+        return Ok(None);
+    }
+    let place = this.place(cx)?;
+    let pointer = place.part(offset_of!(iovec, iov_base), KIND.size());
+    let pointer = pointer.ok_or(Raise::invalid("the object is empty"))?;
+    let (address, member) = (place.start() as usize, look(cx, pointer, &KIND)?);
+    if push_piece(cx, address) {
+        return Ok(Some(1));
+    }
+    member.push(cx, this.index).map(Some)
+}
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE, FLOCK, IOVEC];

@@ -1,14 +1,15 @@
 //! The events of inotify(7).
 
+use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::buffer::adopt;
 use crate::convert::{Push, optional};
 use crate::object::access::field;
 use crate::object::container::{Container, Gathered};
-use crate::object::number::Count;
+use crate::object::number::{Count, count};
 use crate::object::place::{Instance, absent, buffer, place, readable};
 use crate::object::system::Linux;
-use crate::object::{Booleans, CHAR, Meta, Object, Shape, Type, make};
+use crate::object::{Arguments, Booleans, CHAR, Meta, Object, Shape, Type, make};
 use crate::raise::Raise;
 use crate::types::file::with_name;
 use core::ffi::c_int;
@@ -88,6 +89,23 @@ fn decode(cx: &mut Cx, index: c_int) -> Result<(), Raise> {
     push_events(cx, array, len)
 }
 
+/// `t.inotify_event(n)`: pushes an event with room for a name of so many bytes behind it. May raise (memory).
+fn push_event(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
+    let size = size_of::<inotify_event>();
+    let first = arguments.first;
+    if arguments.len() > 0 && cx.type_of(first) == LuaType::Number {
+        let most = make::most_elements(1) - size;
+        let room = count(cx, first, most, "number of bytes or table")?;
+        make::push_block(cx, Meta::new(inotify_event::ID, Shape::Array), size + room);
+        return Ok(());
+    }
+    let part = make::push::<inotify_event>(cx);
+    let made = cx.top();
+    make::construct(cx, inotify_event::ID, arguments, part)?;
+    cx.set_top(made);
+    Ok(())
+}
+
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: &[
@@ -106,6 +124,7 @@ pub const TYPES: &[Type] = &[Type {
     )],
     missing: Some(member),
     length: Some(|place| Ok(place.len())),
+    make: Some(push_event),
     container: inotify_event::CONTAINER,
     gathered: Some(Gathered {
         construct: decode,

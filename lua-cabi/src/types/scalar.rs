@@ -1,10 +1,10 @@
-//! C's integer types: as typed scalars (`t.int(5)`), and as elements of arrays.
+//! C's integer types: as constructors of numbers that wrap around as in C (`t.int8(200)` is -56), and as elements of arrays.
 
 use crate::call::Outcome;
-use crate::object::Type;
-use crate::object::number;
-use crate::object::place::Instance;
-use crate::{context::Cx, object::operators};
+use crate::context::Cx;
+use crate::convert::buffer::adopt;
+use crate::object::place::{Instance, place as object, view};
+use crate::object::{Constructor, Type, number, operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
 use syscall_types::{FieldKind, Kind};
 
@@ -31,6 +31,37 @@ fn text(cx: &mut Cx, this: Instance) -> Outcome {
     operators::push_digits(cx, value.unwrap_or(0));
     Ok(1)
 }
+
+/// A number, or the address of what an object stands for, which tells where it is and opens no way to it.
+const ADDRESS: Option<Constructor> = Some(Constructor {
+    forms: &["value: number|boolean", "object: any"],
+    construct: |cx, arguments, place| {
+        let index = arguments.first;
+        if arguments.len() == 0 || cx.is_nil(index) {
+            return Ok(());
+        }
+        if let Err(raise) = adopt(cx, index)
+            && raise.is_caught()
+        {
+            return Err(raise);
+        }
+        let address = match view(cx, index) {
+            Some(view) => Some(view.start as usize),
+            None => match object(cx, index) {
+                Some((object, meta))
+                    if meta.ty(cx).structure().is_some() || meta.shape().is_array() =>
+                {
+                    Some(object.start() as usize)
+                }
+                _ => None,
+            },
+        };
+        match address {
+            Some(address) => place.write(address),
+            None => place.write(number::wrapping(cx, index)? as usize),
+        }
+    },
+});
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[
@@ -68,4 +99,26 @@ pub const TYPES: &[Type] = &[
     scalar::<u16>("in_port", "in_port_t, in network byte order"),
     scalar::<u16>("sa_family", "sa_family_t"),
     scalar::<u32>("socklen", "socklen_t"),
+    scalar::<u32>("id", "id_t"),
+    scalar::<i32>("daddr", "daddr_t"),
+    scalar::<i64>("time", "time_t, 64 bits everywhere"),
+    scalar::<c_long>("clock", "clock_t"),
+    scalar::<c_ulong>("nlink", "nlink_t"),
+    scalar::<u64>("ino", "ino_t, 64 bits everywhere"),
+    scalar::<c_ulong>("nfds", "nfds_t"),
+    scalar::<i32>("clockid", "clockid_t"),
+    Type {
+        construct: ADDRESS,
+        ..scalar::<isize>(
+            "intptr",
+            "intptr_t: a number, or the address of an object's memory",
+        )
+    },
+    Type {
+        construct: ADDRESS,
+        ..scalar::<usize>(
+            "uintptr",
+            "uintptr_t: a number, or the address of an object's memory",
+        )
+    },
 ];

@@ -115,7 +115,7 @@ pub const TYPES: &[Type] = &[
         methods: &[METHODS],
         elements: Some(Elements {
             least: 0,
-            most: cpu_set::LEN as i128 - 1,
+            most: cpu_set::LEN as i32 - 1,
             names: None,
             get: |place, cpu| Ok(place.read::<cpu_set>()?.contains(cpu)),
             set: |place, cpu, member| {

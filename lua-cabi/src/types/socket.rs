@@ -6,7 +6,7 @@
 
 use crate::abi::Type as LuaType;
 use crate::call::{Call, Info, Outcome, enter};
-use crate::context::{Cx, Slot};
+use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::pieces;
 use crate::convert::row::calls;
@@ -118,13 +118,8 @@ fn push_pieces(cx: &mut Cx, value: c_int) -> Result<(), Raise> {
     if let Some((_, meta)) = place(cx, value)
         && meta.id() == iovec::ID
     {
-        cx.push_slot(Slot::PIECES);
-        if cx.type_of(-1) == LuaType::Table {
-            cx.push_value(value);
-            cx.raw_get(-2);
-            if !cx.is_nil(-1) {
-                return Ok(());
-            }
+        if pieces::push_associated(cx, value) {
+            return Ok(());
         }
         return Err(Raise::invalid(
             "an iovec says where memory is, and keeps none alive; give the iovecs",

@@ -258,13 +258,33 @@ local acts = {
     results(pcall(get, S.c[group], change))
     results(pcall(S.c[group], flags(group), change))
   end,
+  function()
+    local name, o = chance(90) and pick(api.types) or "void", chance(80) and subject() or any()
+    note("pt." .. name, o)
+    local found, cast = pcall(get, S.types.pt, name)
+    if found and cast then results(pcall(cast, o)) end
+  end,
+  function()
+    local name = pick {"string", "copy", "fill", "sizeof", "offsetof", "istype", "new", "cast", "typeof", "gc"}
+    -- To turn collection off leaves descriptors open.
+    local args = {subject(), chance(50) and subject() or any(), integer()}
+    if name == "gc" then args = {buffer()} elseif chance(30) then args[1] = pick {"int[1]", "char[?]", "void *", "struct stat", "struct stat *"} end
+    note("ffi." .. name, unpack(args, 1, 3))
+    results(pcall(S.ffi[name], unpack(args, 1, 3)))
+  end,
+  function()
+    local name = pick {"sa", "dirents", "string_array"}
+    local args = {chance(60) and subject() or any(), integer()}
+    note("t." .. name, unpack(args, 1, 2))
+    results(pcall(S.t[name], unpack(args, 1, 2)))
+  end,
   function() kept[random(KEPT)] = nil end,
   function()
     if chance(10) then collectgarbage() else collectgarbage("step", random(50)) end
   end,
 }
 -- Functions and methods most of all.
-local weights = {30, 20, 10, 12, 8, 4, 2, 3, 5, 1}
+local weights = {30, 20, 10, 12, 8, 4, 2, 3, 5, 5, 1, 5, 1}
 local wheel = {}
 for act, weight in ipairs(weights) do
   for _ = 1, weight do wheel[#wheel + 1] = acts[act] end

@@ -209,7 +209,7 @@ test("a fraction is no number of a thing", function()
     function(x) return S.eventfd(x) end,
     function(x) return S.errno(x) end,
     function(x) return c.O("creat", x) end,
-    function(x) return t.int64(1) + x end,
+    function(x) return t.uint64(-1) + x end,
   } do
     test.raises("got number 1.5", f, 1.5)
     test.raises("got NaN", f, 0 / 0)
@@ -294,7 +294,7 @@ end)
 -- Every metamethod of a value's metatable, called with what it does not expect. It may answer or raise, and must go on.
 local function by_hand(object)
   local meta = getmetatable(object)
-  local others = { nil, 5, "x", {}, print, thread, t.stat(), t.buffer(3), t.pollfds(1), t.int64(5), t.fd(), S.c.O, S.t.stat }
+  local others = { nil, 5, "x", {}, print, thread, t.stat(), t.buffer(3), t.pollfds(1), t.uint64(-1), t.fd(), S.c.O, S.t.stat }
   for event, f in pairs(meta) do
     if type(f) == "function" then
       pcall(f)
@@ -317,7 +317,7 @@ for _, row in ipairs {
   { "descriptors", function() return t.fd() end }, { "buffers", function() return t.buffer(8) end },
   { "views", function() return t.buffer(8) + 2 end }, { "nested views", function() return t.itimerspec().value end },
   { "arrays", function() return t.int2() end }, { "containers", function() return t.pollfds(2) end },
-  { "64-bit numbers", function() return t.int64(7) end }, { "times", function() return t.timespec(1) end },
+  { "64-bit numbers", function() return t.uint64(-1) end }, { "times", function() return t.timespec(1) end },
   { "addresses", function() return t.sockaddr_storage { family = "inet" } end },
   { "types", function() return t.stat end }, { "constants", function() return c.O end },
   { "memos", function() return getmetatable(c.O).__index end }, { "the table of constants", function() return c end },

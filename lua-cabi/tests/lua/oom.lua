@@ -132,14 +132,14 @@ test("constructors", function()
     function() return t.sockaddr_in(80, "127.0.0.1") end, function() return t.sockaddr_in6 { port = 1, addr = "::1" } end,
     function() return t.sockaddr_un "path" end, function() return t.sockaddr_storage { family = "inet", port = 1 } end,
     function() return t.pollfds(3) end, function() return t.pollfds { { fd = 0, events = "in, out" } } end,
-    function() return t.epoll_events(3) end, function() return t.int64(5) end, function() return t.int2(1, 2) end,
+    function() return t.epoll_events(3) end, function() return t.uint64(-1) end, function() return t.int2(1, 2) end,
     function() return t.error(2) end, function() return t.fd() end, function() return t.device(1, 2) end,
     function() return t.in_addr("1.2.3.4"):get_mask_bcast(8) end,
   } do test.oom(make) end
 end)
 
 test("members, views and texts", function()
-  local it, address, buf, wide = t.itimerspec(), t.sockaddr_in6(1, "fe80::1"), t.buffer(8), t.int64(2 ^ 53) * 4
+  local it, address, buf, wide = t.itimerspec(), t.sockaddr_in6(1, "fe80::1"), t.buffer(8), t.uint64(-1) - 1
   test.oom(function() return it.value.sec end)
   test.oom(function() return tostring(address.addr) end)
   test.oom(function() return buf + 1 + 2 end)
@@ -254,7 +254,7 @@ test("first use", function()
     fd:write(S.t.buffer(5) + 1)
     local a, b = S.t.sockaddr_in(1, "loopback").addr, S.stat("/").isdir
     local _, err = S.open("nosuch")
-    a = err.noent, tostring(err), #S.t.pollfds(2), S.bit.bor(1, 2), tostring(S.t.int64(1))
+    a = err.noent, tostring(err), #S.t.pollfds(2), S.bit.bor(1, 2), tostring(S.t.uint64(-1))
     S.stdin:stat()
     _, _, a, b = S.pipe()
   ]]
