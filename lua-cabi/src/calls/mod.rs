@@ -4,6 +4,7 @@
 
 mod address;
 pub mod bit;
+pub mod bpf;
 pub mod capability;
 pub mod cmsg;
 pub mod credentials;
@@ -20,6 +21,7 @@ pub mod mqueue;
 pub mod netlink;
 pub mod notify;
 pub mod path;
+pub mod perf;
 pub mod prctl;
 pub mod process;
 pub mod sched;

@@ -105,6 +105,16 @@ impl Convert for Source {
     }
 }
 
+impl<'m> Sourced<'m> {
+    /// The bytes, for the kernel.
+    pub fn bytes(self) -> &'m [u8] {
+        match self {
+            Sourced::Text(text) => text,
+            Sourced::Memory(place) => place.bytes(),
+        }
+    }
+}
+
 /// Bytes that stay where they are while the argument stands on the stack: of a string, or of an object that owns its bytes.
 /// So what is found in them can be pushed, which allocates.
 pub struct Kept;

@@ -332,6 +332,10 @@ numbers! {
     EventData: u64, "number";
     /// The same, of 32 bits.
     EventWord: u32, "number";
+    /// Bytes of a key or a value of a map, how many there are, a version.
+    MapSize: u32, "number";
+    /// The processor of an event; -1 for any.
+    EventCpu: i32, "processor number", (-1, i32::MAX as i128);
     /// What bytes are set to.
     FillByte: i16, "byte", (-128, 255);
     /// Instructions of a classic program (`BPF_MAXINSNS`).

@@ -1,9 +1,9 @@
 //! Linux.
 
 use crate::calls::{
-    bit, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl, memory, mount,
-    mqueue, netlink, notify, path, prctl, process, sched, seccomp, signal, socket, splice, system,
-    terminal, time, wait, xattr,
+    bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl, memory,
+    mount, mqueue, netlink, notify, path, perf, prctl, process, sched, seccomp, signal, socket,
+    splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -125,6 +125,8 @@ pub static SYSTEM: System = System {
         time::CALLS,
         memory::CALLS,
         system::CALLS,
+        bpf::CALLS,
+        perf::CALLS,
         help::CALLS,
     ],
     methods: &[
@@ -255,8 +257,18 @@ pub static SYSTEM: System = System {
             source: include_str!("../lua/ffi.lua"),
             calls: ffi::CALLS,
         },
+        Script {
+            member: "perf",
+            chunk: c"=syscall.perf",
+            source: include_str!("../lua/perf.lua"),
+            calls: &[],
+        },
     ],
-    lent: &[],
+    lent: &[
+        ("perf_attach_tracepoint", "perf"),
+        ("perf_probe", "perf"),
+        ("perf_tracepoint", "perf"),
+    ],
     makers: ffi::MAKERS,
-    lent_makers: &[("string_array", "types")],
+    lent_makers: &[("perf_reader", "perf"), ("string_array", "types")],
 };
