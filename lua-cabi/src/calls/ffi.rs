@@ -10,18 +10,14 @@ use crate::convert::buffer::{Memory, Source, Sourced, adopt};
 use crate::convert::result::{Checked, Nothing};
 use crate::convert::row::calls;
 use crate::convert::text::Text;
-use crate::convert::{FromLua, Later};
+use crate::convert::{Later, Push};
 use crate::object::ctype::{self, CType};
 use crate::object::number::{Count, FillByte, wrapping};
 use crate::object::place::{Place, Span, absent, buffer, meta_of, own_bytes, place};
 use crate::object::system::System;
-use crate::object::{CHAR, Meta, Shape, Type, make};
+use crate::object::{CHAR, Meta, Shape, make};
 use crate::raise::Raise;
-use crate::types::address::{family, is_address};
-use crate::types::unix::address_un;
 use core::ffi::c_int;
-use syscall_consts::native::AF;
-use syscall_types::native::{UnixAddress, sockaddr_un};
 
 calls! { TYPES:
     /// The function that looks at memory as an array of a type; nil where there is no such type.
@@ -31,95 +27,54 @@ calls! { TYPES:
 }
 
 calls! { MAKERS:
-    /// An address that the kernel gave: of a Unix socket one that knows its length, any other as it is.
-    sa(addr: Later, len: Option<Count>) => ["any"];
     /// An iterator over the entries of a directory in a buffer. getdents(2)
     dirents(buf: Later, size: Option<Count>) => ["fun(): dirent?"];
 }
 
 calls! { CALLS:
-    /// The bytes of a type of fixed size, or of an object.
-    sizeof(value: Measured) -> Option<usize>;
     /// The bytes of an object as a string: `len` of them, or up to the first zero.
     string(ptr: Later, len: Option<Count>) => ["string"];
     /// Copies bytes; of a string without `len` all, and a zero behind them.
     copy(dst: Memory, src: Source, len: Option<Count>) -> Nothing;
     /// Sets bytes to a number.
     fill(dst: Memory, len: Count, value: FillByte = 0) -> Nothing;
-    /// Where a field begins, in bytes.
-    offsetof(ctype: CTypeArgument, field: Text) -> Option<usize>;
-    /// Whether a value is an object of a type.
-    istype(ctype: CTypeArgument, value: Which) -> bool;
-    /// An array of zeros.
-    array(ctype: CTypeArgument, count: Count) => ["buffer"];
+    /// What a type or an object is: the type's name, the form ("one", "array", "container"), the bytes where there is a number of
+    /// them, whether it is a type, and where a field begins. Nothing of other values.
+    about(value: Later, field: Option<Text>) => ["string?", "string", "integer?", "boolean", "integer?"];
 }
 
-/// A type object.
-struct CTypeArgument;
-
-impl FromLua for CTypeArgument {
-    type Value<'a> = (CType, &'static Type);
-    const EXPECTED: &'static str = "type";
-    const LUA: &'static str = "any";
-
-    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Self::Value<'a>, Raise> {
-        let ctype = ctype::at(cx, index).ok_or(Raise::expected(Self::EXPECTED))?;
-        Ok((ctype, ctype.meta.ty(cx)))
-    }
-}
-
-/// What has a size: a type, or an object.
-struct Measured;
-
-impl FromLua for Measured {
-    type Value<'a> = Option<usize>;
-    const EXPECTED: &'static str = "type or object";
-    const LUA: &'static str = "any";
-
-    fn from_lua(cx: &mut Cx, index: c_int) -> Result<Option<usize>, Raise> {
-        if let Some(CType { meta, count }) = ctype::at(cx, index) {
+fn about(cx: &mut Cx, value: c_int, field: Option<&[u8]>) -> Outcome {
+    let (meta, size, is_type) = match ctype::at(cx, value) {
+        Some(CType { meta, count }) => {
             let count = count.and_then(|count| usize::try_from(count).ok());
-            return Ok(count.and_then(|count| meta.ty(cx).size().checked_mul(count)));
+            let size = count.and_then(|count| meta.ty(cx).size().checked_mul(count));
+            (meta, size, true)
         }
-        adopt(cx, index)?;
-        let found = place(cx, index);
-        found
-            .map(|found| Some(found.0.len()))
-            .ok_or_else(|| absent(cx, index, Self::EXPECTED))
+        None => {
+            if let Err(raise) = adopt(cx, value)
+                && raise.is_caught()
+            {
+                return Err(raise);
+            }
+            let Some(meta) = meta_of(cx, value) else {
+                return Ok(0);
+            };
+            (meta, place(cx, value).map(|found| found.0.len()), false)
+        }
+    };
+    let ty = meta.ty(cx);
+    ty.name.push(cx);
+    match meta.shape() {
+        Shape::Struct | Shape::StructView => "one",
+        Shape::Array | Shape::ArrayView => "array",
+        Shape::Container => "container",
     }
-}
-
-fn sizeof(size: Option<usize>) -> Option<usize> {
-    size
-}
-
-/// What a value is.
-struct Which;
-
-impl FromLua for Which {
-    /// Its type and shape, and its bytes.
-    type Value<'a> = Option<(Meta, usize)>;
-    const EXPECTED: &'static str = "value";
-    const LUA: &'static str = "any";
-    const ABSENT: Option<&'static str> = Some("nil");
-
-    fn from_lua(cx: &mut Cx, index: c_int) -> Result<Option<(Meta, usize)>, Raise> {
-        let len = place(cx, index).map_or(0, |found| found.0.len());
-        Ok(meta_of(cx, index).map(|meta| (meta, len)))
-    }
-}
-
-fn istype((ctype, _): (CType, &Type), value: Option<(Meta, usize)>) -> bool {
-    value.is_some_and(|(meta, _)| {
-        let wanted = ctype.meta.shape();
-        let same = match wanted {
-            Shape::Array => meta.shape().is_array(),
-            Shape::Container => meta.shape() == wanted,
-            // A pointer to a structure is one to the type, as in C.
-            _ => meta.shape() != Shape::Container,
-        };
-        same && meta.id() == ctype.meta.id()
-    })
+    .push(cx);
+    size.push(cx);
+    is_type.push(cx);
+    let field = field.and_then(|field| ty.field(field));
+    field.map(|(_, field)| field.offset()).push(cx);
+    Ok(5)
 }
 
 /// What messages say of a length beyond the memory.
@@ -159,15 +114,6 @@ fn fill(dst: Place, len: usize, value: i16) -> Checked<()> {
         }
     }
     Ok(Ok(()))
-}
-
-fn offsetof((_, ty): (CType, &Type), field: &[u8]) -> Option<usize> {
-    ty.field(field).map(|(_, field)| field.offset())
-}
-
-fn array(cx: &mut Cx, (ctype, _): (CType, &Type), count: usize) -> Outcome {
-    make::push_array(cx, ctype.meta.id(), count).map_err(|raise| raise.at(2))?;
-    Ok(1)
 }
 
 /// The bytes up to the first zero, or all.
@@ -274,29 +220,6 @@ fn pt(cx: &mut Cx, value: c_int) -> Outcome {
     }
     let span = found.0.span();
     make::push_view(cx, value, view, span);
-    Ok(1)
-}
-
-fn sa(cx: &mut Cx, addr: c_int, len: Option<usize>) -> Outcome {
-    let found = place(cx, addr).filter(|(_, meta)| is_address(meta.id()) || meta.id() == CHAR);
-    let (place, meta) = found.ok_or(Raise::expected("socket address").at(addr))?;
-    let kind = family(place).map_err(|raise| raise.at(addr))?;
-    if kind != AF::UNIX || meta.id() == <address_un as crate::object::Object>::ID {
-        cx.push_value(addr);
-        return Ok(1);
-    }
-    let mut address = <sockaddr_un as syscall_types::Plain>::zeroed();
-    let bytes = place.part(0, place.len().min(size_of::<sockaddr_un>()));
-    let length = bytes.map_or(0, Place::len);
-    let whole = {
-        // SAFETY: the value's own bytes, plain data.
-        let room = unsafe {
-            core::slice::from_raw_parts_mut((&raw mut address).cast(), size_of::<sockaddr_un>())
-        };
-        place.take(room).map_err(|raise| raise.at(addr))?;
-        UnixAddress::from_parts(address, len.unwrap_or(length).min(length))
-    };
-    make::push_new(cx, address_un::new(&whole));
     Ok(1)
 }
 

@@ -50,4 +50,11 @@ function types.string_array(n, strings)
   return array
 end
 
+--- An address that the kernel gave, with its length: of a Unix socket a `t.address_un`, any other as it is.
+function types.sa(addr, len)
+  if type(addr) ~= "userdata" or type(S.ffi.sizeof(addr)) ~= "number" then native.expect("socket address", addr, 1, "sa", "addr") end
+  if addr.family ~= S.c.AF.UNIX or S.ffi.istype(t.address_un, addr) then return addr end
+  return t.address_un { addr = types.pt.sockaddr_un(addr)[0], addrlen = len or #addr }
+end
+
 return types

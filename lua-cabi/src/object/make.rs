@@ -292,6 +292,28 @@ pub fn assign_table(cx: &mut Cx, id: usize, part: Place, table: c_int) -> Result
     Ok(())
 }
 
+/// Assigns members of these names from values in their order, of which nil leaves one as it is.
+pub fn assign_values(
+    cx: &mut Cx,
+    arguments: Arguments,
+    part: Place,
+    id: usize,
+    names: &[&str],
+) -> Result<(), Raise> {
+    for (name, index) in names.iter().zip(arguments.first..arguments.end) {
+        if cx.is_nil(index) {
+            continue;
+        }
+        assign(cx, id, part, name.as_bytes(), index).map_err(|wrong| match wrong {
+            // One value alone may stand inside another, or at another position of a call.
+            Assign::Wrong(raise) if arguments.len() == 1 => raise,
+            Assign::Wrong(raise) => raise.at(index - arguments.first + 1),
+            _ => Raise::invalid("no such member"),
+        })?;
+    }
+    Ok(())
+}
+
 /// Why there is no room on the stack: its limit, or memory, which Lua does not tell apart.
 pub const TOO_DEEP: Raise =
     Raise::invalid("not enough memory for tables that are nested so deeply");

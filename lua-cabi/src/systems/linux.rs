@@ -270,5 +270,9 @@ pub static SYSTEM: System = System {
         ("perf_tracepoint", "perf"),
     ],
     makers: ffi::MAKERS,
-    lent_makers: &[("perf_reader", "perf"), ("string_array", "types")],
+    lent_makers: &[
+        ("perf_reader", "perf"),
+        ("sa", "types"),
+        ("string_array", "types"),
+    ],
 };

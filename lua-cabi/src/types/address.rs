@@ -17,7 +17,7 @@ use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
 use core::mem::offset_of;
-use syscall_consts::native::{AF, ETH_P};
+use syscall_consts::native::{AF, ETH_P, NETLINK, RTMGRP};
 use syscall_types::native::{
     in_addr, in6_addr, macaddr, sockaddr, sockaddr_in, sockaddr_in6, sockaddr_ll, sockaddr_nl,
     sockaddr_storage,
@@ -271,6 +271,22 @@ fn type_of_family(place: Place) -> Result<Option<usize>, Raise> {
     })
 }
 
+/// `t.sockaddr_nl(pid, groups, type)`, or a table of names.
+fn construct_netlink(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
+    place.write(AF::NETLINK.0)?;
+    let first = arguments.first;
+    if arguments.len() > 0 && cx.type_of(first) == LuaType::Table {
+        return make::assign_table(cx, sockaddr_nl::ID, place, first);
+    }
+    make::assign_values(
+        cx,
+        arguments,
+        place,
+        sockaddr_nl::ID,
+        &["pid", "groups", "type"],
+    )
+}
+
 /// `t.sockaddr_ll{protocol = ..., ifindex = ...}`.
 fn construct_packet(cx: &mut Cx, arguments: Arguments, place: Place) -> Result<(), Raise> {
     place.write(AF::PACKET.0)?;
@@ -474,8 +490,20 @@ pub const TYPES: &[Type] = &[
         accessors: &[
             field("family", "The address family.").named::<Flags<AF>>(),
             field("pid", "The port; 0 is the kernel."),
-            field("groups", "The multicast groups, a bit each."),
+            field("groups", "The multicast groups, a bit each.").named::<Flags<RTMGRP>>(),
+            set::<sockaddr_nl, Flags<NETLINK>>(
+                "type",
+                "The protocol whose groups those are: the names are those of \"route\".",
+                |_, _| {},
+            ),
         ],
+        construct: Some(Constructor {
+            forms: &[
+                "pid: integer?, groups: string|integer?, type: string|integer?",
+                "members: table",
+            ],
+            construct: construct_netlink,
+        }),
         ..Type::of::<sockaddr_nl>("A netlink port. netlink(7)")
     },
     Type {

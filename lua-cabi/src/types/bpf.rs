@@ -31,18 +31,7 @@ fn construct(
     if arguments.len() > 0 && cx.type_of(first) == LuaType::Table {
         return make::assign_table(cx, id, place, first);
     }
-    for (name, index) in names.iter().zip(first..arguments.end) {
-        if cx.is_nil(index) {
-            continue;
-        }
-        make::assign(cx, id, place, name.as_bytes(), index).map_err(|wrong| match wrong {
-            // One value alone may stand inside another, or at another position of a call.
-            make::Assign::Wrong(raise) if arguments.len() == 1 => raise,
-            make::Assign::Wrong(raise) => raise.at(index - first + 1),
-            _ => Raise::invalid("no such member"),
-        })?;
-    }
-    Ok(())
+    make::assign_values(cx, arguments, place, id, names)
 }
 
 /// `t.sock_fprog1{{n, filters}}`, `t.sock_fprog(n, filters)`: pushes the program, an array of one, which keeps the instructions
