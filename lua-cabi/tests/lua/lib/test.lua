@@ -171,7 +171,11 @@ end
 function test.oom(f)
   starved = true
   local jitted = jit and jit.status()
-  if jitted then jit.off() end -- a recorded trace allocates on its own and survives failures
+  -- A recorded trace allocates on its own, and neither survives failures nor tells of them.
+  if jitted then
+    jit.off()
+    jit.flush()
+  end
   test.collect()
   local before, n = host.fds(), 0
   local function run(all)
