@@ -5,10 +5,10 @@ use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::{Bytes, BytesMut, adopt};
 use crate::convert::{Convert, FromLua};
-use crate::object::fd;
 use crate::object::number::{BitCount, Count, EventData, FdNumber, Pid, User};
 use crate::object::place::place;
 use crate::object::system::System;
+use crate::object::{fd, packed};
 use crate::raise::{self, Raise};
 use core::ffi::c_int;
 use syscall_types::Kind;
@@ -22,9 +22,11 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     else {
         return Ok(false);
     };
-    if !cx.load(script.source, script.chunk) {
+    let source = packed::push_text(cx, script.source)?;
+    if !cx.load(source, script.chunk) {
         return Err(Raise::caught());
     }
+    cx.remove(-2);
     cx.push_slot(Slot::MODULE);
     cx.push_table(0, 8);
     for info in [Renamed::INFO, Expect::INFO] {

@@ -5,6 +5,7 @@ use crate::context::Cx;
 use crate::convert::row::calls;
 use crate::convert::{FromLua, Push};
 use crate::object::operators::push_digits;
+use crate::object::packed;
 use crate::object::system::{Script, System};
 use crate::object::{Type, ctype};
 use crate::raise::Raise;
@@ -32,8 +33,8 @@ enum Topic {
     Group(&'static Group, &'static str),
     /// A member that is written in Lua.
     Script(&'static Script),
-    /// A function of one.
-    Member(&'static Script, Documented),
+    /// What a chunk says something of, by its position among all such.
+    Member(&'static Script, usize),
 }
 
 impl FromLua for Topic {
@@ -51,7 +52,10 @@ impl FromLua for Topic {
         let mut own = methods.chain(system.methods).flat_map(|table| table.iter());
         let mut aliases = system.aliases.iter();
         let mut alias = || aliases.find(|alias| alias.0.as_bytes() == name);
-        if let Some(topic) = constants(system, name).or_else(|| script(system, name)) {
+        if let Some(topic) = constants(system, name) {
+            return Ok(topic);
+        }
+        if let Some(topic) = script(cx, system, name)? {
             return Ok(topic);
         }
         let call = system
@@ -88,6 +92,14 @@ impl Push for Topic {
     const LUA: &'static str = "string";
 
     fn push(self, cx: &mut Cx) {
+        let source = match self {
+            Topic::Script(script) | Topic::Member(script, _) => {
+                packed::push_text(cx, script.source)
+            }
+            _ => Ok(""),
+        };
+        // More than memory has, which Lua says itself.
+        let source = source.unwrap_or_default();
         let mut text = Pieces { cx, count: 0 };
         match self {
             Topic::Functions(system) => help_functions(&mut text, system),
@@ -96,8 +108,12 @@ impl Push for Topic {
             Topic::Array(name, element, count) => help_array(&mut text, name, element, count),
             Topic::Groups(system) => help_groups(&mut text, system),
             Topic::Group(group, doc) => help_group(&mut text, group, doc),
-            Topic::Script(script) => help_script(&mut text, script),
-            Topic::Member(script, member) => help_member(&mut text, script, member),
+            Topic::Script(script) => help_script(&mut text, script, source),
+            Topic::Member(script, position) => {
+                if let Some(member) = documented(source).nth(position) {
+                    help_member(&mut text, script, member);
+                }
+            }
         }
         text.join();
     }
@@ -119,31 +135,34 @@ fn constants(system: &'static System, name: &[u8]) -> Option<Topic> {
 }
 
 /// "util", "util.NAME".
-fn script(system: &'static System, name: &[u8]) -> Option<Topic> {
+fn script(cx: &mut Cx, system: &'static System, name: &[u8]) -> Result<Option<Topic>, Raise> {
     let mut parts = name.splitn(2, |&byte| byte == b'.');
-    let member = parts.next()?;
+    let member = parts.next().unwrap_or_default();
     let mut scripts = system.scripts.iter();
-    let script = scripts.find(|script| script.member.as_bytes() == member)?;
-    let Some(name) = parts.next() else {
-        return Some(match itself(script) {
-            Some(function) => Topic::Member(script, function),
-            None => Topic::Script(script),
-        });
+    let Some(script) = scripts.find(|script| script.member.as_bytes() == member) else {
+        return Ok(None);
     };
-    let found = documented(script).find(|one| one.name().as_bytes() == name)?;
-    Some(Topic::Member(script, found))
+    let name = parts.next();
+    let source = packed::push_text(cx, script.source)?;
+    let position = position(source, name);
+    cx.pop(1);
+    Ok(match (name, position) {
+        (_, Some(position)) => Some(Topic::Member(script, position)),
+        (None, None) => Some(Topic::Script(script)),
+        _ => None,
+    })
 }
 
 /// What a chunk says of something: the comment that begins with three dashes, and the line below, which defines it.
 #[derive(Clone, Copy)]
-struct Documented {
-    comment: &'static str,
-    line: &'static str,
+struct Documented<'a> {
+    comment: &'a str,
+    line: &'a str,
 }
 
 /// All that a chunk says something of.
-fn documented(script: &Script) -> impl Iterator<Item = Documented> + use<> {
-    script.source.split("\n--- ").skip(1).filter_map(|text| {
+fn documented(source: &str) -> impl Iterator<Item = Documented<'_>> {
+    source.split("\n--- ").skip(1).filter_map(|text| {
         let lines = text.split_inclusive('\n');
         let (first, rest) = (lines.clone().next()?, lines.skip(1));
         let more = rest.take_while(|line| line.starts_with("--"));
@@ -154,36 +173,40 @@ fn documented(script: &Script) -> impl Iterator<Item = Documented> + use<> {
     })
 }
 
-/// The function that a script is, if it is one. Once, since the search is long.
+/// Where the definition of a name stands among those of a chunk; without a name, that of the function that the chunk is, if it is one.
+/// Once, since the search is long.
 #[inline(never)]
-fn itself(script: &Script) -> Option<Documented> {
-    documented(script).find(|one| one.line.starts_with(LOCAL))
+fn position(source: &str, name: Option<&[u8]>) -> Option<usize> {
+    documented(source).position(|one| match name {
+        Some(name) => one.name().as_bytes() == name,
+        None => one.line.starts_with(LOCAL),
+    })
 }
 
 /// How the function begins that a script is.
 const LOCAL: &str = "local function ";
 
-impl Documented {
+impl<'a> Documented<'a> {
     /// What is defined: `util.ls`, `link_methods.refresh`.
-    fn path(self) -> &'static str {
+    fn path(self) -> &'a str {
         let line = self.line;
         let line = line.strip_prefix("function ").unwrap_or(line);
         line.split(['(', ' ']).next().unwrap_or_default()
     }
 
     /// Its name.
-    fn name(self) -> &'static str {
+    fn name(self) -> &'a str {
         let path = self.path();
         path.rsplit_once('.').map_or(path, |(_, name)| name)
     }
 
     /// Of what it is a method: `link`.
-    fn receiver(self) -> Option<&'static str> {
+    fn receiver(self) -> Option<&'a str> {
         self.path().split_once("_methods.").map(|found| found.0)
     }
 
     /// The parameters beside the object of a method, where it is a function.
-    fn parameters(self) -> Option<&'static str> {
+    fn parameters(self) -> Option<&'a str> {
         let (_, list) = self.line.split_once('(')?;
         let list = list.split(')').next()?;
         let is_function = ["function ", LOCAL]
@@ -194,7 +217,7 @@ impl Documented {
     }
 
     /// The lines of the comment without dashes.
-    fn lines(self) -> impl Iterator<Item = &'static str> + Clone {
+    fn lines(self) -> impl Iterator<Item = &'a str> + Clone {
         let lines = self.comment.lines();
         lines.map(|line| line.trim_start_matches('-').trim())
     }
@@ -228,13 +251,14 @@ impl Pieces<'_, '_> {
 }
 
 fn help_functions(text: &mut Pieces, system: &System) {
-    for script in system
-        .scripts
-        .iter()
-        .filter(|script| itself(script).is_some())
-    {
-        text.add(script.member);
-        text.add("\n");
+    for script in system.scripts {
+        let source = packed::push_text(text.cx, script.source).unwrap_or_default();
+        let is_function = position(source, None).is_some();
+        text.cx.pop(1);
+        if is_function {
+            text.add(script.member);
+            text.add("\n");
+        }
     }
     for info in system.calls.iter().flat_map(|table| table.iter()) {
         text.add(info.name());
@@ -317,7 +341,7 @@ fn help_type(text: &mut Pieces, ty: &Type) {
 }
 
 /// Lists names behind a heading.
-fn list(text: &mut Pieces, heading: &str, names: impl Iterator<Item = &'static str>) {
+fn list<'b>(text: &mut Pieces, heading: &str, names: impl Iterator<Item = &'b str>) {
     let mut separator = heading;
     for name in names {
         text.add(separator);
@@ -377,19 +401,19 @@ fn help_group(text: &mut Pieces, group: &Group, doc: &str) {
     }
 }
 
-fn help_script(text: &mut Pieces, script: &Script) {
+fn help_script(text: &mut Pieces, script: &Script, source: &str) {
     // The chunk's first comment begins with what it is.
-    let first = script.source.lines().next().unwrap_or_default();
+    let first = source.lines().next().unwrap_or_default();
     let about = first.trim_start_matches('-').trim();
     text.add(about.split_inclusive(". ").next().unwrap_or(about).trim());
-    for member in documented(script) {
+    for member in documented(source) {
         text.add("\n");
         help_head(text, script, member);
     }
 }
 
 /// How a member of a chunk is called.
-fn help_head(text: &mut Pieces, script: &Script, member: Documented) {
+fn help_head(text: &mut Pieces, script: &Script, member: Documented<'_>) {
     text.add(member.receiver().unwrap_or(script.member));
     if !member.line.starts_with(LOCAL) {
         text.add(if member.receiver().is_some() {
@@ -416,7 +440,7 @@ fn help_head(text: &mut Pieces, script: &Script, member: Documented) {
     }
 }
 
-fn help_member(text: &mut Pieces, script: &Script, member: Documented) {
+fn help_member(text: &mut Pieces, script: &Script, member: Documented<'_>) {
     help_head(text, script, member);
     // A function of `S` shows as the others there do.
     let results = member

@@ -25,6 +25,7 @@ pub mod meta;
 pub mod number;
 pub mod operators;
 pub mod owners;
+pub mod packed;
 pub mod place;
 pub mod record;
 pub mod system;

@@ -60,8 +60,8 @@ pub struct Script {
     pub member: &'static str,
     /// The chunk's name, for messages.
     pub chunk: &'static CStr,
-    /// The chunk.
-    pub source: &'static str,
+    /// The chunk, [packed].
+    pub source: &'static [u8],
     /// What only the chunk can call.
     pub calls: &'static [Info],
 }

@@ -11,6 +11,13 @@ use crate::types;
 use syscall_consts::linux;
 use syscall_consts::list::{join, total};
 
+/// A chunk of `src/lua`, as `build.rs` packs it: `NAME.lua`, and behind it `NAME_*.lua`.
+macro_rules! chunk {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".lz"))
+    };
+}
+
 /// The types, by topic.
 const LISTS: &[&[Type]] = &[
     Common::TYPES,
@@ -163,104 +170,97 @@ pub static SYSTEM: System = System {
         Script {
             member: "util",
             chunk: c"=syscall.util",
-            source: concat!(
-                include_str!("../lua/util.lua"),
-                include_str!("../lua/util_fd.lua"),
-                include_str!("../lua/util_proc.lua"),
-            ),
+            source: chunk!("util"),
             calls: &[],
         },
         Script {
             member: "nl",
             chunk: c"=syscall.nl",
-            source: concat!(
-                include_str!("../lua/nl.lua"),
-                include_str!("../lua/nl_request.lua"),
-            ),
+            source: chunk!("nl"),
             calls: netlink::CALLS,
         },
         Script {
             member: "bit",
             chunk: c"=syscall.bit",
-            source: include_str!("../lua/bit.lua"),
+            source: chunk!("bit"),
             calls: bit::CALLS,
         },
         Script {
             member: "helpers",
             chunk: c"=syscall.helpers",
-            source: include_str!("../lua/helpers.lua"),
+            source: chunk!("helpers"),
             calls: &[],
         },
         Script {
             member: "lfs",
             chunk: c"=syscall.lfs",
-            source: include_str!("../lua/lfs.lua"),
+            source: chunk!("lfs"),
             calls: &[],
         },
         Script {
             member: "prctl",
             chunk: c"=syscall.prctl",
-            source: include_str!("../lua/prctl.lua"),
+            source: chunk!("prctl"),
             calls: prctl::CALLS,
         },
         Script {
             member: "sysctl",
             chunk: c"=syscall.sysctl",
-            source: include_str!("../lua/sysctl.lua"),
+            source: chunk!("sysctl"),
             calls: &[],
         },
         Script {
             member: "syslog",
             chunk: c"=syscall.syslog",
-            source: include_str!("../lua/syslog.lua"),
+            source: chunk!("syslog"),
             calls: system::LOG,
         },
         Script {
             member: "cgroup",
             chunk: c"=syscall.cgroup",
-            source: include_str!("../lua/cgroup.lua"),
+            source: chunk!("cgroup"),
             calls: &[],
         },
         Script {
             member: "netfilter",
             chunk: c"=syscall.linux.netfilter",
-            source: include_str!("../lua/netfilter.lua"),
+            source: chunk!("netfilter"),
             calls: &[],
         },
         Script {
             member: "clone3",
             chunk: c"=syscall.clone3",
-            source: include_str!("../lua/clone3.lua"),
+            source: chunk!("clone3"),
             calls: process::CLONE3,
         },
         Script {
             member: "spawn",
             chunk: c"=syscall.spawn",
-            source: include_str!("../lua/spawn.lua"),
+            source: chunk!("spawn"),
             calls: process::SPAWN,
         },
         Script {
             member: "nr",
             chunk: c"=syscall.linux.nr",
-            source: include_str!("../lua/nr.lua"),
+            source: chunk!("nr"),
             calls: system::NUMBERS,
         },
         Script {
             member: "types",
             chunk: c"=syscall.types",
-            source: include_str!("../lua/types.lua"),
+            source: chunk!("types"),
             calls: ffi::TYPES,
         },
         Script {
             member: "ffi",
             chunk: c"=syscall.ffi",
-            source: include_str!("../lua/ffi.lua"),
+            source: chunk!("ffi"),
             calls: ffi::CALLS,
         },
         Script {
             member: "perf",
             chunk: c"=syscall.perf",
-            source: include_str!("../lua/perf.lua"),
+            source: chunk!("perf"),
             calls: &[],
         },
     ],
