@@ -198,4 +198,62 @@ function util.auditarch()
   return c.AUDIT_ARCH[machines[S.abi.arch] or S.abi.arch:upper()]
 end
 
+local CAPABILITY = "security.capability"
+local getxattr, fgetxattr = renamed("getxattr", "capget", 1), renamed("fgetxattr", "capget", 1)
+local setxattr, fsetxattr = renamed("setxattr", "capset", 1), renamed("fsetxattr", "capset", 1)
+
+-- A number of 32 bits at a place of a text, with the low byte first.
+local function word(text, at)
+  local a, b, d, e = text:byte(at, at + 3)
+  return e and a + b * 2 ^ 8 + d * 2 ^ 16 + e * 2 ^ 24 or 0
+end
+
+--- The capabilities that a file gives. capabilities(7)
+-- @param file its path, or a descriptor
+-- @return a `t.capabilities`, where `effective` has all that the file has when it makes them so; or nil and the error: NODATA for none
+function util.capget(file)
+  local text, err = (type(file) == "string" and getxattr or fgetxattr)(file, CAPABILITY)
+  if not text then return nil, err end
+  local sets, effective = t.capabilities(), word(text, 1) % 2 == 1
+  for i = 0, 63 do
+    local at, bit = 5 + 8 * math.floor(i / 32), 2 ^ (i % 32)
+    for offset, name in pairs { [0] = "permitted", [4] = "inheritable" } do
+      if math.floor(word(text, at + offset) / bit) % 2 == 1 then
+        sets[name][i] = true
+        if effective then sets.effective[i] = true end
+      end
+    end
+  end
+  return sets
+end
+
+--- Sets the capabilities that a file gives. capabilities(7)
+-- @param file its path, or a descriptor
+-- @param caps a `t.capabilities`, or `{permitted=, inheritable=, effective=}`; they become effective when `effective` has any
+-- @param flags c.XATTR: "create"
+-- @return true, or nil and the error
+function util.capset(file, caps, flags)
+  local ok, sets = pcall(t.capabilities, caps)
+  if not ok or caps == nil then
+    refuse(2, "capset", "caps: " .. (ok and "capabilities expected, got nil" or sets:match "%((.*)%)$" or sets))
+  end
+  -- Revision 2, and a bit for the effective ones.
+  local words, magic = { permitted = { [0] = 0, 0 }, inheritable = { [0] = 0, 0 } }, 2 ^ 25
+  for i = 0, 63 do
+    local at, bit = math.floor(i / 32), 2 ^ (i % 32)
+    for name, list in pairs(words) do
+      if sets[name][i] then list[at] = list[at] + bit end
+    end
+    if sets.effective[i] then magic = 2 ^ 25 + 1 end
+  end
+  local bytes = ""
+  for _, number in ipairs { magic, words.permitted[0], words.inheritable[0], words.permitted[1], words.inheritable[1] } do
+    for _ = 1, 4 do
+      bytes = bytes .. string.char(number % 256)
+      number = math.floor(number / 256)
+    end
+  end
+  return (type(file) == "string" and setxattr or fsetxattr)(file, CAPABILITY, bytes, flags)
+end
+
 return util

@@ -9,7 +9,7 @@ local root = S.geteuid() == 0
 
 test("every function of the contract is there", function()
   for name in ([[
-    auditarch basename bridge_add bridge_add_interface bridge_del bridge_del_interface bridge_list cp createfile
+    auditarch basename bridge_add bridge_add_interface bridge_del bridge_del_interface bridge_list capget capset cp createfile
     dirname dirtable eventfd_read eventfd_write getgrgid getgrnam getpwnam getpwuid glob if_nametoindex inet_name limits ls mapfile
     mkdtemp mkstemp mount mounts proc ps readfile realpath recvcmsg rm sendcred sendfds signalfd_read timerfd_read touch writefile
   ]]):gmatch "%S+" do
@@ -343,6 +343,31 @@ test("users and groups", function()
   test.raises("bad argument #1 to 'getpwuid'", util.getpwuid, "root")
   test.raises("bad argument #1 to 'getgrnam'", util.getgrnam, {})
   test.raises("bad argument #1 to 'getgrgid'", util.getgrgid, "root")
+end)
+
+test("capabilities of files", function()
+  write("capable", "")
+  test.fails("NODATA", util.capget "capable")
+  test.fails("NOENT", util.capget "nosuch")
+  test.raises("bad argument #1 to 'capget'", util.capget)
+  test.raises("bad argument #2 to 'capset' %(caps: ", util.capset, "capable")
+  test.raises("bad argument #2 to 'capset' %(caps: permitted: 'x' are no names", util.capset, "capable", { permitted = "x" })
+  test.raises("bad argument #1 to 'capset'", util.capset, {}, { permitted = "kill" })
+  local ok, err = util.capset("capable", { permitted = "kill, bpf", inheritable = "chown", effective = "kill" })
+  if not ok then test.skip("no capabilities of files here: " .. tostring(err)) end
+  local caps = test.ok(util.capget "capable")
+  test.eq(tostring(caps.permitted), "KILL,BPF")
+  test.eq(tostring(caps.inheritable), "CHOWN")
+  test.eq(caps.effective.kill and caps.effective.bpf and caps.effective.chown, true)
+  test.fails("EXIST", util.capset("capable", caps, "create"))
+  local fd = test.ok(S.open "capable")
+  test.eq(util.capset(fd, t.capabilities { permitted = "net_raw" }), true)
+  caps = test.ok(util.capget(fd))
+  test.eq(tostring(caps.permitted), "NET_RAW")
+  test.eq(tostring(caps.effective), "")
+  fd:close()
+  test.fails("BADF", util.capget(fd))
+  test.raises("invalid flag 'bogus'", util.capset, "capable", caps, "bogus")
 end)
 
 test("the machine", function() test.integer(util.auditarch()) end)
