@@ -12,11 +12,13 @@ use rustix::net::netlink::SocketAddrNetlink;
 use rustix::net::sockopt::{Timeout, set_socket_recv_buffer_size, set_socket_timeout};
 use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, sendto, socketpair};
 use syscall_consts::linux::{
-    AF, ARPHRD, IFA_F, IFF, IFLA, IFLA_INFO, NLM_F, NLMSG, RTM, RTMGRP, RTNLGRP, VETH_INFO,
+    AF, ARPHRD, IFA_F, IFF, IFLA, IFLA_INFO, NLM_F, NLMSG, NUD, RT_SCOPE, RT_TABLE, RTM, RTMGRP,
+    RTN, RTNLGRP, RTPROT, VETH_INFO,
 };
 use syscall_netlink::{
-    Address, AsFd, Errno, Error, Header, Link, Message, Messages, NewAddress, NewLink, NewLinkInfo,
-    OwnedFd, RECEIVE_BUFFER, Request, Sink, Socket, acknowledge, dump_addresses, dump_links,
+    Address, AsFd, Errno, Error, Header, Link, Message, Messages, Neighbour, NewAddress, NewLink,
+    NewLinkInfo, NewMetrics, NewNeighbour, NewRoute, NewVeth, OwnedFd, RECEIVE_BUFFER, Request,
+    Route, Sink, Socket, acknowledge, dump_addresses, dump_links, dump_neighbours, dump_routes,
     link_by_index, link_by_name, links_request,
 };
 use syscall_types::Plain;
@@ -408,4 +410,176 @@ fn a_descriptor_of_another_kind_is_refused() {
     let (unix, _) = socketpair(AddressFamily::UNIX, SocketType::STREAM, flags, None).unwrap();
     let refused = Socket::try_from(OwnedFd::from(unix)).map(drop);
     assert_eq!(refused, Err(Error::Socket(Errno::EAFNOSUPPORT)));
+}
+
+/// Runs a dump, and gives each message to `each`.
+struct Each<F>(F);
+
+impl<F: FnMut(Message<'_>)> Sink for Each<F> {
+    fn message(&mut self, message: Message<'_>) -> Result<ControlFlow<()>, Error> {
+        (self.0)(message);
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn restart(&mut self) {}
+}
+
+/// Sets the loopback interface up and gives it an address.
+fn loopback_up(socket: &Socket) {
+    let new = NewLink {
+        index: 1,
+        flags: IFF::UP,
+        change: IFF::UP,
+        ..NewLink::default()
+    };
+    let mut bytes = [0; 256];
+    let mut request = new
+        .request(&mut bytes, RTM::NEWLINK.0, NLM_F::empty())
+        .unwrap();
+    acknowledge(socket, &mut request, &mut buffer()).unwrap();
+    let bits = 24;
+    add_address(socket, IpAddr::from([192, 0, 2, 1]), bits);
+}
+
+#[test]
+fn routes_that_are_added_are_seen() {
+    isolated("routes_that_are_added_are_seen", || {
+        let socket = Socket::route().unwrap();
+        loopback_up(&socket);
+        let new = NewRoute {
+            family: AF::INET,
+            dst_len: 16,
+            // More than the 8 bits of the fixed struct.
+            table: RT_TABLE(1000),
+            protocol: RTPROT::STATIC,
+            kind: RTN::UNICAST,
+            scope: RT_SCOPE::LINK,
+            dst: Some(IpAddr::from([10, 66, 0, 0])),
+            oif: Some(1),
+            priority: Some(7),
+            metrics: Some(NewMetrics {
+                mtu: Some(1200),
+                ..NewMetrics::default()
+            }),
+            ..NewRoute::default()
+        };
+        let mut bytes = [0; 256];
+        let mut buffer = buffer();
+        let flags = NLM_F::CREATE | NLM_F::EXCL;
+        let mut request = new.request(&mut bytes, RTM::NEWROUTE.0, flags).unwrap();
+        acknowledge(&socket, &mut request, &mut buffer).unwrap();
+        let (mut found, mut all) = (0, 0);
+        let mut sink = Each(|message: Message<'_>| {
+            let route = Route::parse(message).unwrap();
+            assert!(format!("{route:?}").starts_with("Route { family"));
+            assert_eq!(Route::lazy(message).unwrap().oif(), route.oif());
+            all += 1;
+            if route.table() == RT_TABLE(1000) {
+                found += 1;
+                assert_eq!((route.dst(), route.dst_len()), (new.dst, 16));
+                assert_eq!((route.oif(), route.priority()), (Some(1), Some(7)));
+                assert_eq!(
+                    (route.protocol(), route.kind()),
+                    (RTPROT::STATIC, RTN::UNICAST)
+                );
+                assert_eq!((route.gateway(), route.src_len()), (None, 0));
+                assert_eq!(route.metrics().unwrap().mtu(), Some(1200));
+            }
+        });
+        dump_routes(&socket, AF::INET, &mut buffer, &mut sink)
+            .unwrap()
+            .complete()
+            .unwrap();
+        assert!(found == 1 && all > 1, "{found} of {all}");
+        let gone = NewRoute {
+            protocol: RTPROT::UNSPEC,
+            metrics: None,
+            ..new
+        };
+        let mut request = gone
+            .request(&mut bytes, RTM::DELROUTE.0, NLM_F::empty())
+            .unwrap();
+        acknowledge(&socket, &mut request, &mut buffer).unwrap();
+        let again = acknowledge(&socket, &mut request, &mut buffer);
+        assert_eq!(again.unwrap_err().errno(), Errno::ESRCH);
+    });
+}
+
+#[test]
+fn neighbours_that_are_added_are_seen() {
+    isolated("neighbours_that_are_added_are_seen", || {
+        let socket = Socket::route().unwrap();
+        let Some(kind) = any_kind(&socket) else {
+            return skip("neighbours", "this kernel makes no links");
+        };
+        make_link(&socket, c"near0", kind, |_| {}).unwrap();
+        let mut buffer = buffer();
+        let index = link_by_name(&socket, c"near0", &mut buffer)
+            .unwrap()
+            .index();
+        let new = NewNeighbour {
+            family: AF::INET6,
+            index,
+            state: NUD::PERMANENT,
+            dst: Some(IpAddr::from([0xfd00, 0, 0, 0, 0, 0, 0, 9])),
+            lladdr: Some(&[2, 0, 0, 0, 0, 9]),
+            ..NewNeighbour::default()
+        };
+        let mut bytes = [0; 256];
+        let mut request = new
+            .request(&mut bytes, RTM::NEWNEIGH.0, NLM_F::CREATE)
+            .unwrap();
+        acknowledge(&socket, &mut request, &mut buffer).unwrap();
+        let mut found = 0;
+        let mut sink = Each(|message: Message<'_>| {
+            let neighbour = Neighbour::parse(message).unwrap();
+            if neighbour.dst() == new.dst {
+                found += 1;
+                assert_eq!((neighbour.index(), neighbour.family()), (index, AF::INET6));
+                assert_eq!(
+                    (neighbour.lladdr(), neighbour.state()),
+                    (new.lladdr, NUD::PERMANENT)
+                );
+                assert!(neighbour.cacheinfo().is_some());
+                assert!(format!("{neighbour:?}").starts_with("Neighbour { family"));
+            }
+        });
+        dump_neighbours(&socket, AF::INET6, &mut buffer, &mut sink)
+            .unwrap()
+            .complete()
+            .unwrap();
+        assert_eq!(found, 1);
+    });
+}
+
+#[test]
+fn a_pair_is_made_by_builders() {
+    isolated("a_pair_is_made_by_builders", || {
+        let socket = Socket::route().unwrap();
+        let peer = NewLink {
+            name: Some(c"second"),
+            ..NewLink::default()
+        };
+        let pair = NewVeth {
+            peer: Some(&peer),
+            ..NewVeth::default()
+        };
+        let new = NewLink {
+            name: Some(c"first"),
+            info: Some(NewLinkInfo {
+                kind: Some(c"veth"),
+                data: Some(&pair),
+                ..NewLinkInfo::default()
+            }),
+            ..NewLink::default()
+        };
+        let mut bytes = [0; 256];
+        let flags = NLM_F::CREATE | NLM_F::EXCL;
+        let mut request = new.request(&mut bytes, RTM::NEWLINK.0, flags).unwrap();
+        match acknowledge(&socket, &mut request, &mut buffer()) {
+            Ok(()) => assert!(names(&socket).contains(&c"second".to_owned())),
+            Err(error) if error.errno() == Errno::EOPNOTSUPP => skip("veth", &error.to_string()),
+            Err(error) => panic!("{error}"),
+        }
+    });
 }
