@@ -103,6 +103,120 @@ function helpers.reviter(array, i)
   if i >= 0 then return i, array[i + 1] end
 end
 
+-- The member of a name in any case.
+local function named(tab, name) return rawget(tab, name:upper()) end
+
+local function unknown(what, name) error(("invalid %s '%s'"):format(what, name), 4) end
+
+local function bor(a, b)
+  local bits = S.bit.bor(a, b)
+  return bits < 0 and bits + 2 ^ 32 or bits
+end
+
+-- The flags of a text with commas. `special` may know a part; with `asks` a single name in upper case may be unknown.
+local function flags_of(tab, text, special, asks)
+  if text == "" then return 0 end
+  local flags, count = 0, 0
+  for part in (text .. ","):gmatch "([^,]*)," do
+    part, count = helpers.trim(part), count + 1
+    if part == "" then error("empty flag", 4) end
+    local value = special and special(tab, part)
+    if not value then value = named(tab, part) end
+    if not value then
+      if asks and part == text and not text:find "%l" then return nil end
+      unknown("flag", part)
+    end
+    flags = bor(flags, value)
+  end
+  return flags
+end
+
+-- What a kind of table of constants makes of nil, and of text.
+local kinds = {
+  strflag = { nil, function(tab, text)
+    if text == "" then return 0 end
+    return named(tab, text)
+  end },
+  multiflags = { 0, function(tab, text) return (flags_of(tab, text, nil, true)) end },
+  modeflags = { 0, function(tab, text)
+    return (flags_of(tab, text, function(_, part) return part:find "^0[0-7]*$" and tonumber(part, 8) end, true))
+  end },
+  charflags = { 0, function(tab, text)
+    local flags = 0
+    for letter in text:gmatch "." do flags = bor(flags, named(tab, letter) or unknown("flag", letter)) end
+    return flags
+  end },
+  swapflags = { 0, function(tab, text)
+    return (flags_of(tab, text, function(_, part)
+      if not part:find "^%d+$" then return nil end
+      local priority = S.bit.band(tonumber(part), rawget(tab, "PRIO_MASK") or 0)
+      return bor(rawget(tab, "PREFER") or 0, priority * 2 ^ (rawget(tab, "PRIO_SHIFT") or 0))
+    end))
+  end },
+  atflag = { nil, function(tab, text)
+    if text == "" then return 0 end
+    return named(tab, text) or unknown("name", text)
+  end },
+}
+
+-- Turns a table of numbers by upper-case names into a table of constants of a kind.
+local function constants(kind, tab)
+  local absent, parse = kinds[kind][1], kinds[kind][2]
+  local function lookup(key)
+    if key == nil or key == false then
+      if kind == "atflag" then return rawget(tab, "FDCWD") end
+      return absent
+    elseif type(key) == "string" then
+      return (parse(tab, helpers.trim(key)))
+    elseif kind == "atflag" and type(key) ~= "number" then
+      return helpers.getfd(key)
+    end
+    return key
+  end
+  local memo = setmetatable({}, {
+    __index = function(memo, key)
+      local value = lookup(key)
+      if type(key) == "string" then memo[key] = value end
+      return value
+    end,
+  })
+  local function call(_, first, ...)
+    local flags = tab[first]
+    for i = 1, kind == "multiflags" and select("#", ...) or 0 do
+      local more = select(i, ...)
+      if type(more) == "string" then
+        for part in more:gmatch "[^,]+" do
+          local off, name = helpers.trim(part):match "^(~?)%s*(.*)$"
+          local bits = named(tab, name) or error("invalid flag '" .. name .. "'", 2)
+          flags = off == "" and bor(flags, bits) or S.bit.band(flags, S.bit.bnot(bits)) % 2 ^ 32
+        end
+      else
+        flags = bor(flags, tab[more])
+      end
+    end
+    return flags
+  end
+  return setmetatable(tab, { __index = memo, __call = call })
+end
+
+--- Turns a table of numbers by upper-case names into a table of constants like those of `S.c`: one value each, nil for unknown names.
+function helpers.strflag(tab) return constants("strflag", tab) end
+
+--- As `strflag`, of flags that commas join; the call form adds flags, and removes those with "~".
+function helpers.multiflags(tab) return constants("multiflags", tab) end
+
+--- As `multiflags`, where a part that begins with 0 is an octal number.
+function helpers.modeflags(tab) return constants("modeflags", tab) end
+
+--- As `strflag`, where each letter is a flag.
+function helpers.charflags(tab) return constants("charflags", tab) end
+
+--- As `multiflags`, where a number is a priority of swap space.
+function helpers.swapflags(tab) return constants("swapflags", tab) end
+
+--- As `strflag`, of the one name "fdcwd"; nil stands for it, and an object for its descriptor.
+function helpers.atflag(tab) return constants("atflag", tab) end
+
 -- Numbers beyond 2^53 are objects.
 helpers.uint64_max = t.uint64(-1)
 helpers.uint32_max = 2 ^ 32 - 1

@@ -102,6 +102,52 @@ test("helpers", function()
   test.eq(tostring(helpers.longmax), S.abi.abi64 and "9223372036854775807" or tostring(2 ^ 31 - 1))
 end)
 
+test("tables of constants of one's own", function()
+  local helpers = require "syscall.helpers"
+  local one = helpers.strflag { RED = 1, BLUE = 2 }
+  test.eq(one.RED, 1)
+  test.eq(one.red, 1)
+  test.eq(one " Blue ", 2)
+  test.eq(one.green, nil)
+  test.eq(one[nil], nil)
+  test.eq(one(nil), nil)
+  test.eq(one[7], 7)
+  test.eq(one[""], 0)
+  test.eq(rawget(getmetatable(one).__index, "red"), 1)
+  local flags = helpers.multiflags { A = 1, B = 2, C = 2 ^ 31 }
+  test.eq(flags["a, B"], 3)
+  test.eq(flags[nil], 0)
+  test.eq(flags["a,c"], 2 ^ 31 + 1)
+  test.eq(flags(), 0)
+  test.eq(flags("a", "b", 4), 7)
+  test.eq(flags("a,b", "~a"), 2)
+  test.eq(flags("a", "b, ~b"), 1)
+  test.eq(flags.NOSUCH, nil)
+  test.raises("invalid flag 'nosuch'", function() return flags.nosuch end)
+  test.raises("invalid flag 'x'", function() return flags["a, x"] end)
+  test.raises("invalid flag 'x'", flags, "a", "~x")
+  test.raises("empty flag", function() return flags["a,"] end)
+  local mode = helpers.modeflags { RUSR = 256, FIFO = 4096 }
+  test.eq(mode["0750"], 488)
+  test.eq(mode["fifo, 0640"], 4096 + 416)
+  test.eq(mode["750"], nil)
+  test.eq(mode[nil], 0)
+  local letters = helpers.charflags { R = 4, W = 2, X = 1 }
+  test.eq(letters.rw, 6)
+  test.eq(letters.RX, 5)
+  test.eq(letters[nil], 0)
+  test.raises("invalid flag 'q'", function() return letters.rq end)
+  local swap = helpers.swapflags { PREFER = 0x8000, PRIO_MASK = 0x7fff, PRIO_SHIFT = 0, DISCARD = 0x10000 }
+  test.eq(swap["100, discard"], 0x8000 + 100 + 0x10000)
+  test.raises("invalid flag 'NOSUCH'", function() return swap.NOSUCH end)
+  local at = helpers.atflag { FDCWD = -100 }
+  test.eq(at[nil], -100)
+  test.eq(at.fdcwd, -100)
+  test.eq(at[5], 5)
+  test.eq(at(S.stdout), 1)
+  test.raises("invalid name 'x'", function() return at.x end)
+end)
+
 test("lfs", function()
   local lfs = require "syscall.lfs"
   test.eq(lfs.mkdir "d", true)
