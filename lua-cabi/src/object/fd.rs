@@ -228,6 +228,11 @@ pub fn collect(cx: &Cx, place: Place) {
     );
 }
 
+/// Makes room for so many descriptors that a call may bring, beside what each object has made. May raise (memory).
+pub fn make_room(cx: &mut Cx, count: usize) {
+    prepare_for(cx, u32::try_from(count).unwrap_or(u32::MAX));
+}
+
 /// Makes room for what a call may bring. May raise (memory).
 #[inline]
 fn prepare(cx: &mut Cx) -> *mut Context {
@@ -339,9 +344,15 @@ impl Owner {
         }
     }
 
-    /// Makes room for what a message may bring: so many descriptors, of objects that were pushed. May raise (memory).
-    pub fn room_for(cx: &mut Cx, brought: usize) {
-        prepare_for(cx, u32::try_from(brought).unwrap_or(u32::MAX));
+    /// That of an object at a stack slot, which was [pushed](Owner::push) before and has no descriptor yet.
+    pub fn at(cx: &Cx, index: c_int) -> Option<Owner> {
+        // SAFETY: the object's own block.
+        let free = |object: &*mut fd| unsafe { (**object).filenum } < 0;
+        let object = place::own::<fd>(cx, index).filter(free)?;
+        Some(Owner {
+            object,
+            context: cx.context(),
+        })
     }
 
     /// Stores a new descriptor in the object, at once: while an `OwnedFd` is alive nothing may raise. Without room, which finalizers may

@@ -44,18 +44,18 @@ const MOST: u32 = 1 << 30;
 pub struct Full;
 
 impl Owners {
-    /// How many numbers a call brings at most (pipe(2), socketpair(2)), but for messages with descriptors.
+    /// How many numbers a call brings at most (pipe(2), socketpair(2)), but for those that say how many.
     pub const BROUGHT: u32 = 2;
 
-    /// Whether there is no room for all that a call may bring.
+    /// Whether there is no room for so many numbers that a call may bring.
     ///
     /// # Safety
     ///
     /// `this` is null or a table.
     #[inline(always)]
-    pub unsafe fn is_short(this: *const Owners, brought: u32) -> bool {
+    pub unsafe fn is_short(this: *const Owners, count: u32) -> bool {
         // SAFETY: the caller's promise.
-        this.is_null() || unsafe { (*this).spare } < brought
+        this.is_null() || unsafe { (*this).spare } < count
     }
 
     /// How many homes the next table is to have, and how many bytes it takes; `None` beyond what can be counted.

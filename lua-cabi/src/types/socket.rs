@@ -16,13 +16,14 @@ use crate::object::number::Count;
 use crate::object::place::{Place, absent, place};
 use crate::object::record::{self, Record};
 use crate::object::system::Linux;
-use crate::object::{CHAR, Constructor, Meta, Object, Shape, Type, make};
-use crate::raise::Raise;
+use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Shape, Type, make, number};
+use crate::raise::{Raise, Step};
 use crate::types::address::is_address;
 use crate::types::cmsg::{self, HEAD};
 use core::ffi::c_int;
 use syscall_consts::native::MSG;
-use syscall_types::native::{cmsghdr, iovec, msghdr};
+use syscall_types::native::{cmsghdr, iovec, mmsghdr, msghdr};
+use syscall_types::{Kind, Plain, Reflect};
 
 impl Object for msghdr {
     type Universe = Linux;
@@ -282,24 +283,190 @@ fn cmsg_nxthdr(cx: &mut Cx, msg: c_int, pointer: c_int, cmsg: c_int) -> Outcome 
     twice(cx, msg, next)
 }
 
+impl Object for mmsghdr {
+    type Universe = Linux;
+    const NAME: &'static str = "mmsghdr";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "mmsghdr",
+        field: "",
+    });
+}
+
+/// Where a `t.mmsghdr` has its message, false for an empty one.
+pub const HDR: usize = 1;
+/// Where it has how much was sent or received, false for nothing.
+pub const LEN: usize = 2;
+
+/// What a program sees of a member of one of several messages.
+fn show_one(cx: &mut Cx, one: c_int, member: usize, _: &[u8]) -> Result<(), Raise> {
+    if member == LEN {
+        if cx.type_of(-1) == LuaType::Boolean {
+            cx.push_integer(0);
+        }
+        return Ok(());
+    }
+    push_header(cx, one)
+}
+
+/// Pushes the message of one of several, which is made when there is none. May raise (memory).
+pub fn push_header(cx: &mut Cx, one: c_int) -> Result<(), Raise> {
+    cx.raw_get_integer(one, HDR);
+    let top = cx.top();
+    if is_message(cx, top) {
+        return Ok(());
+    }
+    record::push(
+        cx,
+        msghdr::ID,
+        Arguments {
+            first: top,
+            end: top,
+        },
+    )?;
+    cx.push_value(-1);
+    cx.raw_set_integer(one, HDR);
+    Ok(())
+}
+
+/// Makes the value at a stack slot a member of one of several messages.
+fn assign_one(cx: &mut Cx, one: c_int, member: usize, value: c_int) -> Result<(), Raise> {
+    match member {
+        LEN => {
+            let len = Count::from_lua(cx, value)?;
+            len.push(cx);
+        }
+        _ if record::is_nothing(cx, value) => cx.push_boolean(false),
+        _ => {
+            init(cx, value)?;
+            cx.push_value(value);
+        }
+    }
+    cx.raw_set_integer(one, member);
+    Ok(())
+}
+
+/// Several messages: a container of `t.mmsghdr`, which are tables. The array at its beginning only tells how many.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+#[allow(non_camel_case_types, reason = "named as in S.t")]
+pub struct mmsghdrs(mmsghdr);
+
+// SAFETY: the kernel's structure alone, which is plain.
+unsafe impl Plain for mmsghdrs {}
+
+impl Object for mmsghdrs {
+    type Universe = Linux;
+    const NAME: &'static str = "mmsghdrs";
+    const CONTAINER: Option<Container> = Some(Container {
+        name: "mmsghdrs",
+        field: "msg",
+    });
+}
+
+/// Whether several messages stand at a stack slot.
+pub fn are_messages(cx: &Cx, index: c_int) -> bool {
+    record::is(cx, index, mmsghdrs::ID)
+}
+
+/// `t.mmsghdrs(count)`, `t.mmsghdrs{message, ...}`: pushes the container. May raise (memory).
+pub fn push_messages(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
+    let first = arguments.first;
+    if are_messages(cx, first) {
+        cx.push_value(first);
+        return Ok(());
+    }
+    let table = cx.type_of(first) == LuaType::Table;
+    let most = make::most_elements(size_of::<mmsghdrs>());
+    let count = match cx.type_of(first) {
+        LuaType::Table => cx.raw_len(first),
+        _ if arguments.len() == 0 || cx.is_nil(first) => 0,
+        _ => number::count(cx, first, most, "number or table")?,
+    };
+    make::push_array(cx, mmsghdrs::ID, count)?;
+    make::wrap(cx, mmsghdrs::ID, count, |cx, i| {
+        let bottom = cx.top();
+        if table {
+            cx.raw_get_integer(first, i + 1);
+        } else {
+            cx.push_nil();
+        }
+        let value = cx.top();
+        if !record::is(cx, value, mmsghdr::ID) {
+            let none = Arguments {
+                first: value,
+                end: value,
+            };
+            record::push(cx, mmsghdr::ID, none)?;
+            let one = cx.top();
+            if table {
+                assign_one(cx, one, HDR, value)
+                    .map_err(|raise| raise.within(cx, value, Step::Index(i as i64 + 1)))?;
+            }
+            cx.push_value(one);
+            cx.replace(value);
+        }
+        cx.set_top(bottom + 1);
+        Ok(())
+    })?;
+    let container = cx.top();
+    cx.push_table(c_int::try_from(count).unwrap_or(0), 1);
+    for i in 0..count {
+        cx.raw_get_integer(container, i + 1);
+        cx.raw_set_integer(-2, i);
+    }
+    cx.raw_set_field(container, "msg");
+    Ok(())
+}
+
 /// The types of this file.
-pub const TYPES: &[Type] = &[Type {
-    methods: &[METHODS],
-    construct: Some(Constructor {
-        forms: &["members: table"],
-        construct: |_, _, _| Err(Raise::invalid("a message is no part of a structure")),
-    }),
-    make: Some(|cx, arguments| record::push(cx, msghdr::ID, arguments)),
-    prefix: "msg_",
-    record: Some(&Record {
-        expected: "msghdr or table",
-        members: MEMBERS,
-        places: IOVLEN,
-        show,
-        assign,
-    }),
-    container: msghdr::CONTAINER,
-    ..Type::of::<msghdr>(
-        "A message of sendmsg and recvmsg: an address, pieces of memory, control messages, and the flags of what came. sendmsg(2)",
-    )
-}];
+pub const TYPES: &[Type] = &[
+    Type {
+        methods: &[METHODS],
+        construct: PART,
+        make: Some(|cx, arguments| record::push(cx, msghdr::ID, arguments)),
+        prefix: "msg_",
+        record: Some(&Record {
+            expected: "msghdr or table",
+            members: MEMBERS,
+            places: IOVLEN,
+            show,
+            assign,
+        }),
+        container: msghdr::CONTAINER,
+        ..Type::of::<msghdr>(
+            "A message of sendmsg and recvmsg: an address, pieces of memory, control messages, and the flags of what came. sendmsg(2)",
+        )
+    },
+    Type {
+        construct: PART,
+        make: Some(|cx, arguments| record::push(cx, mmsghdr::ID, arguments)),
+        prefix: "msg_",
+        record: Some(&Record {
+            expected: "mmsghdr or table",
+            members: &[("msg_hdr", HDR), ("msg_len", LEN)],
+            places: LEN,
+            show: show_one,
+            assign: assign_one,
+        }),
+        container: mmsghdr::CONTAINER,
+        ..Type::of::<mmsghdr>(
+            "One of several messages, a `t.msghdr`, and how much of it was sent or received. sendmmsg(2)",
+        )
+    },
+    Type {
+        construct: PART,
+        make: Some(push_messages),
+        container: mmsghdrs::CONTAINER,
+        ..Type::new(
+            "mmsghdrs",
+            Kind::Struct(mmsghdr::STRUCT),
+            "Several messages: so many, or a table of them, each what `t.msghdr` takes. sendmmsg(2)",
+        )
+    },
+];
+
+/// A message stands in no memory of another object.
+const PART: Option<Constructor> = Some(Constructor {
+    forms: &["members: table"],
+    construct: |_, _, _| Err(Raise::invalid("a message is no part of a structure")),
+});

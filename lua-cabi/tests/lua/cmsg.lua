@@ -332,3 +332,171 @@ test("a descriptor of the sender's process", function()
   a:close()
   b:close()
 end)
+
+-- ---- several messages in one call ----
+
+test("what several messages are", function()
+  local many = t.mmsghdrs { { iov = { "one" } }, t.msghdr { iov = { "two" } }, t.mmsghdr { hdr = { iov = { "three" } } } }
+  test.eq(#many, 3)
+  test.eq(many.count, 3)
+  assert(rawequal(many.msg[0], many[1]))
+  assert(rawequal(many.msg[2], many[3]))
+  test.eq(many.msg[3], nil)
+  test.eq(many[4], nil)
+  test.eq(tostring(many.msg[2].hdr.iov), "three")
+  test.eq(test.integer(many.msg[0].len), 0)
+  assert(rawequal(many[1].hdr, many[1].msg_hdr))
+  assert(rawequal(t.mmsghdrs(many), many))
+  local one = t.mmsghdr()
+  test.eq(one.hdr.flags, 0)
+  assert(rawequal(t.mmsghdr(one), one))
+  one.hdr = { iov = { "x" } }
+  test.eq(tostring(one.hdr.iov), "x")
+  one.msg_len = 5
+  test.eq(one.len, 5)
+  one.hdr = nil
+  test.eq(one.hdr.iov, nil)
+  test.eq(#t.mmsghdrs(2), 2)
+  test.eq(#t.mmsghdrs(), 0)
+  local seen = {}
+  -- From 0 up or down, or from 1, by the version.
+  for _, each in ipairs(many) do seen[#seen + 1] = tostring(each.hdr.iov) end
+  table.sort(seen)
+  test.same(seen, { "one", "three", "two" })
+  test.raises("no member 'bogus' in mmsghdr", function() return one.bogus end)
+  test.raises("no member 'bogus' in mmsghdr", t.mmsghdr, { bogus = 1 })
+  test.raises("%[2%]: msghdr or table expected, got number", t.mmsghdrs, { {}, 5 })
+  test.raises("%[1%]: no member 'bogus' in msghdr", t.mmsghdrs, { { bogus = 1 } })
+  test.raises("number or table expected", t.mmsghdrs, "x")
+  test.raises("out of range", t.mmsghdrs, -1)
+  test.raises("table expected", t.mmsghdr, 5)
+end)
+
+test("several messages in one call", function()
+  local a = test.ok(S.socket("inet", "dgram"))
+  local b = test.ok(S.socket("inet", "dgram"))
+  test.ok(a:bind(t.sockaddr_in(0, "127.0.0.1")))
+  test.ok(b:bind(t.sockaddr_in(0, "127.0.0.1")))
+  local to, from = b:getsockname(), a:getsockname()
+  local out = t.mmsghdrs { { name = to, iov = { "one" } }, { name = to, iov = { "t", "wo" } }, { name = to } }
+  test.eq(a:sendmmsg(out), 3)
+  test.eq(out.msg[0].len, 3)
+  test.eq(out.msg[1].len, 3)
+  test.eq(out.msg[2].len, 0)
+  local addr = { t.sockaddr_in(), t.sockaddr_in(), t.sockaddr_in(), t.sockaddr_in() }
+  local into = {}
+  for i = 1, 4 do into[i] = { name = addr[i], iov = { 2, 10 } } end
+  local many = t.mmsghdrs(into)
+  test.eq(b:recvmmsg(many, "waitforone"), 3)
+  test.eq(many.msg[0].len, 3)
+  test.eq(tostring(many.msg[0].hdr.iov):sub(1, 3), "one")
+  test.eq(tostring(many.msg[1].hdr.iov):sub(1, 3), "two")
+  test.eq(many.msg[2].len, 0)
+  for i = 1, 3 do test.eq(addr[i].port, from.port) end
+  test.eq(addr[4].port, 0)
+  test.eq(many.msg[0].hdr.flags, 0)
+  test.eq(many.msg[0].hdr.namelen, 16)
+  -- Cut, and with a time.
+  test.eq(S.sendmmsg(a, { { name = to, iov = { "longer" } } }), 1)
+  many = t.mmsghdrs { { iov = { 3 } } }
+  test.eq(S.recvmmsg(b, many, nil, 5), 1)
+  test.eq(many.msg[0].hdr.flags, c.MSG.TRUNC)
+  test.eq(tostring(many.msg[0].hdr.iov), "lon")
+  test.eq(a:sendmmsg(t.mmsghdrs()), 0)
+  test.fails("AGAIN", b:recvmmsg(many, "dontwait"))
+  test.fails("DESTADDRREQ", a:sendmmsg { { iov = { "x" } } })
+  test.fails("INVAL", a:sendmmsg({ { iov = { "x" } } }, "zerocopy"))
+  test.fails("INVAL", b:recvmmsg(many, nil, t.timespec { tv_sec = 1, tv_nsec = -1 }))
+  -- One that cannot be sent ends it: what was before is sent.
+  test.eq(a:sendmmsg { { name = to, iov = { "1" } }, { iov = { "2" } }, { name = to, iov = { "3" } } }, 1)
+  a:close()
+  b:close()
+  test.fails("BADF", a:sendmmsg { {} })
+  test.fails("BADF", b:recvmmsg { {} })
+  test.raises("bad argument #2 to 'sendmmsg' %(msgvec: mmsghdrs or table expected", S.sendmmsg, a)
+  test.raises("mmsghdrs or table expected", S.recvmmsg, a, 5)
+  test.raises("%[1%]: iovlen is more than", S.sendmmsg, a, { { iov = { "x" }, iovlen = 3 } })
+  test.raises("%[2%].*may only be read", S.recvmmsg, a, { {}, { iov = { t.sighandler() } } })
+end)
+
+test("what comes with one message does not describe the next", function()
+  local a, b = pair "dgram"
+  -- The array that the pieces of the second message are described by, and the messages themselves.
+  local target = t.iovecs { 8 }
+  local victim = t.buffer(8, "original")
+  local many
+  many = t.mmsghdrs { { iov = { victim } }, { iov = target } }
+  assert(not pcall(t.msghdr, { iov = { target.iov } }))
+  many.msg[0].hdr.iov = { many[0] }
+  for _ = 1, 2 do a:send(("\255"):rep(128)) end
+  test.eq(b:recvmmsg(many, "waitforone"), 2)
+  test.eq(many.msg[1].len, 8)
+  test.eq(tostring(target), ("\255"):rep(8))
+  test.eq(victim:string(), "original")
+  a:close()
+  b:close()
+end)
+
+test("descriptors of several messages", function()
+  local a, b = pair "dgram"
+  local null = test.ok(S.open "/dev/null")
+  local rights = t.cmsghdr("socket", "rights", { null, null })
+  local function send(n)
+    local out = {}
+    for i = 1, n do out[i] = { iov = { "x" }, control = rights } end
+    test.eq(a:sendmmsg(out), n)
+  end
+  test.collect()
+  local before = open()
+  send(3)
+  local many = t.mmsghdrs { { iov = { 1 }, control = t.buffer(64) }, { iov = { 1 }, control = t.cmsghdr("socket", "rights", 1) }, { iov = { 1 } } }
+  test.eq(b:recvmmsg(many), 3)
+  test.eq(open(), before + 3)
+  test.eq(many.msg[0].hdr.flags, 0)
+  test.eq(many.msg[1].hdr.flags, c.MSG.CTRUNC)
+  test.eq(many.msg[2].hdr.flags, c.MSG.CTRUNC)
+  local got = {}
+  for _, cmsg in many.msg[0].hdr:cmsgs() do
+    for fd in cmsg:fds() do got[#got + 1] = fd end
+  end
+  test.eq(#got, 2)
+  many = nil
+  test.collect()
+  test.eq(open(), before + 2)
+  test.integer(got[1]:fcntl "getfd")
+  got[1]:close()
+  got[2]:close()
+  -- One message at two places: each descriptor has its owner.
+  local msg = t.msghdr { iov = { 1 }, control = t.buffer(64) }
+  send(2)
+  test.eq(b:recvmmsg { msg, msg }, 2)
+  msg = nil
+  test.collect()
+  test.eq(open(), before)
+  -- More than fit the first table of owners.
+  local all = {}
+  for i = 1, 250 do all[i] = null end
+  a:sendmsg { iov = { "x" }, control = t.cmsghdr("socket", "rights", all) }
+  msg = t.msghdr { iov = { 1 }, control = t.cmsghdr("socket", "rights", 250) }
+  test.eq(b:recvmsg(msg), 1)
+  test.eq(msg.flags, 0)
+  test.eq(open(), before + 250)
+  msg = nil
+  test.collect()
+  test.eq(open(), before)
+  null:close()
+  a:close()
+  b:close()
+end)
+
+test("several messages, and memory runs out", function()
+  local a, b = pair "dgram"
+  local null = test.ok(S.open "/dev/null")
+  test.oom(function()
+    a:sendmmsg { { iov = { "x" }, control = t.cmsghdr("socket", "rights", null) } }
+    b:recvmmsg({ { iov = { 1 }, control = t.buffer(64) }, { iov = { 1 } } }, "waitforone")
+  end)
+  null:close()
+  a:close()
+  b:close()
+end)
