@@ -31,7 +31,7 @@ use syscall_raw::native::{mlockall, munlockall};
 calls! { CALLS:
     /// Maps a file, or with "anonymous" fresh memory. `addr` is a hint, mostly nil; the result is indexed from 0. It stays mapped until `munmap`, its methods `close` and `gc`, or from Lua 5.4 on the end of a scope (`<close>`) take it away. mmap(2)
     mmap(addr: Later, length: Count, prot: Flags<PROT>, flags: Flags<MAP>, fd: Later, offset: Offset = 0) => ["buffer"];
-    /// Takes a mapping away; what looks into it can no longer be used. munmap(2)
+    /// Takes a mapping away; what looks into it can no longer be used. The error BUSY while an asynchronous operation uses it. munmap(2)
     munmap(addr: MappedMemory, length: Count) -> ();
     /// Tells the kernel what to expect of mapped memory ("willneed", "sequential"...) or to do with it ("dontneed", "hugepage"...). madvise(2)
     madvise(addr: MappedMemory, length: Count, advice: Flags<MADV>) -> ();
@@ -272,6 +272,9 @@ fn map(
             ));
         }
         let view = MappedMemory::late(cx, addr).map_err(|raise| raise.at(addr))?;
+        if is_busy(view) {
+            return Ok(fail(cx, Errno::EBUSY));
+        }
         Some((view, without(view, length).map_err(|raise| raise.at(addr))?))
     } else {
         None
@@ -296,6 +299,7 @@ fn map(
                 usable,
                 guarded,
                 writable: prot.contains(PROT::WRITE),
+                busy: 0,
                 guard: null_mut(),
             };
             // SAFETY: the block of the object on top of the stack, and a mapping that its view keeps alive.
@@ -390,7 +394,16 @@ fn without(view: &View, length: usize) -> Result<Mapping, Raise> {
     }
 }
 
+/// Whether an operation of the kernel uses the mapping that a view is of: then it stays as it is.
+fn is_busy(view: &View) -> bool {
+    // SAFETY: the view keeps the mapping alive.
+    unsafe { (*view.mapping).busy > 0 }
+}
+
 fn munmap(view: &View, length: usize) -> Checked<()> {
+    if is_busy(view) {
+        return Ok(Err(Errno::EBUSY));
+    }
     let left = without(view, length).map_err(|raise| raise.at(1))?;
     // SAFETY: the range is an end of a mapping that this module made; from here on no object leads into it.
     let done = unsafe {
@@ -478,6 +491,9 @@ fn mremap(whole: Whole, old_size: usize, new_size: usize, flags: MREMAP) -> Chec
     }
     let mapped = new_size.checked_next_multiple_of(page);
     let mapped = mapped.ok_or(Raise::invalid("the length is out of range").at(3))?;
+    if mapping.busy > 0 {
+        return Ok(Err(Errno::EBUSY));
+    }
     // SAFETY: the mapping is this module's own, and from here on its object leads to where it is then.
     let moved = unsafe {
         sys::mremap(
@@ -496,6 +512,9 @@ fn mremap(whole: Whole, old_size: usize, new_size: usize, flags: MREMAP) -> Chec
 }
 
 fn remap_file_pages(view: &View, size: usize, prot: PROT, pgoff: usize, flags: MAP) -> Checked<()> {
+    if is_busy(view) {
+        return Ok(Err(Errno::EBUSY));
+    }
     let left = without(view, size).map_err(|raise| raise.at(1))?;
     // The kernel would round both down.
     if !(view.start as usize | size).is_multiple_of(getpagesize()) {

@@ -3,6 +3,7 @@
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
 mod address;
+pub mod aio;
 pub mod bit;
 pub mod bpf;
 pub mod capability;

@@ -21,7 +21,7 @@ use crate::convert::{Later, Push};
 use crate::inbox::{self, Disposition, Inbox};
 use crate::object::number::Pid;
 use crate::object::place::{own, structure};
-use crate::object::{Object, make, record};
+use crate::object::{Object, end, make, record};
 use crate::raise::Raise;
 use crate::types::signal::{
     A_HANDLER, FLAGS, HANDLER, INFORMED, MASK, flags_of, named_handler, sighandler,
@@ -326,8 +326,7 @@ fn open(cx: &mut Cx) -> Checked<&'static Inbox> {
     if let Some(inbox) = inbox::of(cx) {
         return Ok(Ok(inbox));
     }
-    // SAFETY: the context lives as long as the state.
-    if unsafe { (*cx.context()).closing } {
+    if end::has_come(cx) {
         return Err(Raise::invalid("the state is being closed"));
     }
     let top = cx.top();
@@ -340,7 +339,7 @@ fn open(cx: &mut Cx) -> Checked<&'static Inbox> {
     });
     cx.push_thread();
     cx.set_slot(Slot::THREAD);
-    make::push_end(cx);
+    end::push(cx);
     cx.push_function(enter::<CallFunctions>, 0);
     cx.push_function(enter::<Deliver>, 1);
     inbox::set_deliverer(cx);

@@ -47,6 +47,7 @@ pub const ARRAYS: &[(&str, &str, Option<u32>)] = &[
     ("sock_fprog1", "sock_fprog", Some(1)),
     ("sock_filters", "sock_filter", None),
     ("bpf_insns", "bpf_insn", None),
+    ("aio_context1", "aio_context", Some(1)),
     ("char2", "char", Some(2)),
     ("int2", "int", Some(2)),
     ("uint2", "uint", Some(2)),

@@ -4,10 +4,8 @@ use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
 use super::system::System;
 use super::{Arguments, CHAR, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
-use crate::call::{Call, Info, Outcome, enter};
-use crate::context::{Cx, Slot};
+use crate::context::Cx;
 use crate::convert::FromLua;
-use crate::inbox;
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
@@ -94,34 +92,6 @@ pub fn push_joined(cx: &mut Cx, id: usize, head: &[u8], rest: &[u8]) {
 /// that the machine has no memory for would end the process.
 pub const MAX: usize = 0x7fff_f000;
 
-/// Makes what is collected when the state is closed, which ends what would reach beyond that. May raise (memory).
-pub fn push_end(cx: &mut Cx) {
-    cx.push_once(Slot::END, |cx| {
-        cx.push_userdata(1, false);
-        cx.push_table(0, 1);
-        cx.push_function(enter::<End>, 0);
-        cx.raw_set_field(-2, "__gc");
-        cx.set_metatable(-2);
-    });
-}
-
-/// The finalizer of what [`push_end`] makes.
-struct End;
-
-impl Call for End {
-    const INFO: &'static Info = &Info::internal("end of the state", enter::<End>);
-
-    fn run(cx: &mut Cx) -> Outcome {
-        // A program with the debug library can call this too: what is ended then is as at the end.
-        // SAFETY: the context lives as long as the state.
-        unsafe { (*cx.context()).closing = true };
-        if let Some(inbox) = inbox::of(cx) {
-            inbox.close(cx);
-        }
-        Ok(0)
-    }
-}
-
 /// Pushes a view of a part of the object at stack slot `owner`, which it keeps alive. May raise (memory).
 pub fn push_view(cx: &mut Cx, owner: c_int, meta: Meta, part: Span) {
     let owner = cx.absolute(owner);
@@ -151,6 +121,7 @@ pub fn push_mapping(cx: &mut Cx, meta: Meta) -> *mut Mapped {
             usable: 0,
             guarded: false,
             writable: false,
+            busy: 0,
             guard: null_mut(),
         };
         block.write(Mapped {

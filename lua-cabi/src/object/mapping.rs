@@ -65,7 +65,8 @@ impl Whole<'_> {
         }
     }
 
-    /// Unmaps all that is still mapped; what looks into it can no longer be used. Again it does nothing.
+    /// Unmaps all that is still mapped; what looks into it can no longer be used. Again it does nothing. `EBUSY` where the kernel uses
+    /// it.
     pub fn unmap(self) -> Result<(), Errno> {
         // SAFETY: the object's mapping.
         unsafe { unmap(self.mapping) }
@@ -126,6 +127,9 @@ unsafe fn unmap(mapping: *mut Mapping) -> Result<(), Errno> {
     unsafe {
         if (*mapping).mapped == 0 {
             return Ok(());
+        }
+        if (*mapping).busy > 0 {
+            return Err(Errno::EBUSY);
         }
         unmap_end(&*mapping, (*mapping).start, (*mapping).mapped)?;
         (*mapping).mapped = 0;

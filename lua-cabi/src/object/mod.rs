@@ -16,6 +16,7 @@
 pub mod access;
 pub mod container;
 pub mod ctype;
+pub mod end;
 pub mod error;
 pub mod fd;
 mod guarded;
@@ -23,6 +24,7 @@ pub mod make;
 pub mod mapping;
 pub mod meta;
 pub mod number;
+pub mod operations;
 pub mod operators;
 pub mod owners;
 pub mod packed;

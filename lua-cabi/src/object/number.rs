@@ -354,6 +354,12 @@ numbers! {
     TimerNumber: i32, "timer number";
     /// How early a message leaves its queue: before those of a lower one.
     Priority: u32, "priority";
+    /// How many operations a context has room for.
+    EventCount: u32, "number of events";
+    /// A context of asynchronous operations.
+    ContextNumber: u64, "context number";
+    /// The priority of an asynchronous operation.
+    RequestPriority: i16, "priority";
     /// A watch of inotify.
     Watch: i32, "watch number";
     /// Flags of a call that has none yet.

@@ -296,6 +296,8 @@ pub struct Mapping {
     pub writable: bool,
     /// Whether a touch of them may fail; see [`guarded`].
     pub guarded: bool,
+    /// How many operations of the kernel use it, which keeps it mapped. See [`operations`](super::operations).
+    pub busy: u32,
     /// What unmaps it when it is collected; null when that is left to the program. See [`mapping`](super::mapping).
     pub guard: *mut *mut Mapping,
 }

@@ -1,9 +1,9 @@
 //! Linux.
 
 use crate::calls::{
-    bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl, memory,
-    mount, mqueue, netlink, notify, path, perf, prctl, process, sched, seccomp, signal, socket,
-    splice, system, terminal, time, wait, xattr,
+    aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl,
+    memory, mount, mqueue, netlink, notify, path, perf, prctl, process, sched, seccomp, signal,
+    socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::system::{Common, Linux, Script, System, Universe};
@@ -38,6 +38,7 @@ const LISTS: &[&[Type]] = &[
     types::socket::TYPES,
     types::event::TYPES,
     types::mqueue::TYPES,
+    types::aio::TYPES,
     types::terminal::TYPES,
     types::input::TYPES,
     types::vhost::TYPES,
@@ -120,6 +121,7 @@ pub static SYSTEM: System = System {
         cmsg::CALLS,
         event::CALLS,
         mqueue::CALLS,
+        aio::CALLS,
         ioctl::CALLS,
         terminal::CALLS,
         process::CALLS,

@@ -1,6 +1,7 @@
 //! The Lua types: for each kernel structure what Lua adds to it, one file a topic.
 
 pub mod address;
+pub mod aio;
 pub mod bpf;
 pub mod capability;
 pub mod cmsg;

@@ -1,0 +1,42 @@
+//! The end of a state: what reaches beyond it (handlers of signals, operations of the kernel with its memory) ends before that
+//! memory goes, and nothing of the kind is begun again by a finalizer that runs later.
+
+use super::operations;
+use crate::call::{Call, Info, Outcome, enter};
+use crate::context::{Cx, Slot};
+use crate::inbox;
+
+/// Makes what is collected when the state is closed, which ends what would reach beyond that. May raise (memory).
+pub fn push(cx: &mut Cx) {
+    cx.push_once(Slot::END, |cx| {
+        cx.push_userdata(1, false);
+        cx.push_table(0, 1);
+        cx.push_function(enter::<End>, 0);
+        cx.raw_set_field(-2, "__gc");
+        cx.set_metatable(-2);
+    });
+}
+
+/// The finalizer of what [`push`] makes.
+struct End;
+
+impl Call for End {
+    const INFO: &'static Info = &Info::internal("end of the state", enter::<End>);
+
+    fn run(cx: &mut Cx) -> Outcome {
+        // A program with the debug library can call this too: what is ended then is as at the end.
+        // SAFETY: the context lives as long as the state.
+        unsafe { (*cx.context()).closing = true };
+        if let Some(inbox) = inbox::of(cx) {
+            inbox.close(cx);
+        }
+        operations::close(cx);
+        Ok(0)
+    }
+}
+
+/// Whether that has come.
+pub fn has_come(cx: &Cx) -> bool {
+    // SAFETY: the context lives as long as the state.
+    unsafe { (*cx.context()).closing }
+}
