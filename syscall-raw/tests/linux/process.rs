@@ -273,3 +273,27 @@ fn spawned_descriptors_that_change_places() {
         "{text}"
     );
 }
+
+#[test]
+fn spawned_by_threads() {
+    // Children start while other threads hold locks, the allocator among them.
+    let one = |thread: usize| {
+        for round in 0..10 {
+            let (_, status) = shell(c"exit 9", |plan| {
+                plan.directory = Some(c"/");
+                plan.descriptors = &[];
+            })
+            .unwrap();
+            assert_eq!(status.exit_status(), Some(9), "{thread}, {round}");
+            let failed = shell(c"", |plan| plan.directory = Some(c"/nosuch"));
+            let error = failed.unwrap_err();
+            assert_eq!((error.step.name(), error.errno), ("chdir", Errno::ENOENT));
+            std::hint::black_box(vec![thread; 1000]);
+        }
+    };
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            scope.spawn(move || one(thread));
+        }
+    });
+}
