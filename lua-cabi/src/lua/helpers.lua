@@ -116,9 +116,9 @@ end
 -- The flags of a text with commas. `special` may know a part; with `asks` a single name in upper case may be unknown.
 local function flags_of(tab, text, special, asks)
   if text == "" then return 0 end
-  local flags, count = 0, 0
-  for part in (text .. ","):gmatch "([^,]*)," do
-    part, count = helpers.trim(part), count + 1
+  local flags = 0
+  for piece in (text .. ","):gmatch "([^,]*)," do
+    local part = helpers.trim(piece)
     if part == "" then error("empty flag", 4) end
     local value = special and special(tab, part)
     if not value then value = named(tab, part) end
