@@ -8,6 +8,7 @@ use crate::context::Cx;
 use crate::convert::{Convert, FromLua, Naming, Push};
 use crate::raise::Raise;
 use core::ffi::c_int;
+use core::mem::MaybeUninit;
 use syscall_types::Plain;
 
 /// A friendly member.
@@ -197,7 +198,13 @@ impl Accessor {
 unsafe fn run_get<T: Plain, R: Push>(cx: &mut Cx, object: Instance, function: fn()) -> Outcome {
     // SAFETY: the caller's promise.
     let read = unsafe { core::mem::transmute::<fn(), fn(&T) -> R>(function) };
-    read(&object.read::<T>(cx)?).push(cx);
+    let mut structure = MaybeUninit::<T>::uninit();
+    // SAFETY: room for a structure, of which every bit pattern is one.
+    let structure = unsafe {
+        object.load(cx, structure.as_mut_ptr().cast(), size_of::<T>())?;
+        structure.assume_init_ref()
+    };
+    read(structure).push(cx);
     Ok(1)
 }
 
@@ -213,7 +220,11 @@ unsafe fn run_set<T: Plain, K: FromLua>(
     // SAFETY: the caller's promise.
     let write = unsafe { core::mem::transmute::<fn(), fn(&mut T, K::Value<'_>)>(function) };
     let value = K::from_lua(cx, index)?;
-    let mut structure = place.read::<T>()?;
-    write(&mut structure, value);
-    place.write(structure)
+    let mut structure = MaybeUninit::<T>::uninit();
+    // SAFETY: room for a structure, of which every bit pattern is one.
+    unsafe {
+        place.load(structure.as_mut_ptr().cast(), size_of::<T>())?;
+        write(structure.assume_init_mut(), value);
+        place.store(structure.as_ptr().cast(), size_of::<T>())
+    }
 }

@@ -106,6 +106,44 @@ impl<'m> Place<'m> {
         Ok(unsafe { self.start.cast::<T>().read_unaligned() })
     }
 
+    /// As [`read`](Place::read), for whatever type: once, and not for each.
+    ///
+    /// # Safety
+    ///
+    /// `to` is writable for `size` bytes.
+    #[inline(never)]
+    pub unsafe fn load(self, to: *mut u8, size: usize) -> Result<(), Raise> {
+        // SAFETY: the caller's promise; as many bytes are readable where they are not fewer.
+        unsafe {
+            match self.part(0, size) {
+                None => to.write_bytes(0, size),
+                Some(part) if part.guarded => {
+                    return if guarded::load(part.start, to, size) {
+                        Ok(())
+                    } else {
+                        Err(GONE)
+                    };
+                }
+                Some(part) => core::ptr::copy(part.start, to, size),
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`write`](Place::write), for whatever type.
+    ///
+    /// # Safety
+    ///
+    /// `from` is readable for `size` bytes.
+    #[inline(never)]
+    pub unsafe fn store(self, from: *const u8, size: usize) -> Result<(), Raise> {
+        match self.part(0, size) {
+            None => Ok(()),
+            // SAFETY: the caller's promise.
+            Some(part) => part.fill(unsafe { core::slice::from_raw_parts(from, size) }),
+        }
+    }
+
     /// Stores a value, which may be unaligned; nothing when the memory is too short for it.
     #[inline]
     pub fn write<T: syscall_types::Plain>(self, value: T) -> Result<(), Raise> {
@@ -251,7 +289,21 @@ impl Instance {
 
     /// A copy of the structure.
     pub fn read<T: syscall_types::Plain>(self, cx: &Cx) -> Result<T, Raise> {
-        self.place(cx)?.read().map_err(|raise| raise.at(self.index))
+        let mut value = T::zeroed();
+        // SAFETY: a value of that size, of which every bit pattern is one.
+        unsafe { self.load(cx, (&raw mut value).cast(), size_of::<T>()) }?;
+        Ok(value)
+    }
+
+    /// The same, for whatever type.
+    ///
+    /// # Safety
+    ///
+    /// As for [`Place::load`].
+    #[inline(never)]
+    pub unsafe fn load(self, cx: &Cx, to: *mut u8, size: usize) -> Result<(), Raise> {
+        // SAFETY: the caller's promise.
+        unsafe { self.place(cx)?.load(to, size) }.map_err(|raise| raise.at(self.index))
     }
 }
 
