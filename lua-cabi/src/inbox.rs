@@ -572,10 +572,7 @@ unsafe extern "C-unwind" fn hook(l: *mut lua_State, record: *mut lua_Debug) {
     state.pop(1);
     if !program.is_null() {
         // SAFETY: the address of the program's own hook, which Lua would have called.
-        unsafe {
-            let program = core::mem::transmute::<*mut c_void, crate::abi::lua_Hook>(program);
-            program(l, record);
-        }
+        unsafe { state.call_hook(program, record) }
     }
 }
 

@@ -14,7 +14,7 @@
 use super::import::*;
 use super::version::{Version, registry_index, upvalue_index};
 use super::weak::weak;
-use super::{lua_CFunction, lua_State};
+use super::{lua_CFunction, lua_State, optional};
 use core::ffi::{CStr, c_int, c_void};
 use core::marker::{PhantomData, PhantomPinned};
 use core::ptr::{null_mut, with_exposed_provenance_mut};
@@ -625,6 +625,21 @@ impl State {
     /// Gives the thread a hook; LuaJIT all threads of the state. May be called in a signal's handler, of the system's thread that runs it.
     pub fn set_hook(&self, hook: Hook) {
         unsafe { lua_sethook(self.as_raw(), hook.function, hook.mask, hook.count) }
+    }
+
+    /// Calls a hook that the program has set, as Lua would. Raises what it raises.
+    ///
+    /// # Safety
+    ///
+    /// `hook` is one, by its address, and `record` what Lua has given.
+    pub unsafe fn call_hook(&mut self, hook: *mut c_void, record: *mut lua_Debug) {
+        // As an import: it may leave by an error.
+        let hook = unsafe {
+            core::mem::transmute::<*mut c_void, optional!(fn(*mut lua_State, *mut lua_Debug))>(hook)
+        };
+        if let Some(hook) = hook {
+            unsafe { hook(self.as_raw(), record) }
+        }
     }
 
     /// Pushes the thread itself.

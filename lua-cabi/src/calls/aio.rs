@@ -408,7 +408,7 @@ fn io_getevents(
     // SAFETY: a fresh block of that size, which stays on the stack; it needs no initialization.
     let taken = unsafe { slice::from_raw_parts_mut(block, count) };
     let least = min.unwrap_or(count);
-    let taken = sys::io_pgetevents(context as usize, least, taken, timeout.as_ref(), None);
+    let taken = sys::io_getevents(context as usize, least, taken, timeout.as_ref());
     let taken = match taken {
         Ok(taken) => taken,
         Err(errno) => return Ok(fail(cx, errno)),

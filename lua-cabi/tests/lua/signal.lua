@@ -598,6 +598,24 @@ handled("the program's own hook stays", function()
   test.eq(count, 0)
   test.eq(calls, 10)
   assert(lines >= 30, lines)
+  -- It is told of the event that it stood in for, and may raise.
+  local raise = false
+  debug.sethook(function()
+    if raise then
+      raise = false
+      error("hooked", 0)
+    end
+  end, "", 1)
+  local ok, e = pcall(function()
+    raise = S.kill(S.getpid(), "usr1")
+    spin(3)
+  end)
+  debug.sethook()
+  test.eq(ok, false)
+  test.eq(e, "hooked")
+  S.getpid()
+  test.eq(calls, 11)
+  calls = 10
   -- And none stays none.
   S.kill(S.getpid(), "usr1")
   spin(3)

@@ -37,6 +37,12 @@ fn a_write_that_is_awaited() {
         linux::pread(file.fd(), &mut uninit::<4>(), 0x1_0000_0000).unwrap(),
         b"late"
     );
+    let now = timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let none = linux::io_getevents(context, 0, &mut room, Some(&now)).unwrap();
+    assert_eq!(none.len(), 0);
     unsafe { linux::io_destroy(context) }.unwrap();
     assert_eq!(unsafe { linux::io_destroy(context) }, Err(Errno::EINVAL));
 }

@@ -30,7 +30,7 @@ same! { TYPED:
     get_robust_list getcpu getcwd getegid geteuid getgid getgroups getitimer getpeername getpgid getpid getppid
     getpriority getrandom getresgid getresuid getrlimit getrusage getsid getsockname getsockopt gettid gettimeofday
     getuid getxattr getxattrat init_module inotify_add_watch inotify_init1 inotify_rm_watch io_cancel io_destroy
-    io_pgetevents io_setup io_submit io_uring_enter io_uring_register io_uring_setup ioctl ioperm iopl ioprio_get
+    io_getevents io_pgetevents io_setup io_submit io_uring_enter io_uring_register io_uring_setup ioctl ioperm iopl ioprio_get
     ioprio_set kcmp kexec_file_load kexec_load keyctl kill landlock_add_rule landlock_create_ruleset
     landlock_restrict_self lgetxattr linkat listen listmount listns listxattr listxattrat llistxattr lremovexattr lseek
     lsetxattr lsm_get_self_attr lsm_list_modules lsm_set_self_attr lstat madvise map_shadow_stack mbind membarrier
@@ -143,7 +143,6 @@ renamed! { SUPERSEDED:
     clock_settime: stime;
     clock_adjtime: adjtimex;
     setitimer: alarm;
-    io_pgetevents: io_getevents;
     semtimedop: semop;
     wait4: waitpid;
     fork: vfork;

@@ -22,7 +22,6 @@ pub fn io_setup(events: u32) -> Result<usize, Errno> {
 
 /// Takes events of a context, io_pgetevents(2), Linux 4.18: at least `least` of them, or what there is when as much time as
 /// `timeout` says has passed, with `mask` as the signal mask while waiting. `EINTR`, `EINVAL`.
-#[doc(alias = "io_getevents")]
 #[doc(alias = "io_pgetevents_time64")]
 #[inline]
 pub fn io_pgetevents<B: Buffer<io_event>>(
@@ -48,6 +47,27 @@ pub fn io_pgetevents<B: Buffer<io_event>>(
             )
         })
     }
+}
+
+/// Takes events of a context, io_getevents(2), as [`io_pgetevents`] without a mask. `EINTR`, `EINVAL`.
+///
+/// On 32-bit machines it is that call, which has times of 64 bits.
+#[inline]
+pub fn io_getevents<B: Buffer<io_event>>(
+    context: usize,
+    least: usize,
+    events: B,
+    timeout: Option<&timespec>,
+) -> Result<B::Filled, Errno> {
+    #[cfg(target_pointer_width = "64")]
+    // SAFETY: io_getevents(2) returns how many it has filled.
+    unsafe {
+        fill(events, |start, len| {
+            syscall!(__NR_io_getevents, context, least, len, start, timeout)
+        })
+    }
+    #[cfg(target_pointer_width = "32")]
+    io_pgetevents(context, least, events, timeout, None)
 }
 
 /// Asks to cancel a request, io_cancel(2); its event comes as any other's. `EINPROGRESS` where that worked, `EAGAIN`, `EINVAL`.
