@@ -5,14 +5,11 @@ local t = S.t
 
 -- What is still to come. A name that is there by now is to be taken out: the test fails until it is.
 local OWED = {}
-for name in ([[
-  aio_context aio_context1 io_event io_events iocb iocb_array iocb_ptrs iocbs mmsghdr mmsghdrs
-]]):gmatch "%S+" do OWED[name] = true end
 
 -- Fields whose type is among those.
 local OWED_FIELDS = {}
 
--- Members that cannot be assigned yet.
+-- Members that cannot be assigned: what they hold is an address.
 local OWED_WRITES = { ["siginfo:addr"] = true, ["siginfo:ptr"] = true }
 
 -- Registers have the names of the machine: the list has those of x86-64.
