@@ -15,9 +15,9 @@ use core::ffi::c_int;
 use syscall_consts::{Group, Kind, Repr};
 
 /// The group with a number.
-pub fn description(cx: &Cx, group: usize) -> &'static Group {
+pub fn description(cx: &Cx, group: usize) -> Group {
     // Numbers are positions in the list, so there always is one.
-    static NONE: Group = Group::new(
+    const NONE: Group = Group::new(
         "nothing",
         Kind::Plain,
         Repr {
@@ -27,7 +27,7 @@ pub fn description(cx: &Cx, group: usize) -> &'static Group {
         "",
         &[],
     );
-    System::of(cx).groups.get(group).unwrap_or(&NONE)
+    System::of(cx).groups.get(group).unwrap_or(NONE)
 }
 
 /// Pushes a value of a group, exactly. May raise (memory).
@@ -57,13 +57,13 @@ fn build(cx: &mut Cx, group: usize) {
     let table = cx.top();
     for (name, value) in constants.iter() {
         cx.push_bytes(name.as_bytes());
-        push_constant(cx, constants, value);
+        push_constant(cx, &constants, value);
         cx.raw_set(table);
         // Tables of numbers (`c.B`, the capability versions) are indexed by numbers as well.
         if constants.kind == Kind::Plain
             && let Ok(key) = name.parse()
         {
-            push_constant(cx, constants, value);
+            push_constant(cx, &constants, value);
             cx.raw_set_integer(table, key);
         }
     }
@@ -253,7 +253,7 @@ pub fn unknown(cx: &mut Cx, group: usize, what: &str, name: &[u8]) -> Raise {
         name.get(..80).unwrap_or(name).push(cx);
         "'".push(cx);
     }
-    if let Some(like) = nearest(group, name) {
+    if let Some(like) = nearest(&group, name) {
         ", which has ".push(cx);
         like.push(cx);
     }
@@ -348,7 +348,7 @@ fn push_found(cx: &mut Cx, group: usize, index: c_int, found: Found) {
 /// Pushes a number of a group.
 fn push_number(cx: &mut Cx, group: usize, value: i128) {
     match i64::try_from(value) {
-        Ok(value) => push_constant(cx, description(cx, group), value),
+        Ok(value) => push_constant(cx, &description(cx, group), value),
         Err(_) => number::push_unsigned(cx, value as u64),
     }
 }
@@ -447,11 +447,7 @@ impl Call for Constants {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
         let system = System::of(cx);
-        if let Some(group) = system
-            .groups
-            .iter()
-            .position(|group| group.name.as_bytes() == name)
-        {
+        if let Some(group) = system.groups.position(name) {
             push_group(cx, group);
         } else if let Some(scalar) = system
             .scalars

@@ -58,8 +58,8 @@ impl Module {
     }
 
     /// The groups of `S.c`.
-    pub fn groups(self) -> &'static [Group] {
-        self.0.groups
+    pub fn groups(self) -> impl Iterator<Item = Group> {
+        self.0.groups.iter()
     }
 
     /// The types of `S.t` that are structures or scalars.

@@ -71,6 +71,11 @@ impl Group {
         }
     }
 
+    /// The values in the order of the names, each in as many bytes as the kernel's type has, in the machine's order.
+    pub const fn bytes(&self) -> &'static [u8] {
+        self.values
+    }
+
     /// The number of names, aliases included.
     pub const fn len(&self) -> usize {
         self.len as usize

@@ -30,7 +30,7 @@ enum Topic {
     /// The constants.
     Groups(&'static System),
     /// One group of them, and what it is for.
-    Group(&'static Group, &'static str),
+    Group(Group, &'static str),
     /// A member that is written in Lua.
     Script(&'static Script),
     /// What a chunk says something of, by its position among all such.
@@ -107,7 +107,7 @@ impl Push for Topic {
             Topic::Type(ty) => help_type(&mut text, ty),
             Topic::Array(name, element, count) => help_array(&mut text, name, element, count),
             Topic::Groups(system) => help_groups(&mut text, system),
-            Topic::Group(group, doc) => help_group(&mut text, group, doc),
+            Topic::Group(group, doc) => help_group(&mut text, &group, doc),
             Topic::Script(script) => help_script(&mut text, script, source),
             Topic::Member(script, position) => {
                 if let Some(member) = documented(source).nth(position) {

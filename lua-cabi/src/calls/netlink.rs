@@ -572,10 +572,7 @@ fn integer(
 ) -> Result<Value<'static>, Raise> {
     let number = match group.filter(|_| cx.to_bytes(index).is_some()) {
         Some(group) => {
-            let known = System::of(cx)
-                .groups
-                .iter()
-                .position(|known| known.name == group.name);
+            let known = System::of(cx).groups.position(group.name.as_bytes());
             match constants::lookup(cx, known.unwrap_or(usize::MAX), index)? {
                 Found::Value(number) => number,
                 _ => return Err(Raise::expected_name(group.name)),

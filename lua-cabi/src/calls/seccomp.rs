@@ -119,9 +119,6 @@ fn options(cx: &mut Cx, filter: c_int) -> Result<Options, Raise> {
     if options.archs.iter().all(Option::is_none) {
         options.add(Arch::native());
     }
-    let lists = options.lists.get_mut(..options.count).unwrap_or_default();
-    // As the kernel weighs actions of several filters: as signed numbers, without what goes with them.
-    lists.sort_unstable_by_key(|list| (list.0 & SECCOMP_RET::ACTION_FULL).bits() as i32);
     Ok(options)
 }
 
@@ -151,11 +148,26 @@ impl Options {
                 if cx.type_of(value) != LuaType::Table {
                     return Err(Raise::expected("list of calls"));
                 }
-                let room = self.lists.get_mut(self.count);
-                *room.ok_or(Raise::invalid("there are more than 32 actions"))? = (action, value);
-                self.count += 1;
+                self.list(action, value)?;
             }
         }
+        Ok(())
+    }
+
+    /// Notes the list of an action, behind those of stricter ones. As the kernel weighs actions of several filters: as signed
+    /// numbers, without what goes with them.
+    fn list(&mut self, action: SECCOMP_RET, slot: c_int) -> Result<(), Raise> {
+        let weight = |action: SECCOMP_RET| (action & SECCOMP_RET::ACTION_FULL).bits() as i32;
+        let lists = self.lists.iter().take(self.count);
+        let stricter = lists.filter(|list| weight(list.0) <= weight(action));
+        let at = stricter.count();
+        let behind = self.lists.get_mut(at..=self.count);
+        let behind = behind.ok_or(Raise::invalid("there are more than 32 actions"))?;
+        let mut next = (action, slot);
+        for place in behind {
+            core::mem::swap(place, &mut next);
+        }
+        self.count += 1;
         Ok(())
     }
 

@@ -62,7 +62,7 @@ fn beyond(cx: &mut Cx, uppermost: u32) -> Raise {
 
 #[cold]
 fn unknown(cx: &mut Cx, group: usize, index: c_int, found: Found) -> Raise {
-    let Group { name, kind, .. } = *constants::description(cx, group);
+    let Group { name, kind, .. } = constants::description(cx, group);
     match cx.to_bytes(index).filter(|_| found == Found::Nil) {
         Some(text) => {
             let what = match kind {

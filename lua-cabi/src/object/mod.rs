@@ -19,6 +19,7 @@ pub mod ctype;
 pub mod end;
 pub mod error;
 pub mod fd;
+pub mod groups;
 mod guarded;
 pub mod make;
 pub mod mapping;

@@ -1,6 +1,7 @@
 //! A system as a value: what a module serves. `systems/` has one file for each; a [`Context`](crate::context::Context) has
 //! the system of its module, so that one state may hold several.
 
+use super::groups::Groups;
 use super::{Meta, Type};
 use crate::call::Info;
 use crate::context::{Cx, Served};
@@ -14,8 +15,8 @@ use syscall_types::Struct;
 pub struct System {
     /// The name, as `S.abi.os` has it.
     pub name: &'static str,
-    /// The groups of constants. A group's number ([`Constants::INDEX`](syscall_consts::Constants::INDEX)) is its position.
-    pub groups: &'static [Group],
+    /// The groups of constants.
+    pub groups: Groups,
     /// What each group is for, with a zero behind each: one text, as each `&str` would cost a relocation.
     pub docs: &'static str,
     /// Numbers that belong to no group.
@@ -84,9 +85,7 @@ impl System {
     }
 
     /// The groups, and what each is for.
-    pub fn documented_groups(
-        &self,
-    ) -> impl Iterator<Item = (&'static Group, &'static str)> + use<> {
+    pub fn documented_groups(&self) -> impl Iterator<Item = (Group, &'static str)> + use<> {
         self.groups.iter().zip(self.docs.split('\0'))
     }
 

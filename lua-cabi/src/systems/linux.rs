@@ -6,6 +6,7 @@ use crate::calls::{
     socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
+use crate::object::groups::pack_groups;
 use crate::object::system::{Common, Linux, Script, System, Universe};
 use crate::types;
 use syscall_consts::linux;
@@ -97,7 +98,7 @@ const fn joined<const N: usize>(lists: &[&[&str]]) -> [u8; N] {
 /// Linux.
 pub static SYSTEM: System = System {
     name: "linux",
-    groups: linux::GROUPS,
+    groups: pack_groups!(linux::GROUPS),
     docs: match core::str::from_utf8(&DOCS) {
         Ok(docs) => docs,
         Err(_) => panic!("texts make a text"),

@@ -9,6 +9,7 @@ use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::text::Path;
 use crate::object::container::Container;
+use crate::object::groups::pack_groups;
 use crate::object::system::{Common, System, Tiny, Universe};
 use crate::object::{Object, Type};
 use core::ffi::CStr;
@@ -62,7 +63,7 @@ static ERRORS: Errors = Errors::new(
     "ENOENT\0EAGAIN",
     "No such tiny file\0Resource is tiny for now",
 );
-static GROUPS: [Group; 2] = [E, O::GROUP];
+const GROUPS: [Group; 2] = [E, O::GROUP];
 
 /// As Linux's in name alone.
 #[derive(Clone, Copy)]
@@ -137,7 +138,7 @@ fn tiny() -> Result<(), Errno> {
 /// The system.
 pub static SYSTEM: System = System {
     name: "tiny",
-    groups: &GROUPS,
+    groups: pack_groups!(&GROUPS),
     docs: "Error numbers.\0Flags.\0",
     scalars: &[("PATH_MAX", 8)],
     tables: &[],
