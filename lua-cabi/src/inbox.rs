@@ -19,7 +19,7 @@ use core::cell::UnsafeCell;
 use core::ffi::{c_int, c_void};
 use core::ptr::{from_ref, null, null_mut};
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64};
+use core::sync::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32};
 use syscall_consts::Errno;
 use syscall_consts::native::{MAP, PROT, SI, SIG};
 use syscall_raw::native as sys;
@@ -116,9 +116,9 @@ pub struct Inbox {
     /// Signals that were sent on from another thread of the system and have not arrived.
     forwarded: AtomicU32,
     /// The signals whose functions get a `siginfo`, by bits.
-    informed: AtomicU64,
+    informed: Signals,
     /// Those that came when there was no letter left, by bits.
-    lost: AtomicU64,
+    lost: Signals,
     ticket: AtomicU32,
     /// What the thread had as its hook.
     program: UnsafeCell<Hook>,
@@ -158,8 +158,8 @@ pub fn open(cx: &Cx) -> Result<&'static Inbox, Errno> {
     inbox.pending.store(false, Relaxed);
     inbox.hooked.store(false, Relaxed);
     inbox.delivering.store(false, Relaxed);
-    inbox.informed.store(0, Relaxed);
-    inbox.lost.store(0, Relaxed);
+    inbox.informed.clear();
+    inbox.lost.clear();
     for letter in &inbox.letters {
         letter.state.store(EMPTY, Relaxed);
     }
@@ -201,16 +201,12 @@ impl Inbox {
 
     /// Whether the function of a signal gets a `siginfo`.
     pub fn is_informed(&self, signal: SIG) -> bool {
-        self.informed.load(Relaxed) & bit(signal) != 0
+        self.informed.has(signal)
     }
 
     /// Says that; whether it did before.
     pub fn inform(&self, signal: SIG, informed: bool) -> bool {
-        let before = match informed {
-            true => self.informed.fetch_or(bit(signal), Relaxed),
-            false => self.informed.fetch_and(!bit(signal), Relaxed),
-        };
-        before & bit(signal) != 0
+        self.informed.set(signal, informed)
     }
 
     /// Posts a signal and has the state see to it. Called in a handler.
@@ -255,7 +251,7 @@ impl Inbox {
                 letter.state.store(POSTED, Release);
             }
             None => {
-                self.lost.fetch_or(bit(signal), AcqRel);
+                self.lost.set(signal, true);
             }
         }
         self.pending.store(true, Release);
@@ -276,14 +272,11 @@ impl Inbox {
             letter.state.store(EMPTY, Release);
             return Some(info);
         }
-        let lost = self.lost.load(Acquire);
-        let signal = SIG(lost.trailing_zeros() as i32 + 1);
-        (lost != 0).then(|| {
-            self.lost.fetch_and(!bit(signal), AcqRel);
-            siginfo {
-                si_signo: signal.0,
-                ..siginfo::zeroed()
-            }
+        let signal = self.lost.first()?;
+        self.lost.set(signal, false);
+        Some(siginfo {
+            si_signo: signal.0,
+            ..siginfo::zeroed()
         })
     }
 
@@ -387,15 +380,51 @@ impl Inbox {
     pub fn end(&self) {
         self.delivering.store(false, Release);
         let posted = |letter: &Letter| letter.state.load(Acquire) == POSTED;
-        if self.lost.load(Acquire) != 0 || self.letters.iter().any(posted) {
+        if self.lost.first().is_some() || self.letters.iter().any(posted) {
             self.pending.store(true, Release);
             self.wake();
         }
     }
 }
 
-fn bit(signal: SIG) -> u64 {
-    1_u64.wrapping_shl((signal.0 as u32).wrapping_sub(1))
+/// A set of signals, which a handler can change: bits of words, since not every machine has wider ones for that.
+struct Signals([AtomicU32; 2]);
+
+impl Signals {
+    /// The word and the bit of a signal; of what is none, a bit of no word.
+    fn place(&self, signal: SIG) -> Option<(&AtomicU32, u32)> {
+        let bit = usize::try_from(signal.0).ok()?.checked_sub(1)?;
+        Some((self.0.get(bit / 32)?, 1 << (bit % 32)))
+    }
+
+    fn has(&self, signal: SIG) -> bool {
+        self.place(signal)
+            .is_some_and(|(word, bit)| word.load(Acquire) & bit != 0)
+    }
+
+    /// Makes a signal a member, or not; whether it was one.
+    fn set(&self, signal: SIG, member: bool) -> bool {
+        let Some((word, bit)) = self.place(signal) else {
+            return false;
+        };
+        let before = match member {
+            true => word.fetch_or(bit, AcqRel),
+            false => word.fetch_and(!bit, AcqRel),
+        };
+        before & bit != 0
+    }
+
+    fn clear(&self) {
+        self.0.iter().for_each(|word| word.store(0, Relaxed));
+    }
+
+    /// The lowest.
+    fn first(&self) -> Option<SIG> {
+        let words = self.0.iter().zip([0, 32]);
+        let mut set = words.map(|(word, base)| (word.load(Acquire), base));
+        let (word, base) = set.find(|(word, _)| *word != 0)?;
+        Some(SIG(base + word.trailing_zeros() as i32 + 1))
+    }
 }
 
 /// The hook, at every event: at the next instruction, or call.
