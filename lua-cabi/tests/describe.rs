@@ -53,7 +53,7 @@ fn check(known: &BTreeSet<&str>, union: &str, whose: &str) {
 fn check_accepts(known: &BTreeSet<&str>, accepts: &Accepts, whose: &str) {
     check(known, accepts.lua, whose);
     if let Some(group) = accepts.group {
-        let there = module().groups().iter().any(|one| one.name == group);
+        let there = module().groups().any(|one| one.name == group);
         assert!(there, "{whose}: no group {group}");
     }
 }
@@ -88,7 +88,7 @@ fn defaults_are_lua() {
             };
             let number = default.parse::<f64>().is_ok();
             let constant = default.split_once("::").is_some_and(|(group, name)| {
-                let group = module().groups().iter().find(|one| one.name == group);
+                let group = module().groups().find(|one| one.name == group);
                 group.is_some_and(|group| name == "empty()" || group.get(name).is_some())
             });
             assert!(number || constant, "{name}, {}: {default}", parameter.name);

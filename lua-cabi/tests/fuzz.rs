@@ -208,7 +208,7 @@ fn api_table(module: Module) -> String {
     list(
         &mut text,
         "groups",
-        module.groups().iter().map(|group| group.name),
+        module.groups().map(|group| group.name),
     );
     text += "constants = {\n";
     for group in module.groups() {
