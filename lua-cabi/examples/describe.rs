@@ -41,7 +41,7 @@ fn description(module: Module) -> Value {
         "arrays": named(module.arrays().map(|(name, element, count)| {
             (name, json!({ "element": element, "count": count }))
         })),
-        "constants": named(module.groups().map(|group| (group.name, constants(group)))),
+        "constants": named(module.groups().map(|group| (group.name, constants(&group)))),
     })
 }
 

@@ -205,11 +205,7 @@ fn api_table(module: Module) -> String {
         arrays.chain(containers.iter().copied()),
     );
     list(&mut text, "members", members.into_iter());
-    list(
-        &mut text,
-        "groups",
-        module.groups().map(|group| group.name),
-    );
+    list(&mut text, "groups", module.groups().map(|group| group.name));
     text += "constants = {\n";
     for group in module.groups() {
         list(

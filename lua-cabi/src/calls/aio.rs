@@ -13,7 +13,7 @@ use crate::convert::object::Init;
 use crate::convert::pieces::refresh;
 use crate::convert::result::fail;
 use crate::convert::row::calls;
-use crate::convert::{FromLua, Later, Push};
+use crate::convert::{FromLua, IntoLua, Later, Push};
 use crate::object::container::{elements, push_countdown};
 use crate::object::number::{ContextNumber, Count, EventCount, integer, push_unsigned};
 use crate::object::operations::{
@@ -39,7 +39,7 @@ calls! { CALLS:
     /// A context for so many asynchronous operations: a number. io_setup(2)
     io_setup(nr: EventCount) => ["integer|uint64"];
     /// Destroys a context; waits for operations that cannot be cancelled. io_destroy(2)
-    io_destroy(ctx: ContextNumber) => ["true"];
+    io_destroy(ctx: OwnContext) -> Destroyed;
     /// Begins operations: a `t.iocb_array`, or a table of what `t.iocb` takes; how many were begun. Their memory is kept until their events were taken. io_submit(2)
     io_submit(ctx: ContextNumber, iocbs: Later) => ["integer"];
     /// Waits for at least `min` events (as many as `events` has room for), up to `timeout` seconds: `for i, event in io_getevents(...)`; the third value is how many. io_getevents(2)
@@ -103,17 +103,43 @@ fn io_setup(cx: &mut Cx, nr: u32) -> Outcome {
     Ok(1)
 }
 
-fn io_destroy(cx: &mut Cx, context: u64) -> Outcome {
-    let Some((record, _)) = push_operations(cx, context) else {
-        return Ok(fail(cx, Errno::EINVAL));
-    };
-    // SAFETY: the context is the state's. Its operations have ended when this returns.
-    if let Err(errno) = unsafe { sys::io_destroy(context as usize) } {
-        return Ok(fail(cx, errno));
+/// A context, with the slot of its record if it is the state's.
+struct OwnContext;
+
+impl FromLua for OwnContext {
+    type Value<'a> = Option<(u64, c_int)>;
+    const EXPECTED: &'static str = ContextNumber::EXPECTED;
+    const LUA: &'static str = ContextNumber::LUA;
+    const PUSHES: bool = true;
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<Option<(u64, c_int)>, Raise> {
+        let context = ContextNumber::from_lua(cx, index)?;
+        let slots = push_operations(cx, context);
+        Ok(slots.map(|(record, _)| (context, record)))
     }
-    end_all(cx, record);
-    true.push(cx);
-    Ok(1)
+}
+
+/// The record at a slot, whose context is gone: `true`.
+struct Destroyed;
+
+impl IntoLua for Destroyed {
+    type Value = c_int;
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = <() as IntoLua>::RESULTS;
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), record: c_int) -> c_int {
+        end_all(cx, record);
+        <() as IntoLua>::deliver(cx, (), ())
+    }
+}
+
+fn io_destroy(own: Option<(u64, c_int)>) -> Result<c_int, Errno> {
+    let (context, record) = own.ok_or(Errno::EINVAL)?;
+    // SAFETY: the context is the state's. Its operations have ended when this returns.
+    unsafe { sys::io_destroy(context as usize) }?;
+    Ok(record)
 }
 
 /// A number of the request at a stack slot; 0 where there is none.

@@ -10,7 +10,7 @@ use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, Checked, Never};
 use crate::convert::row::calls;
 use crate::convert::text::{Path, Room, Texts};
-use crate::convert::{FromLua, Later, Push};
+use crate::convert::{FromLua, IntoLua, Later, Prepare, Push, Within};
 use crate::object::number::Pid;
 use crate::object::place::Place;
 use crate::raise::Raise;
@@ -70,9 +70,9 @@ calls! { CALLS:
     /// Has a function run at the end, the last one first: when `exit` is called or the Lua state is closed, whichever is earlier. At the close of a state, later objects have been collected by then. `_exit`, `os.exit` without true as its second argument, and signals run none. atexit(3)
     atexit(f: Later) => ["true"];
     /// The environment of the process: a table of values by name. environ(7)
-    environ() => ["table"];
+    environ() -> Variables;
     /// A variable of the environment, or nil. getenv(3)
-    getenv(name: Path) => ["string?"];
+    getenv(name: Path) -> Variable[name];
     /// Sets a variable of the environment; one that there is already with `overwrite` alone. As in C, other threads must not look at the environment meanwhile. setenv(3)
     setenv(name: Path, value: Path, overwrite: bool) -> ();
     /// Removes a variable of the environment. setenv(3)
@@ -297,32 +297,68 @@ fn value_of<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
     text.strip_prefix(name)?.strip_prefix(b"=")
 }
 
-fn getenv(cx: &mut Cx, name: &CStr) -> Outcome {
-    let (mut copied, name) = (Copied::new(), name.to_bytes());
-    copied.fill(cx, |cx, each| {
-        if let Some(value) = cx.environment().find_map(|text| value_of(text, name)) {
-            each(value);
-        }
-    });
-    copied.bytes().split_last().map(|(_, value)| value).push(cx);
-    Ok(1)
+/// A variable's value, copied before it is pushed, which may run code that changes the environment.
+struct Variable;
+
+impl Within for Variable {
+    type Room = Copied;
+    type Value<'r> = Option<&'r [u8]>;
+    const RESULTS: &'static [&'static str] = &["string?"];
+
+    fn room() -> Copied {
+        Copied::new()
+    }
+
+    fn deliver(cx: &mut Cx, value: Option<&[u8]>) -> c_int {
+        value.push(cx);
+        1
+    }
 }
 
-fn environ(cx: &mut Cx) -> Outcome {
-    let mut copied = Copied::new();
-    copied.fill(cx, |cx, each| cx.environment().for_each(each));
-    cx.push_table(0, 0);
-    // Of two with the same name the first counts.
-    for text in copied.bytes().split(|&byte| byte == 0).rev() {
-        let mut parts = text.splitn(2, |&byte| byte == b'=');
-        if let (Some(name @ [_, ..]), Some(value)) = (parts.next(), parts.next()) {
-            name.push(cx);
-            value.push(cx);
-            cx.raw_set(-3);
-        }
+impl Prepare<(&Option<&CStr>,)> for Variable {
+    fn prepare(room: &mut Copied, cx: &mut Cx, (name,): (&Option<&CStr>,)) -> Result<(), Raise> {
+        let name = name.map_or(&[][..], CStr::to_bytes);
+        room.fill(cx, |cx, each| {
+            if let Some(value) = cx.environment().find_map(|text| value_of(text, name)) {
+                each(value);
+            }
+        });
+        Ok(())
     }
-    Ok(1)
 }
+
+fn getenv<'r>(_: &CStr, room: &'r mut Copied) -> Option<&'r [u8]> {
+    room.bytes().split_last().map(|(_, value)| value)
+}
+
+/// All variables, as a table.
+struct Variables;
+
+impl IntoLua for Variables {
+    type Value = ();
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = &["table"];
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
+        let mut copied = Copied::new();
+        copied.fill(cx, |cx, each| cx.environment().for_each(each));
+        cx.push_table(0, 0);
+        // Of two with the same name the first counts.
+        for text in copied.bytes().split(|&byte| byte == 0).rev() {
+            let mut parts = text.splitn(2, |&byte| byte == b'=');
+            if let (Some(name @ [_, ..]), Some(value)) = (parts.next(), parts.next()) {
+                name.push(cx);
+                value.push(cx);
+                cx.raw_set(-3);
+            }
+        }
+        1
+    }
+}
+
+fn environ() {}
 
 /// What a change of the environment came to.
 fn changed(result: Result<(), Unchanged>) -> Result<(), Errno> {

@@ -1,14 +1,12 @@
 //! Filters of system calls from tables. seccomp(2); `SeccompWriter` of syscall-types writes them.
 
 use crate::abi::Type as LuaType;
-use crate::call::Outcome;
 use crate::constants::{self, Found};
 use crate::context::Cx;
 use crate::convert::descriptor::NewFd;
 use crate::convert::flags::Flags;
-use crate::convert::result::{finish, success};
 use crate::convert::row::calls;
-use crate::convert::{FromLua, IntoLua, Later};
+use crate::convert::{FromLua, IntoLua};
 use crate::object::make;
 use crate::object::number::wrapping;
 use crate::object::system::System;
@@ -17,16 +15,16 @@ use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_consts::linux::nr::{self, Arch};
 use syscall_consts::native::{SECCOMP_FILTER_FLAG, SECCOMP_RET};
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_raw::native::seccomp_get_action_avail;
-use syscall_types::Plain;
 use syscall_types::native::{
     BadProgram, SeccompCompare, SeccompCondition, SeccompWriter, sock_filter,
 };
 
 calls! { CALLS:
     /// Filters the system calls of this thread and its children, for good. The keys of the table are actions, each with the calls that it is for: `allow = {"read", "write", {"socket", {1, "==", c.AF.UNIX}}}`. An action is a name of `c.SECCOMP_RET` ("allow", "log", "trap", "kill_process", "user_notif"...) or of an error that the call fails with ("perm", "nosys"). A call with conditions has them behind its name, each the argument's position from 1, "==", "~=", "<", "<=", ">" or ">=", an unsigned number, and the bits that are looked at (of arguments of C's type int: 0xffffffff); all have to hold. Of several rules that hold, the strictest action counts. `default` is the action for calls that are not listed ("kill_process"), `arch` the architecture's name as in `S.abi.arch` or a list of several (this one), in which names that another architecture alone has are passed over; `foreign` the action for others ("kill_process"); `flags` are of `c.SECCOMP_FILTER_FLAG`: with "new_listener" the result is the descriptor that notifications come from; `no_new_privs = false` leaves out what lets a thread without CAP_SYS_ADMIN do this. seccomp(2)
-    seccomp(filter: Later) => ["true|fd"];
+    seccomp(filter: Filter) -> Listener;
     /// Whether the kernel knows an action of a filter. seccomp(2)
     seccomp_get_action_avail(action: Flags<SECCOMP_RET>) -> ();
 }
@@ -49,47 +47,77 @@ struct Options {
     count: usize,
 }
 
-fn seccomp(cx: &mut Cx, filter: c_int) -> Outcome {
-    let wrong = |raise: Raise| raise.at(filter);
-    if cx.type_of(filter) != LuaType::Table {
-        return Err(wrong(Raise::expected("table")));
-    }
-    let block = cx.push_userdata(size_of::<sock_filter>() * sock_filter::MAX, false);
-    let block = block.cast::<sock_filter>();
-    // SAFETY: so much memory, which nothing else knows, and which the stack keeps until the call is over; Lua aligns userdata for
-    // any C type.
-    let room = unsafe {
-        for i in 0..sock_filter::MAX {
-            block.add(i).write(sock_filter::zeroed());
+/// A filter that a table describes.
+struct Filter;
+
+/// What the kernel gets, in memory that the stack keeps.
+struct Program<'a> {
+    filter: &'a [sock_filter],
+    flags: SECCOMP_FILTER_FLAG,
+    no_new_privs: bool,
+}
+
+impl FromLua for Filter {
+    type Value<'a> = Program<'a>;
+    const EXPECTED: &'static str = "table";
+    const PUSHES: bool = true;
+
+    fn from_lua<'a>(cx: &mut Cx<'a>, index: c_int) -> Result<Program<'a>, Raise> {
+        if cx.type_of(index) != LuaType::Table {
+            return Err(Raise::expected(Self::EXPECTED));
         }
-        core::slice::from_raw_parts_mut(block, sock_filter::MAX)
-    };
-    let options = options(cx, filter).map_err(wrong)?;
-    let program = write(cx, &options, room).map_err(wrong)?;
-    let listens = options.flags.contains(SECCOMP_FILTER_FLAG::NEW_LISTENER);
-    let owner = listens.then(|| NewFd::reserve(cx));
-    if options.no_new_privs
-        && let Err(errno) = sys::prctl_set_no_new_privs()
-    {
-        return success(cx, Err(errno));
+        let block = cx.push_userdata(size_of::<sock_filter>() * sock_filter::MAX, false);
+        let block = block.cast::<sock_filter>();
+        // SAFETY: so much memory, which nothing else knows, and which the stack keeps until the call is over; Lua aligns userdata for
+        // any C type.
+        let room = unsafe {
+            block.write_bytes(0, sock_filter::MAX);
+            core::slice::from_raw_parts_mut(block, sock_filter::MAX)
+        };
+        let options = options(cx, index)?;
+        Ok(Program {
+            filter: write(cx, &options, room)?,
+            flags: options.flags,
+            no_new_privs: options.no_new_privs,
+        })
     }
-    match owner {
-        Some(owner) => {
-            // SAFETY: what the program asks for; it is a call whose purpose is to restrict the process.
-            let listener = unsafe { sys::seccomp_new_listener(options.flags, program) };
-            Ok(finish::<NewFd>(cx, owner, listener))
+}
+
+/// The descriptor that notifications come from, where one was asked for; else `true`.
+struct Listener;
+
+impl IntoLua for Listener {
+    type Value = Option<OwnedFd>;
+    type Slot = <NewFd as IntoLua>::Slot;
+    const PUSHES: bool = true;
+    const RESULTS: &'static [&'static str] = &["true|fd"];
+
+    fn reserve(cx: &mut Cx) -> Self::Slot {
+        NewFd::reserve(cx)
+    }
+
+    fn deliver(cx: &mut Cx, slot: Self::Slot, listener: Option<OwnedFd>) -> c_int {
+        match listener {
+            Some(listener) => NewFd::deliver(cx, slot, listener),
+            None => <() as IntoLua>::deliver(cx, (), ()),
         }
-        None => {
-            // SAFETY: as above.
-            let done = unsafe { sys::seccomp_set_mode_filter(options.flags, program) };
-            success(
-                cx,
-                done.and_then(|thread| match thread {
-                    0 => Ok(()),
-                    // A thread could not follow.
-                    _ => Err(Errno::ESRCH),
-                }),
-            )
+    }
+}
+
+fn seccomp(program: Program) -> Result<Option<OwnedFd>, Errno> {
+    let Program { filter, flags, .. } = program;
+    if program.no_new_privs {
+        sys::prctl_set_no_new_privs()?;
+    }
+    // SAFETY: what the program asks for; it is a call whose purpose is to restrict the process.
+    unsafe {
+        if flags.contains(SECCOMP_FILTER_FLAG::NEW_LISTENER) {
+            return sys::seccomp_new_listener(flags, filter).map(Some);
+        }
+        match sys::seccomp_set_mode_filter(flags, filter)? {
+            0 => Ok(None),
+            // A thread could not follow.
+            _ => Err(Errno::ESRCH),
         }
     }
 }
