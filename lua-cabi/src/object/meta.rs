@@ -306,7 +306,7 @@ fn element<'m>(cx: &Cx, place: Place<'m>, meta: Meta, i: i128) -> Option<Place<'
 }
 
 /// The number at slot 2, as a member of a set.
-fn set_member(cx: &mut Cx, elements: Elements) -> Result<usize, Raise> {
+fn set_member(cx: &mut Cx, elements: &Elements) -> Result<usize, Raise> {
     let range = (elements.least.into(), elements.most.into());
     number::ranged(cx, 2, range, "number of a member").map_err(|raise| raise.with(cx, 2))
 }

@@ -254,16 +254,6 @@ pub struct Type {
     pub prefix: &'static str,
     /// Friendly members: fields without the prefix, and computed ones.
     pub accessors: &'static [Accessor],
-    /// Booleans by the names of a group of constants.
-    pub booleans: Option<Booleans>,
-    /// Other names of raw fields: friendly name, field.
-    pub aliases: &'static [(&'static str, &'static str)],
-    /// Methods of its own, by topic.
-    pub methods: &'static [&'static [Info]],
-    /// How a value is made; `None` is the general form: a number for a scalar, a table of members for a structure.
-    pub construct: Option<Constructor>,
-    /// Where pairs of these are a type of their own (`t.timespec2`): how one of the two is made. A pair that is given stays itself.
-    pub pair: Option<Construct>,
     /// Whether constructing from an object of this type gives that object and not a copy.
     pub same: bool,
     /// Whether a table may give fields by position, as in C.
@@ -274,14 +264,33 @@ pub struct Type {
     pub sealed: bool,
     /// Whether arrays of it are counted from 1, in elements, and have nil behind the last.
     pub one_based: bool,
+    /// Whether `#object` is refused.
+    pub countless: bool,
+    /// Whether the metatable has arithmetic and order, as 64-bit numbers do.
+    pub arithmetic: bool,
+    /// What few types have. Apart, because a type is to cost little where it has nothing of it. It replaces that of a base type, so
+    /// one of those is built on what the base has.
+    pub rare: &'static Rare,
+}
+
+/// What few types have; a [`Type`]'s members too.
+pub struct Rare {
+    /// Booleans by the names of a group of constants.
+    pub booleans: Option<&'static Booleans>,
+    /// Other names of raw fields: friendly name, field.
+    pub aliases: &'static [(&'static str, &'static str)],
+    /// Methods of its own, by topic.
+    pub methods: &'static [&'static [Info]],
+    /// How a value is made; `None` is the general form: a number for a scalar, a table of members for a structure.
+    pub construct: Option<Constructor>,
+    /// Where pairs of these are a type of their own (`t.timespec2`): how one of the two is made. A pair that is given stays itself.
+    pub pair: Option<Construct>,
     /// What `object[n]` is, of a set of numbers.
-    pub elements: Option<Elements>,
+    pub elements: Option<&'static Elements>,
     /// `tostring`: pushes a string, or nil.
     pub text: Option<fn(&mut Cx, Instance) -> Outcome>,
     /// `#object` where it is not the size in bytes.
     pub length: Option<Told<usize>>,
-    /// Whether `#object` is refused.
-    pub countless: bool,
     /// `==`.
     pub equal: Option<Equal>,
     /// What to do when the collector frees the object.
@@ -290,7 +299,7 @@ pub struct Type {
     pub close: Option<fn(&Cx, Place)>,
     /// What the assignment of a member does beyond changing bytes.
     pub assigned: Option<Assigned>,
-    /// The names that [`missing`](Type::missing) answers, each with what it is.
+    /// The names that [`missing`](Rare::missing) answers, each with what it is.
     pub names: &'static [(&'static str, &'static str)],
     /// Answers other names.
     pub missing: Option<Missing>,
@@ -305,9 +314,42 @@ pub struct Type {
     /// The container type over this element type: its name in `S.t` and the field that holds the array.
     pub container: Option<container::Container>,
     /// How such a container is made where it is not in the general way.
-    pub gathered: Option<container::Gathered>,
-    /// Whether the metatable has arithmetic and order, as 64-bit numbers do.
-    pub arithmetic: bool,
+    pub gathered: Option<&'static container::Gathered>,
+}
+
+impl Rare {
+    /// Nothing.
+    pub const NONE: Rare = Rare {
+        booleans: None,
+        aliases: &[],
+        methods: &[],
+        construct: None,
+        pair: None,
+        elements: None,
+        text: None,
+        length: None,
+        equal: None,
+        collect: None,
+        close: None,
+        assigned: None,
+        names: &[],
+        missing: None,
+        descriptor: None,
+        make: None,
+        record: None,
+        delegate: None,
+        container: None,
+        gathered: None,
+    };
+}
+
+impl core::ops::Deref for Type {
+    type Target = Rare;
+
+    #[inline]
+    fn deref(&self) -> &Rare {
+        self.rare
+    }
 }
 
 impl Type {
@@ -319,33 +361,14 @@ impl Type {
             layout,
             prefix: "",
             accessors: &[],
-            booleans: None,
-            aliases: &[],
-            methods: &[],
-            construct: None,
-            pair: None,
             same: false,
             positional: false,
             lenient: false,
             sealed: false,
             one_based: false,
-            elements: None,
-            text: None,
-            length: None,
             countless: false,
-            equal: None,
-            collect: None,
-            close: None,
-            assigned: None,
-            names: &[],
-            missing: None,
-            descriptor: None,
-            make: None,
-            record: None,
-            delegate: None,
-            container: None,
-            gathered: None,
             arithmetic: false,
+            rare: &Rare::NONE,
         }
     }
 
@@ -394,7 +417,7 @@ impl Type {
 
     /// See [`Constructor::forms`]; `"...: any"` is a value for each field, in their order.
     pub const fn forms(&self) -> &'static [&'static str] {
-        match self.construct {
+        match self.rare.construct {
             Some(constructor) => constructor.forms,
             None if self.structure().is_none() => &["value: number|boolean"],
             None if self.positional => &["members: table", "...: any"],

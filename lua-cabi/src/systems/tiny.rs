@@ -11,7 +11,7 @@ use crate::convert::text::Path;
 use crate::object::container::Container;
 use crate::object::groups::pack_groups;
 use crate::object::system::{Common, System, Tiny, Universe};
-use crate::object::{Object, Type};
+use crate::object::{Object, Rare, Type};
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 use syscall_consts::errno::Errors;
@@ -91,8 +91,11 @@ impl Object for stat {
 
 /// The types of this file.
 const TYPES: &[Type] = &[Type {
-    aliases: &[("size", "st_size"), ("tiny", "st_tiny")],
-    container: stat::CONTAINER,
+    rare: &Rare {
+        aliases: &[("size", "st_size"), ("tiny", "st_tiny")],
+        container: stat::CONTAINER,
+        ..Rare::NONE
+    },
     ..Type::of::<stat>("A tiny file's metadata")
 }];
 

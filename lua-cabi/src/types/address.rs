@@ -12,7 +12,7 @@ use crate::object::access::{field, fixed, get, set};
 use crate::object::number::{FlowInfo, HostOrder, Port, Prefix, ScopeId};
 use crate::object::place::{Instance, Place, buffer, readable, structure};
 use crate::object::system::{Linux, Universe};
-use crate::object::{Arguments, Constructor, Object, Type, make, objects, shown};
+use crate::object::{Arguments, Constructor, Object, Rare, Type, make, objects, shown};
 use crate::raise::{Raise, Step};
 use crate::types::unix::{Unix, address_un};
 use core::ffi::c_int;
@@ -402,42 +402,54 @@ const fn port(be: u16) -> u16 {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        construct: Some(Constructor {
-            forms: &["address: string|integer", "members: table"],
-            construct: construct_in_addr,
-        }),
-        methods: &[METHODS],
         accessors: &[set::<in_addr, PlainAddress>(
             "addr",
             "The whole address.",
             |own, addr| *own = addr,
         )],
-        text: Some(show::<in_addr>),
-        equal: Some(|a, b| a.equal::<in_addr>(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["address: string|integer", "members: table"],
+                construct: construct_in_addr,
+            }),
+            methods: &[METHODS],
+            text: Some(show::<in_addr>),
+            equal: Some(|a, b| a.equal::<in_addr>(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<in_addr>("An IPv4 address. ip(7)")
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["address: string", "members: table"],
-            construct: construct_in6_addr,
-        }),
-        text: Some(show::<in6_addr>),
-        equal: Some(|a, b| a.equal::<in6_addr>(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["address: string", "members: table"],
+                construct: construct_in6_addr,
+            }),
+            text: Some(show::<in6_addr>),
+            equal: Some(|a, b| a.equal::<in6_addr>(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<in6_addr>("An IPv6 address. ipv6(7)")
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["address: string"],
-            construct: construct_macaddr,
-        }),
-        text: Some(show::<macaddr>),
-        equal: Some(|a, b| a.equal::<macaddr>(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["address: string"],
+                construct: construct_macaddr,
+            }),
+            text: Some(show::<macaddr>),
+            equal: Some(|a, b| a.equal::<macaddr>(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<macaddr>("An Ethernet address")
     },
     Type {
         prefix: "sa_",
         accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
-        delegate: Some(type_of_family),
+        rare: &Rare {
+            delegate: Some(type_of_family),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr>("The part that all socket addresses share. socket(7)")
     },
     Type {
@@ -450,14 +462,17 @@ pub const TYPES: &[Type] = &[
             })
             .set::<sockaddr_in, Port>(|sa, port| sa.sin_port = port.to_be()),
         ],
-        construct: Some(Constructor {
-            forms: &[
-                "port: integer, addr: in_addr|string|integer?",
-                "members: table",
-            ],
-            construct: construct_sockaddr_in,
-        }),
-        equal: Some(|a, b| a.equal::<sockaddr_in>(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[
+                    "port: integer, addr: in_addr|string|integer?",
+                    "members: table",
+                ],
+                construct: construct_sockaddr_in,
+            }),
+            equal: Some(|a, b| a.equal::<sockaddr_in>(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr_in>("An IPv4 address with a port. ip(7)")
     },
     Type {
@@ -475,14 +490,17 @@ pub const TYPES: &[Type] = &[
             })
             .set::<sockaddr_in6, Port>(|sa, port| sa.sin6_port = port.to_be()),
         ],
-        construct: Some(Constructor {
-            forms: &[
-                "port: integer, addr: in6_addr|string?, flowinfo: integer?, scope_id: integer?",
-                "members: table",
-            ],
-            construct: construct_sockaddr_in6,
-        }),
-        equal: Some(|a, b| a.equal::<sockaddr_in6>(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[
+                    "port: integer, addr: in6_addr|string?, flowinfo: integer?, scope_id: integer?",
+                    "members: table",
+                ],
+                construct: construct_sockaddr_in6,
+            }),
+            equal: Some(|a, b| a.equal::<sockaddr_in6>(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr_in6>("An IPv6 address with a port. ipv6(7)")
     },
     Type {
@@ -497,13 +515,16 @@ pub const TYPES: &[Type] = &[
                 |_, _| {},
             ),
         ],
-        construct: Some(Constructor {
-            forms: &[
-                "pid: integer?, groups: string|integer?, type: string|integer?",
-                "members: table",
-            ],
-            construct: construct_netlink,
-        }),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[
+                    "pid: integer?, groups: string|integer?, type: string|integer?",
+                    "members: table",
+                ],
+                construct: construct_netlink,
+            }),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr_nl>("A netlink port. netlink(7)")
     },
     Type {
@@ -529,25 +550,31 @@ pub const TYPES: &[Type] = &[
                 (sa.sll_addr, sa.sll_halen) = (addr, len);
             }),
         ],
-        construct: Some(Constructor {
-            forms: &["members: table"],
-            construct: construct_packet,
-        }),
-        equal: Some(|a, b| a.same(b)),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["members: table"],
+                construct: construct_packet,
+            }),
+            equal: Some(|a, b| a.same(b)),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr_ll>("An interface and a hardware address, for packets. packet(7)")
     },
     Type {
         prefix: "ss_",
         accessors: &[field("family", "The address family.").named::<Flags<AF>>()],
-        delegate: Some(type_of_family),
-        construct: Some(Constructor {
-            forms: &[
-                "members: table",
-                "address: sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_ll",
-            ],
-            construct: construct_storage,
-        }),
-        length: Some(storage_length),
+        rare: &Rare {
+            delegate: Some(type_of_family),
+            construct: Some(Constructor {
+                forms: &[
+                    "members: table",
+                    "address: sockaddr_in|sockaddr_in6|sockaddr_un|sockaddr_nl|sockaddr_ll",
+                ],
+                construct: construct_storage,
+            }),
+            length: Some(storage_length),
+            ..Rare::NONE
+        },
         ..Type::of::<sockaddr_storage>(
             "An address of any family, with that family's members. socket(7)",
         )

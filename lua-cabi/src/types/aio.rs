@@ -16,7 +16,9 @@ use crate::object::number::{self, Count, EventData, Exact, Offset, RequestPriori
 use crate::object::place::{absent, buffer};
 use crate::object::record::{self, Record};
 use crate::object::system::Linux;
-use crate::object::{Arguments, CHAR, Constructor, Make, Object, Type, make, operators, shown};
+use crate::object::{
+    Arguments, CHAR, Constructor, Make, Object, Rare, Type, make, operators, shown,
+};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use syscall_consts::native::{IOCB_CMD, IOCB_FLAG, POLL, RWF};
@@ -225,11 +227,22 @@ const PART: Option<Constructor> = Some(Constructor {
     construct: |_, _, _| Err(Raise::invalid("a request is no part of a structure")),
 });
 
-/// A list of requests.
-const fn list(name: &'static str, make: Make, doc: &'static str) -> Type {
-    Type {
+/// What is made by its own function, and is no part of a structure.
+const fn made(make: Make) -> Rare {
+    Rare {
         construct: PART,
         make: Some(make),
+        ..Rare::NONE
+    }
+}
+
+/// Requests in a list.
+const LIST: &Rare = &made(push_list);
+
+/// A list of requests.
+const fn list(name: &'static str, rare: &'static Rare, doc: &'static str) -> Type {
+    Type {
+        rare,
         ..Type::new(name, Kind::Struct(iocb::STRUCT), doc)
     }
 }
@@ -237,49 +250,52 @@ const fn list(name: &'static str, make: Make, doc: &'static str) -> Type {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        construct: PART,
-        make: Some(|cx, arguments| record::push(cx, iocb::ID, arguments)),
         prefix: "aio_",
-        record: Some(&Record {
-            expected: "iocb or table",
-            members: &[
-                ("aio_data", DATA),
-                ("aio_lio_opcode", OPCODE),
-                ("opcode", OPCODE),
-                ("aio_fildes", FILDES),
-                ("aio_buf", BUF),
-                ("aio_nbytes", NBYTES),
-                ("aio_offset", OFFSET),
-                ("aio_reqprio", REQPRIO),
-                ("aio_flags", FLAGS),
-                ("aio_resfd", RESFD),
-                ("aio_rw_flags", RW_FLAGS),
-                ("aio_reserved1", RW_FLAGS),
-                ("aio_reserved2", KERNELS),
-                ("aio_key", KERNELS),
-            ],
-            places: RW_FLAGS,
-            show,
-            assign,
-        }),
-        container: iocb::CONTAINER,
+        rare: &Rare {
+            construct: PART,
+            make: Some(|cx, arguments| record::push(cx, iocb::ID, arguments)),
+            record: Some(&Record {
+                expected: "iocb or table",
+                members: &[
+                    ("aio_data", DATA),
+                    ("aio_lio_opcode", OPCODE),
+                    ("opcode", OPCODE),
+                    ("aio_fildes", FILDES),
+                    ("aio_buf", BUF),
+                    ("aio_nbytes", NBYTES),
+                    ("aio_offset", OFFSET),
+                    ("aio_reqprio", REQPRIO),
+                    ("aio_flags", FLAGS),
+                    ("aio_resfd", RESFD),
+                    ("aio_rw_flags", RW_FLAGS),
+                    ("aio_reserved1", RW_FLAGS),
+                    ("aio_reserved2", KERNELS),
+                    ("aio_key", KERNELS),
+                ],
+                places: RW_FLAGS,
+                show,
+                assign,
+            }),
+            container: iocb::CONTAINER,
+            ..Rare::NONE
+        },
         ..Type::of::<iocb>(
             "A request of io_submit: what to do (`opcode`) with which descriptor, memory and position; `data` comes back with its event, and `resfd` is an eventfd that tells of it. io_submit(2)",
         )
     },
     list(
         "iocbs",
-        push_list,
+        LIST,
         "Requests, counted from 0: so many, and a table of what `t.iocb` takes. io_submit(2)",
     ),
     list(
         "iocb_ptrs",
-        push_list,
+        LIST,
         "Requests, counted from 0, as `t.iocbs`. io_submit(2)",
     ),
     list(
         "iocb_array",
-        push_array,
+        &const { made(push_array) },
         "What io_submit takes: a table of requests as `{nr = , iocbs = , ptrs = }`. io_submit(2)",
     ),
     Type {
@@ -293,18 +309,24 @@ pub const TYPES: &[Type] = &[
                     .map(|errno| error { errno, step: 0 })
             },
         )],
-        container: io_event::CONTAINER,
+        rare: &Rare {
+            container: io_event::CONTAINER,
+            ..Rare::NONE
+        },
         ..Type::of::<io_event>(
             "The end of an operation: `data` as the request had it, and the result, `res`. io_getevents(2)",
         )
     },
     Type {
-        equal: Some(operators::equal_scalars),
-        text: Some(|cx, this| {
-            let value = this.read::<usize>(cx)?;
-            operators::push_digits(cx, value as i128);
-            Ok(1)
-        }),
+        rare: &Rare {
+            equal: Some(operators::equal_scalars),
+            text: Some(|cx, this| {
+                let value = this.read::<usize>(cx)?;
+                operators::push_digits(cx, value as i128);
+                Ok(1)
+            }),
+            ..Rare::NONE
+        },
         ..Type::new(
             "aio_context",
             <usize as FieldKind>::KIND,

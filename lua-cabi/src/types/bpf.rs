@@ -8,7 +8,9 @@ use crate::convert::pieces;
 use crate::object::access::field;
 use crate::object::number::Instructions;
 use crate::object::place::{Instance, Place, absent, place, structure};
-use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make, objects, value};
+use crate::object::{
+    Arguments, Constructor, Meta, Object, Rare, Shape, Type, make, objects, value,
+};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -172,49 +174,58 @@ fn filter(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Rai
 pub const TYPES: &[Type] = &[
     Type {
         accessors: &[field("code", "The operation.").named::<Flags<BPF>>()],
-        construct: Some(Constructor {
-            forms: &[
-                "code: string|integer, dst_reg: integer?, src_reg: integer?, off: integer?, imm: integer?",
-                "members: table",
-            ],
-            construct: |cx, arguments, place| {
-                let names = &["code", "dst_reg", "src_reg", "off", "imm"];
-                construct(cx, arguments, place, bpf_insn::ID, names)
-            },
-        }),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[
+                    "code: string|integer, dst_reg: integer?, src_reg: integer?, off: integer?, imm: integer?",
+                    "members: table",
+                ],
+                construct: |cx, arguments, place| {
+                    let names = &["code", "dst_reg", "src_reg", "off", "imm"];
+                    construct(cx, arguments, place, bpf_insn::ID, names)
+                },
+            }),
+            ..Rare::NONE
+        },
         ..Type::plain::<bpf_insn>("An instruction of an eBPF program. linux/bpf.h")
     },
     Type::of::<bpf_attr>("The arguments of a command of bpf, of which each has its own. bpf(2)"),
     Type {
         accessors: &[field("code", "The operation.").named::<Flags<BPF>>()],
-        construct: Some(Constructor {
-            forms: &[
-                "code: string|integer, k: integer?, jt: integer?, jf: integer?",
-                "members: table",
-            ],
-            construct: |cx, arguments, place| {
-                construct(
-                    cx,
-                    arguments,
-                    place,
-                    sock_filter::ID,
-                    &["code", "k", "jt", "jf"],
-                )
-            },
-        }),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[
+                    "code: string|integer, k: integer?, jt: integer?, jf: integer?",
+                    "members: table",
+                ],
+                construct: |cx, arguments, place| {
+                    construct(
+                        cx,
+                        arguments,
+                        place,
+                        sock_filter::ID,
+                        &["code", "k", "jt", "jf"],
+                    )
+                },
+            }),
+            ..Rare::NONE
+        },
         ..Type::plain::<sock_filter>("An instruction of a classic program. linux/filter.h")
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["len: integer, filter: sock_filters", "members: table"],
-            construct: |_, _, _| Err(Raise::invalid("a program is no part of another object")),
-        }),
-        make: Some(push_program),
-        names: &[(
-            "filter",
-            "The instructions, a `t.sock_filters`; where they are, of a part of a program.",
-        )],
-        missing: Some(filter),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["len: integer, filter: sock_filters", "members: table"],
+                construct: |_, _, _| Err(Raise::invalid("a program is no part of another object")),
+            }),
+            make: Some(push_program),
+            names: &[(
+                "filter",
+                "The instructions, a `t.sock_filters`; where they are, of a part of a program.",
+            )],
+            missing: Some(filter),
+            ..Rare::NONE
+        },
         ..Type::of::<sock_fprog>(
             "A classic program: the number of its instructions, and where they are. linux/filter.h",
         )

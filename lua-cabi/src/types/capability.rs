@@ -8,7 +8,7 @@ use crate::convert::row::calls;
 use crate::convert::{IntoLua, Push};
 use crate::object::place::{Instance, Place};
 use crate::object::{
-    Arguments, Constructor, Elements, Meta, Object, Shape, Type, make, objects, shown,
+    Arguments, Constructor, Elements, Meta, Object, Rare, Shape, Type, make, objects, shown,
 };
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
@@ -159,35 +159,41 @@ const fn plain<T: syscall_types::Reflect>(doc: &'static str) -> Type {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        construct: Some(Constructor {
-            forms: &["names: string", "names: table"],
-            construct: construct_set,
-        }),
-        elements: Some(Elements {
-            least: 0,
-            most: 63,
-            names: Some(&CAP::GROUP),
-            get: |place, capability| Ok(place.read::<cap>()?.contains(CAP(capability as u32))),
-            set: |place, capability, member| {
-                let mut set = place.read::<cap>()?;
-                set.set(CAP(capability as u32), member);
-                place.write(set)
-            },
-        }),
-        equal: Some(|a, b| a.equal::<cap>(b)),
-        text: Some(names),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["names: string", "names: table"],
+                construct: construct_set,
+            }),
+            elements: Some(&Elements {
+                least: 0,
+                most: 63,
+                names: Some(&CAP::GROUP),
+                get: |place, capability| Ok(place.read::<cap>()?.contains(CAP(capability as u32))),
+                set: |place, capability, member| {
+                    let mut set = place.read::<cap>()?;
+                    set.set(CAP(capability as u32), member);
+                    place.write(set)
+                },
+            }),
+            equal: Some(|a, b| a.equal::<cap>(b)),
+            text: Some(names),
+            ..Rare::NONE
+        },
         ..Type::of::<cap>(
             "A set of capabilities: `set.KILL`, in any case, is whether one is a member, by each name of `c.CAP`. capabilities(7)",
         )
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["members: table", "text: string"],
-            construct,
-        }),
-        methods: &[METHODS],
-        equal: Some(|a, b| a.equal::<capabilities>(b)),
-        text: Some(text),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["members: table", "text: string"],
+                construct,
+            }),
+            methods: &[METHODS],
+            equal: Some(|a, b| a.equal::<capabilities>(b)),
+            text: Some(text),
+            ..Rare::NONE
+        },
         ..Type::of::<capabilities>(
             "What a thread may do: sets `permitted`, `effective` and `inheritable`, each a `t.cap`. capabilities(7)",
         )

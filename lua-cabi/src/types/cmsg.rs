@@ -15,7 +15,7 @@ use crate::convert::{Convert, FromLua, Later, Lends, Push, optional};
 use crate::object::fd::Owner;
 use crate::object::number::{ControlKind, Count, integer};
 use crate::object::place::{Place, absent, place, readable, writable};
-use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Shape, Type, make, objects};
+use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Rare, Shape, Type, make, objects};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use syscall_consts::native::{IP, SCM, SOL};
@@ -331,16 +331,19 @@ pub const TYPES: &[Type] = &[
         )
     },
     Type {
-        methods: &[METHODS],
-        construct: Some(Constructor {
-            forms: &["level: string|integer, type: string|integer, data: any, size: integer"],
-            construct: |_, _, _| {
-                Err(Raise::invalid(
-                    "a control message is no part of a structure",
-                ))
-            },
-        }),
-        make: Some(push),
+        rare: &Rare {
+            methods: &[METHODS],
+            construct: Some(Constructor {
+                forms: &["level: string|integer, type: string|integer, data: any, size: integer"],
+                construct: |_, _, _| {
+                    Err(Raise::invalid(
+                        "a control message is no part of a structure",
+                    ))
+                },
+            }),
+            make: Some(push),
+            ..Rare::NONE
+        },
         ..Type::of::<cmsghdr>(
             "A control message: `(level, type, data)`, for \"socket\", \"rights\" a table of descriptors or how many are to come. cmsg(3)",
         )

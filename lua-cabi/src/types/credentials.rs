@@ -6,7 +6,7 @@ use crate::convert::{FromLua, Push};
 use crate::object::number::{self, Group};
 use crate::object::place::{Instance, Place, meta_of};
 use crate::object::system::{Linux, id_of};
-use crate::object::{Arguments, Constructor, Meta, Shape, Type, make};
+use crate::object::{Arguments, Constructor, Meta, Rare, Shape, Type, make};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use syscall_types::FieldKind;
@@ -72,21 +72,24 @@ fn member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Rai
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     one_based: true,
-    length: Some(|place: Place| Ok(place.len() / SIZE)),
-    make: Some(push),
-    // What objects are made by is `make`; this says of what.
-    construct: Some(Constructor {
-        forms: &["count: integer", "groups: table"],
-        construct: |_, _, _| Err(Raise::expected("groups or table")),
-    }),
-    names: &[
-        ("count", "How many there are."),
-        (
-            "list",
-            "The same numbers as an array that is counted from 0.",
-        ),
-    ],
-    missing: Some(member),
+    rare: &Rare {
+        length: Some(|place: Place| Ok(place.len() / SIZE)),
+        make: Some(push),
+        // What objects are made by is `make`; this says of what.
+        construct: Some(Constructor {
+            forms: &["count: integer", "groups: table"],
+            construct: |_, _, _| Err(Raise::expected("groups or table")),
+        }),
+        names: &[
+            ("count", "How many there are."),
+            (
+                "list",
+                "The same numbers as an array that is counted from 0.",
+            ),
+        ],
+        missing: Some(member),
+        ..Rare::NONE
+    },
     ..Type::new(
         "groups",
         u32::KIND,

@@ -9,7 +9,7 @@ use crate::object::error::error;
 use crate::object::number::AnyErrorNumber;
 use crate::object::place::{Instance, Place};
 use crate::object::system::System;
-use crate::object::{Constructor, Type};
+use crate::object::{Constructor, Rare, Type};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -120,14 +120,17 @@ fn construct(cx: &mut Cx, arguments: crate::object::Arguments, place: Place) -> 
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
-    missing: Some(named),
-    text: Some(text),
     countless: true,
-    construct: Some(Constructor {
-        forms: &["errno: integer"],
-        construct,
-    }),
-    equal: Some(|a, b| Ok(a.read::<error>()?.errno == b.read::<error>()?.errno)),
+    rare: &Rare {
+        missing: Some(named),
+        text: Some(text),
+        construct: Some(Constructor {
+            forms: &["errno: integer"],
+            construct,
+        }),
+        equal: Some(|a, b| Ok(a.read::<error>()?.errno == b.read::<error>()?.errno)),
+        ..Rare::NONE
+    },
     ..Type::new(
         "error",
         Kind::Struct(error::STRUCT),

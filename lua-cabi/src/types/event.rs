@@ -8,7 +8,7 @@ use crate::object::access::{Accessor, field, get, set};
 use crate::object::container::Container;
 use crate::object::number::{EventData, EventWord, Exact};
 use crate::object::place::Place;
-use crate::object::{Arguments, Booleans, Constructor, Object, Type, make};
+use crate::object::{Arguments, Booleans, Constructor, Object, Rare, Type, make};
 use crate::raise::Raise;
 use syscall_consts::Constants;
 use syscall_consts::native::{EPOLL, POLL};
@@ -38,13 +38,16 @@ const POLLFD: Type = Type {
         set::<pollfd, Number>("fd", "The descriptor to watch.", |one, fd| one.fd = fd),
         field("events", "The events to wait for.").named::<Flags<POLL>>(),
     ],
-    booleans: Some(Booleans {
-        group: &POLL::GROUP,
-        value: |place| Ok((place.read::<pollfd>()?.revents as u16).into()),
-        equal: false,
-    }),
-    container: pollfd::CONTAINER,
-    descriptor: Some(|place| Ok(place.read::<pollfd>()?.fd)),
+    rare: &Rare {
+        booleans: Some(&Booleans {
+            group: &POLL::GROUP,
+            value: |place| Ok((place.read::<pollfd>()?.revents as u16).into()),
+            equal: false,
+        }),
+        container: pollfd::CONTAINER,
+        descriptor: Some(|place| Ok(place.read::<pollfd>()?.fd)),
+        ..Rare::NONE
+    },
     ..Type::of::<pollfd>(
         "A descriptor to poll, the events to wait for, and those that came: `p.IN`, `p.HUP`... poll(2)",
     )
@@ -108,16 +111,19 @@ const EPOLL_EVENT: Type = Type {
         DATA[3],
         field("events", "The events to wait for, or those that came.").named::<Flags<EPOLL>>(),
     ],
-    construct: Some(Constructor {
-        forms: &["events: string|integer", "members: table"],
-        construct: construct_epoll_event,
-    }),
-    booleans: Some(Booleans {
-        group: &EPOLL::GROUP,
-        value: |place| Ok(place.read::<epoll_event>()?.events),
-        equal: false,
-    }),
-    container: epoll_event::CONTAINER,
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["events: string|integer", "members: table"],
+            construct: construct_epoll_event,
+        }),
+        booleans: Some(&Booleans {
+            group: &EPOLL::GROUP,
+            value: |place| Ok(place.read::<epoll_event>()?.events),
+            equal: false,
+        }),
+        container: epoll_event::CONTAINER,
+        ..Rare::NONE
+    },
     ..Type::of::<epoll_event>(
         "Events to wait for or that came (`ev.IN`, `ev.HUP`...), and the caller's value. epoll_ctl(2)",
     )

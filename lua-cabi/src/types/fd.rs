@@ -10,7 +10,7 @@ use crate::object::access::{Accessor, field, get};
 use crate::object::fd::{Ledger, collect, fd, number, object, owning, renumber, set};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Constructor, Meta, Object, Shape, Type, make};
+use crate::object::{Arguments, Constructor, Meta, Object, Rare, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Errno;
@@ -182,19 +182,22 @@ fn text(cx: &mut Cx, this: Instance) -> Outcome {
 /// The types of this file.
 pub const TYPES: &[Type] = &[Type {
     accessors: ACCESSORS,
-    methods: &[OWNING, METHODS],
-    construct: Some(Constructor {
-        forms: &["number: integer"],
-        construct,
-    }),
     same: true,
     sealed: true,
-    text: Some(text),
-    equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
-    collect: Some(collect),
-    close: Some(end),
-    assigned: Some(assigned),
     countless: true,
+    rare: &Rare {
+        methods: &[OWNING, METHODS],
+        construct: Some(Constructor {
+            forms: &["number: integer"],
+            construct,
+        }),
+        text: Some(text),
+        equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
+        collect: Some(collect),
+        close: Some(end),
+        assigned: Some(assigned),
+        ..Rare::NONE
+    },
     ..Type::new(
         "fd",
         Kind::Struct(fd::STRUCT),

@@ -10,7 +10,7 @@ use crate::object::container::Gathered;
 use crate::object::number::{Device, DeviceHalf};
 use crate::object::place::{Instance, Place};
 use crate::object::value::look;
-use crate::object::{Arguments, Booleans, Constructor, Object, Type, objects, shown};
+use crate::object::{Arguments, Booleans, Constructor, Object, Rare, Type, objects, shown};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -168,14 +168,17 @@ fn entry_type(entry: Place) -> Result<u8, Raise> {
 const DIRENT: Type = Type {
     prefix: "d_",
     accessors: &ENTRY,
-    booleans: Some(Booleans {
-        group: &<DT as Constants>::GROUP,
-        value: |place| entry_type(place).map(u32::from),
-        equal: true,
-    }),
-    missing: Some(entry_member),
-    length: Some(|place| Ok(place.len())),
-    names: &[("name", "The name.")],
+    rare: &Rare {
+        booleans: Some(&Booleans {
+            group: &<DT as Constants>::GROUP,
+            value: |place| entry_type(place).map(u32::from),
+            equal: true,
+        }),
+        missing: Some(entry_member),
+        length: Some(|place| Ok(place.len())),
+        names: &[("name", "The name.")],
+        ..Rare::NONE
+    },
     ..Type::of::<dirent>("An entry of a directory; `d.DIR`, `d.REG`... tell its type. getdents(2)")
 };
 
@@ -217,15 +220,18 @@ const DEVICE: Type = Type {
         get("device", "Both as one number.", |dev: &device| dev.dev)
             .set::<device, Device>(|dev, number| dev.dev = number),
     ],
-    construct: Some(Constructor {
-        forms: &[
-            "major: integer, minor: integer",
-            "halves: table",
-            "number: integer",
-        ],
-        construct: construct_device,
-    }),
-    equal: Some(|a, b| a.equal::<device>(b)),
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &[
+                "major: integer, minor: integer",
+                "halves: table",
+                "number: integer",
+            ],
+            construct: construct_device,
+        }),
+        equal: Some(|a, b| a.equal::<device>(b)),
+        ..Rare::NONE
+    },
     ..Type::of::<device>("A device number. makedev(3)")
 };
 
@@ -250,19 +256,22 @@ const FLOCK: Type = Type {
 const IOVEC: Type = Type {
     prefix: "iov_",
     accessors: &[field("len", "The number of bytes.")],
-    names: &[
-        (
-            "base",
-            "The memory, where the iovec is in a `t.iovecs`; else the address, to be compared.",
-        ),
-        ("iov_base", "As `base`."),
-    ],
-    missing: Some(base),
-    container: iovec::CONTAINER,
-    gathered: Some(Gathered {
-        construct: pieces::construct,
-        text: Some(pieces::text),
-    }),
+    rare: &Rare {
+        names: &[
+            (
+                "base",
+                "The memory, where the iovec is in a `t.iovecs`; else the address, to be compared.",
+            ),
+            ("iov_base", "As `base`."),
+        ],
+        missing: Some(base),
+        container: iovec::CONTAINER,
+        gathered: Some(&Gathered {
+            construct: pieces::construct,
+            text: Some(pieces::text),
+        }),
+        ..Rare::NONE
+    },
     ..Type::of::<iovec>(
         "A piece of memory, of which the elements of a container `t.iovecs` are the buffers. readv(2)",
     )

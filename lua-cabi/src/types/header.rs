@@ -2,7 +2,7 @@
 
 use crate::object::access::get;
 use crate::object::number::Port;
-use crate::object::{Type, objects};
+use crate::object::{Rare, Type, objects};
 use syscall_types::native::{ethhdr, iphdr, udphdr};
 
 objects! { Linux: iphdr udphdr }
@@ -88,9 +88,12 @@ pub const TYPES: &[Type] = &[
         "The head of an Ethernet frame; `h_proto` is in network order. packet(7)",
     ),
     Type {
-        methods: &[ip::METHODS],
         positional: true,
         lenient: true,
+        rare: &Rare {
+            methods: &[ip::METHODS],
+            ..Rare::NONE
+        },
         ..Type::of::<iphdr>(
             "The head of an IPv4 packet; fields of more than a byte are in network order. ip(7)",
         )
@@ -116,9 +119,12 @@ pub const TYPES: &[Type] = &[
             )
             .set::<udphdr, Port>(|udp, len| udp.len = len.to_be()),
         ],
-        methods: &[udp::METHODS],
         positional: true,
         lenient: true,
+        rare: &Rare {
+            methods: &[udp::METHODS],
+            ..Rare::NONE
+        },
         ..Type::of::<udphdr>("The head of a UDP packet; raw fields are in network order. udp(7)")
     },
 ];

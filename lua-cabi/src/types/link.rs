@@ -8,7 +8,7 @@ use crate::object::access::{get, set};
 use crate::object::number::LinkIndex;
 use crate::object::place::Instance;
 use crate::object::system::{Linux, id_of};
-use crate::object::{Meta, Shape, Type, make};
+use crate::object::{Meta, Rare, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -103,14 +103,17 @@ pub const TYPES: &[Type] = &[
             )
             .set::<ifreq, LinkIndex>(|request, value| request.ifr_ifru.ifru_ivalue = value),
         ],
-        names: &[
-            ADDRESSES[0],
-            ADDRESSES[1],
-            ADDRESSES[2],
-            ADDRESSES[3],
-            ADDRESSES[4],
-        ],
-        missing: Some(name),
+        rare: &Rare {
+            names: &[
+                ADDRESSES[0],
+                ADDRESSES[1],
+                ADDRESSES[2],
+                ADDRESSES[3],
+                ADDRESSES[4],
+            ],
+            missing: Some(name),
+            ..Rare::NONE
+        },
         ..Type::of::<ifreq>("A request about an interface, or the answer. netdevice(7)")
     },
     Type::plain::<ifreq_name>("The name in a `t.ifreq`. netdevice(7)"),

@@ -8,7 +8,7 @@ use crate::convert::{FromLua, Push};
 use crate::object::access::{field, fixed};
 use crate::object::fd::{collect, fd, mqd, object, set};
 use crate::object::place::Place;
-use crate::object::{Arguments, Constructor, Object, Type, make, objects};
+use crate::object::{Arguments, Constructor, Object, Rare, Type, make, objects};
 use crate::raise::Raise;
 use syscall_consts::native::OMQATTR;
 use syscall_types::native::mq_attr;
@@ -40,39 +40,47 @@ pub const TYPES: &[Type] = &[
             field("msgsize", "The most bytes of a message."),
             fixed("curmsgs", "Messages that wait now."),
         ],
-        construct: Some(Constructor {
-            forms: &["flags: string|integer", "members: table"],
-            construct: construct_attr,
-        }),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["flags: string|integer", "members: table"],
+                construct: construct_attr,
+            }),
+            ..Rare::NONE
+        },
         ..Type::of::<mq_attr>("The limits and the state of a message queue. mq_getattr(3)")
     },
     Type {
-        methods: &[OWNING],
-        construct: Some(Constructor {
-            forms: &[],
-            construct: |cx, arguments, place| {
-                if arguments.len() > 0 && !cx.is_nil(arguments.first) {
-                    return Err(Raise::expected("nil or mqd"));
-                }
-                set(place, fd::CLOSED);
-                Ok(())
-            },
-        }),
         same: true,
         sealed: true,
-        text: Some(|cx, this| {
-            let number = this.read::<mqd>(cx)?.filenum;
-            "mqd: ".push(cx);
-            number.push(cx);
-            cx.concat(2);
-            Ok(1)
-        }),
-        equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
-        collect: Some(collect),
-        close: Some(end),
-        descriptor: Some(|place| Ok(place.read::<mqd>()?.filenum)),
-        assigned: Some(|_, _, _, _| Err(Raise::invalid("the number of a queue can only be read"))),
         countless: true,
+        rare: &Rare {
+            methods: &[OWNING],
+            construct: Some(Constructor {
+                forms: &[],
+                construct: |cx, arguments, place| {
+                    if arguments.len() > 0 && !cx.is_nil(arguments.first) {
+                        return Err(Raise::expected("nil or mqd"));
+                    }
+                    set(place, fd::CLOSED);
+                    Ok(())
+                },
+            }),
+            text: Some(|cx, this| {
+                let number = this.read::<mqd>(cx)?.filenum;
+                "mqd: ".push(cx);
+                number.push(cx);
+                cx.concat(2);
+                Ok(1)
+            }),
+            equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
+            collect: Some(collect),
+            close: Some(end),
+            descriptor: Some(|place| Ok(place.read::<mqd>()?.filenum)),
+            assigned: Some(|_, _, _, _| {
+                Err(Raise::invalid("the number of a queue can only be read"))
+            }),
+            ..Rare::NONE
+        },
         ..Type::new(
             "mqd",
             Kind::Struct(mqd::STRUCT),

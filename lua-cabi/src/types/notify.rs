@@ -9,7 +9,7 @@ use crate::object::container::{Container, Gathered};
 use crate::object::number::{Count, count};
 use crate::object::place::{Instance, absent, buffer, place, readable};
 use crate::object::system::Linux;
-use crate::object::{Arguments, Booleans, CHAR, Meta, Object, Shape, Type, make};
+use crate::object::{Arguments, Booleans, CHAR, Meta, Object, Rare, Shape, Type, make};
 use crate::raise::Raise;
 use crate::types::file::with_name;
 use core::ffi::c_int;
@@ -113,23 +113,26 @@ pub const TYPES: &[Type] = &[Type {
         field("mask", "What happened, as bits of `c.IN`."),
         field("cookie", "What the two events of a rename share."),
     ],
-    booleans: Some(Booleans {
-        group: &<IN as Constants>::GROUP,
-        value: |place| Ok(place.read::<inotify_event>()?.mask),
-        equal: false,
-    }),
-    names: &[(
-        "name",
-        "The name in the directory that is watched; nil where the event has none.",
-    )],
-    missing: Some(member),
-    length: Some(|place| Ok(place.len())),
-    make: Some(push_event),
-    container: inotify_event::CONTAINER,
-    gathered: Some(Gathered {
-        construct: decode,
-        text: None,
-    }),
+    rare: &Rare {
+        booleans: Some(&Booleans {
+            group: &<IN as Constants>::GROUP,
+            value: |place| Ok(place.read::<inotify_event>()?.mask),
+            equal: false,
+        }),
+        names: &[(
+            "name",
+            "The name in the directory that is watched; nil where the event has none.",
+        )],
+        missing: Some(member),
+        length: Some(|place| Ok(place.len())),
+        make: Some(push_event),
+        container: inotify_event::CONTAINER,
+        gathered: Some(&Gathered {
+            construct: decode,
+            text: None,
+        }),
+        ..Rare::NONE
+    },
     ..Type::of::<inotify_event>(
         "An event of a watch; `ev.create`, `ev.isdir`... tell what happened. inotify(7)",
     )

@@ -2,7 +2,7 @@
 
 use crate::convert::flags::Flags;
 use crate::object::access::field;
-use crate::object::{Type, objects};
+use crate::object::{Rare, Type, objects};
 use syscall_consts::native::{PERF_COUNT, PERF_SAMPLE, PERF_TYPE};
 use syscall_types::native::{perf_event_attr, perf_event_header, perf_event_mmap_page};
 
@@ -16,11 +16,14 @@ pub const TYPES: &[Type] = &[
             field("config", "Which event of that kind.").named::<Flags<PERF_COUNT>>(),
             field("sample_type", "What a sample tells.").named::<Flags<PERF_SAMPLE>>(),
         ],
-        aliases: &[
-            ("pe_type", "type"),
-            ("pe_config", "config"),
-            ("pe_sample_type", "sample_type"),
-        ],
+        rare: &Rare {
+            aliases: &[
+                ("pe_type", "type"),
+                ("pe_config", "config"),
+                ("pe_sample_type", "sample_type"),
+            ],
+            ..Rare::NONE
+        },
         ..Type::of::<perf_event_attr>(
             "An event to count or to sample. Its length need not be set. perf_event_open(2)",
         )

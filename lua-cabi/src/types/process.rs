@@ -7,7 +7,7 @@ use crate::convert::{Push, optional};
 use crate::object::access::{Accessor, fixed, get};
 use crate::object::number::Status;
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Constructor, Object, Type, objects};
+use crate::object::{Arguments, Constructor, Object, Rare, Type, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Constants;
@@ -197,7 +197,10 @@ fn usage(cx: &mut Cx, this: Instance) -> Outcome {
 const RUSAGE: Type = Type {
     prefix: "ru_",
     accessors: USAGE,
-    text: Some(usage),
+    rare: &Rare {
+        text: Some(usage),
+        ..Rare::NONE
+    },
     ..Type::of::<rusage>("What was used of processor time, memory, input and output. getrusage(2)")
 };
 
@@ -206,25 +209,28 @@ pub const TYPES: &[Type] = &[
     RLIMIT,
     RUSAGE,
     Type {
-        construct: Some(Constructor {
-            forms: &["status: integer"],
-            construct,
-        }),
-        names: &[
-            ("WIFEXITED", "Whether it ended by itself."),
-            ("WIFSIGNALED", "Whether a signal ended it."),
-            ("WIFSTOPPED", "Whether it is stopped."),
-            ("WIFCONTINUED", "Whether it goes on after it was stopped."),
-            ("WCOREDUMP", "Whether memory was dumped."),
-            (
-                "EXITSTATUS",
-                "What it ended with, 0 to 255; nil where it did not end by itself.",
-            ),
-            ("TERMSIG", "The signal that ended it, or nil."),
-            ("STOPSIG", "The signal that stopped it, or nil."),
-        ],
-        missing: Some(member),
-        text: Some(text),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["status: integer"],
+                construct,
+            }),
+            names: &[
+                ("WIFEXITED", "Whether it ended by itself."),
+                ("WIFSIGNALED", "Whether a signal ended it."),
+                ("WIFSTOPPED", "Whether it is stopped."),
+                ("WIFCONTINUED", "Whether it goes on after it was stopped."),
+                ("WCOREDUMP", "Whether memory was dumped."),
+                (
+                    "EXITSTATUS",
+                    "What it ended with, 0 to 255; nil where it did not end by itself.",
+                ),
+                ("TERMSIG", "The signal that ended it, or nil."),
+                ("STOPSIG", "The signal that stopped it, or nil."),
+            ],
+            missing: Some(member),
+            text: Some(text),
+            ..Rare::NONE
+        },
         ..Type::new(
             "waitstatus",
             Kind::Struct(waitstatus::STRUCT),

@@ -4,15 +4,21 @@ use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::adopt;
 use crate::object::place::{Instance, place as object, view};
-use crate::object::{Constructor, Type, number, operators};
+use crate::object::{Constructor, Rare, Type, number, operators};
 use core::ffi::{c_int, c_long, c_uint, c_ulong};
 use syscall_types::{FieldKind, Kind};
+
+/// What scalars have.
+const SCALAR: Rare = Rare {
+    text: Some(text),
+    equal: Some(operators::equal_scalars),
+    ..Rare::NONE
+};
 
 /// A scalar of a Rust integer type.
 const fn scalar<T: FieldKind>(name: &'static str, doc: &'static str) -> Type {
     Type {
-        text: Some(text),
-        equal: Some(operators::equal_scalars),
+        rare: &SCALAR,
         ..Type::new(name, T::KIND, doc)
     }
 }
@@ -66,7 +72,10 @@ const ADDRESS: Option<Constructor> = Some(Constructor {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        text: Some(text),
+        rare: &Rare {
+            text: Some(text),
+            ..Rare::NONE
+        },
         ..Type::new("char", Kind::Char, "C's char: the element of buffers")
     },
     scalar::<u8>("uchar", "C's unsigned char"),
@@ -108,14 +117,20 @@ pub const TYPES: &[Type] = &[
     scalar::<c_ulong>("nfds", "nfds_t"),
     scalar::<i32>("clockid", "clockid_t"),
     Type {
-        construct: ADDRESS,
+        rare: &Rare {
+            construct: ADDRESS,
+            ..SCALAR
+        },
         ..scalar::<isize>(
             "intptr",
             "intptr_t: a number, or the address of an object's memory",
         )
     },
     Type {
-        construct: ADDRESS,
+        rare: &Rare {
+            construct: ADDRESS,
+            ..SCALAR
+        },
         ..scalar::<usize>(
             "uintptr",
             "uintptr_t: a number, or the address of an object's memory",

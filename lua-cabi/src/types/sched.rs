@@ -9,7 +9,7 @@ use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
 use crate::object::number::Cpu;
 use crate::object::place::{Instance, Place};
-use crate::object::{Arguments, Constructor, Elements, Type, objects};
+use crate::object::{Arguments, Constructor, Elements, Rare, Type, objects};
 use crate::raise::{Raise, Step};
 use syscall_types::Plain;
 use syscall_types::native::{cpu_set, sched_param};
@@ -108,24 +108,27 @@ pub const TYPES: &[Type] = &[
         ..Type::of::<sched_param>("A real-time priority, `sched_priority`. sched(7)")
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["cpus: table", "cpu: integer", "list: string"],
-            construct,
-        }),
-        methods: &[METHODS],
-        elements: Some(Elements {
-            least: 0,
-            most: cpu_set::LEN as i32 - 1,
-            names: None,
-            get: |place, cpu| Ok(place.read::<cpu_set>()?.contains(cpu)),
-            set: |place, cpu, member| {
-                let mut cpus = place.read::<cpu_set>()?;
-                cpus.set(cpu, member);
-                place.write(cpus)
-            },
-        }),
-        equal: Some(|a, b| a.equal::<cpu_set>(b)),
-        text: Some(text),
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["cpus: table", "cpu: integer", "list: string"],
+                construct,
+            }),
+            methods: &[METHODS],
+            elements: Some(&Elements {
+                least: 0,
+                most: cpu_set::LEN as i32 - 1,
+                names: None,
+                get: |place, cpu| Ok(place.read::<cpu_set>()?.contains(cpu)),
+                set: |place, cpu, member| {
+                    let mut cpus = place.read::<cpu_set>()?;
+                    cpus.set(cpu, member);
+                    place.write(cpus)
+                },
+            }),
+            equal: Some(|a, b| a.equal::<cpu_set>(b)),
+            text: Some(text),
+            ..Rare::NONE
+        },
         ..Type::of::<cpu_set>(
             "A set of processors 0 to 1023: `set[n]` is whether n is a member. CPU_SET(3)",
         )

@@ -14,7 +14,7 @@ use crate::object::container::Container;
 use crate::object::number::{self, EventData, Offset, Pid, Status, User};
 use crate::object::place::{Instance, Place, place, structure};
 use crate::object::record::{self, Record};
-use crate::object::{Arguments, Booleans, Constructor, Object, Shape, Type, make, objects};
+use crate::object::{Arguments, Booleans, Constructor, Object, Rare, Shape, Type, make, objects};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::ptr::without_provenance_mut;
@@ -144,19 +144,22 @@ const SIGSET: Type = Type {
         "Whether it has no signal.",
         |set: &sigset| set.is_empty(),
     )],
-    construct: Some(Constructor {
-        forms: &["names: string", "signal: integer"],
-        construct: construct_set,
-    }),
     same: true,
-    methods: &[METHODS],
-    names: &[(
-        "HUP",
-        "Whether a signal is in the set, by each name of `c.SIG`.",
-    )],
-    missing: Some(member),
-    equal: Some(|a, b| a.equal::<sigset>(b)),
-    text: Some(names),
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["names: string", "signal: integer"],
+            construct: construct_set,
+        }),
+        methods: &[METHODS],
+        names: &[(
+            "HUP",
+            "Whether a signal is in the set, by each name of `c.SIG`.",
+        )],
+        missing: Some(member),
+        equal: Some(|a, b| a.equal::<sigset>(b)),
+        text: Some(names),
+        ..Rare::NONE
+    },
     ..Type::of::<sigset>("A set of signals. sigsetops(3)")
 };
 
@@ -261,10 +264,13 @@ const SIGINFO: Type = Type {
         })
         .set::<siginfo, Status>(|info, fd| info._sifields.sigpoll.si_fd = fd),
     ],
-    text: Some(|cx, this| {
-        let info = this.read::<siginfo>(cx)?;
-        reason(cx, info.si_signo, info.si_code)
-    }),
+    rare: &Rare {
+        text: Some(|cx, this| {
+            let info = this.read::<siginfo>(cx)?;
+            reason(cx, info.si_signo, info.si_code)
+        }),
+        ..Rare::NONE
+    },
     ..Type::of::<siginfo>(
         "A signal, or what waitid tells of a child; which members count depends on the signal and the code. sigaction(2)",
     )
@@ -354,21 +360,24 @@ const SIGNALFD: Type = Type {
         ),
         fixed("addr", "The address of the fault, as a number."),
     ],
-    booleans: Some(Booleans {
-        group: &SIG::GROUP,
-        value: |place| Ok(place.read::<signalfd_siginfo>()?.ssi_signo),
-        equal: true,
-    }),
-    names: &[(
-        "user",
-        "Whether that is why it was sent, by each name of `c.SI`, `c.SIGCLD` and its like.",
-    )],
-    missing: Some(because),
-    container: signalfd_siginfo::CONTAINER,
-    text: Some(|cx, this| {
-        let info = this.read::<signalfd_siginfo>(cx)?;
-        reason(cx, info.ssi_signo as i32, info.ssi_code)
-    }),
+    rare: &Rare {
+        booleans: Some(&Booleans {
+            group: &SIG::GROUP,
+            value: |place| Ok(place.read::<signalfd_siginfo>()?.ssi_signo),
+            equal: true,
+        }),
+        names: &[(
+            "user",
+            "Whether that is why it was sent, by each name of `c.SI`, `c.SIGCLD` and its like.",
+        )],
+        missing: Some(because),
+        container: signalfd_siginfo::CONTAINER,
+        text: Some(|cx, this| {
+            let info = this.read::<signalfd_siginfo>(cx)?;
+            reason(cx, info.ssi_signo as i32, info.ssi_code)
+        }),
+        ..Rare::NONE
+    },
     ..Type::of::<signalfd_siginfo>(
         "A signal that was read from a signalfd: `ev.CHLD` is whether it is that one. signalfd(2)",
     )
@@ -520,26 +529,29 @@ pub fn named_handler(cx: &mut Cx, index: c_int) -> Result<SIGACT, Raise> {
 }
 
 const SIGACTION: Type = Type {
-    construct: Some(Constructor {
-        forms: &["members: table"],
-        construct: |_, _, _| Err(Raise::invalid("an action is no part of a structure")),
-    }),
-    make: Some(|cx, arguments| record::push(cx, sigaction::ID, arguments)),
     prefix: "sa_",
-    record: Some(&Record {
-        expected: "sigaction, table, \"ign\", \"dfl\", function or what signal returned",
-        members: &[
-            ("sa_handler", HANDLER),
-            ("sa_sigaction", INFORMED),
-            ("sa_flags", FLAGS),
-            ("sa_mask", MASK),
-            ("sa_restorer", RESTORER),
-        ],
-        places: INFORMED,
-        show: show_action,
-        assign: assign_action,
-    }),
-    container: sigaction::CONTAINER,
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["members: table"],
+            construct: |_, _, _| Err(Raise::invalid("an action is no part of a structure")),
+        }),
+        make: Some(|cx, arguments| record::push(cx, sigaction::ID, arguments)),
+        record: Some(&Record {
+            expected: "sigaction, table, \"ign\", \"dfl\", function or what signal returned",
+            members: &[
+                ("sa_handler", HANDLER),
+                ("sa_sigaction", INFORMED),
+                ("sa_flags", FLAGS),
+                ("sa_mask", MASK),
+                ("sa_restorer", RESTORER),
+            ],
+            places: INFORMED,
+            show: show_action,
+            assign: assign_action,
+        }),
+        container: sigaction::CONTAINER,
+        ..Rare::NONE
+    },
     ..Type::of::<sigaction>(
         "What a signal does: `handler`, or `sigaction` for one that gets a `t.siginfo`; the signals that wait meanwhile, `mask`; and `flags`. sigaction(2)",
     )
@@ -555,10 +567,13 @@ const SIGVAL: Type = Type {
         })
         .set::<sigval, Pointer>(|value, ptr| value.sival_ptr = without_provenance_mut(ptr)),
     ],
-    construct: Some(Constructor {
-        forms: &["int: integer", "ptr: buffer", "members: table"],
-        construct: construct_sigval,
-    }),
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["int: integer", "ptr: buffer", "members: table"],
+            construct: construct_sigval,
+        }),
+        ..Rare::NONE
+    },
     ..Type::of::<sigval>(
         "The value that goes with a signal: a number or a pointer. sigevent(3type)",
     )
@@ -594,13 +609,16 @@ pub const TYPES: &[Type] = &[
     SIGINFO,
     SIGNALFD,
     Type {
-        construct: Some(Constructor {
-            forms: &[],
-            construct,
-        }),
         sealed: true,
-        text: Some(text),
         countless: true,
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &[],
+                construct,
+            }),
+            text: Some(text),
+            ..Rare::NONE
+        },
         ..Type::new(
             "sighandler",
             Kind::Struct(sighandler::STRUCT),

@@ -16,7 +16,7 @@ use crate::object::number::Count;
 use crate::object::place::{Place, absent, place};
 use crate::object::record::{self, Record};
 use crate::object::system::Linux;
-use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Shape, Type, make, number};
+use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Rare, Shape, Type, make, number};
 use crate::raise::{Raise, Step};
 use crate::types::address::is_address;
 use crate::types::cmsg::{self, HEAD};
@@ -421,42 +421,51 @@ pub fn push_messages(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        methods: &[METHODS],
-        construct: PART,
-        make: Some(|cx, arguments| record::push(cx, msghdr::ID, arguments)),
         prefix: "msg_",
-        record: Some(&Record {
-            expected: "msghdr or table",
-            members: MEMBERS,
-            places: IOVLEN,
-            show,
-            assign,
-        }),
-        container: msghdr::CONTAINER,
+        rare: &Rare {
+            methods: &[METHODS],
+            construct: PART,
+            make: Some(|cx, arguments| record::push(cx, msghdr::ID, arguments)),
+            record: Some(&Record {
+                expected: "msghdr or table",
+                members: MEMBERS,
+                places: IOVLEN,
+                show,
+                assign,
+            }),
+            container: msghdr::CONTAINER,
+            ..Rare::NONE
+        },
         ..Type::of::<msghdr>(
             "A message of sendmsg and recvmsg: an address, pieces of memory, control messages, and the flags of what came. sendmsg(2)",
         )
     },
     Type {
-        construct: PART,
-        make: Some(|cx, arguments| record::push(cx, mmsghdr::ID, arguments)),
         prefix: "msg_",
-        record: Some(&Record {
-            expected: "mmsghdr or table",
-            members: &[("msg_hdr", HDR), ("msg_len", LEN)],
-            places: LEN,
-            show: show_one,
-            assign: assign_one,
-        }),
-        container: mmsghdr::CONTAINER,
+        rare: &Rare {
+            construct: PART,
+            make: Some(|cx, arguments| record::push(cx, mmsghdr::ID, arguments)),
+            record: Some(&Record {
+                expected: "mmsghdr or table",
+                members: &[("msg_hdr", HDR), ("msg_len", LEN)],
+                places: LEN,
+                show: show_one,
+                assign: assign_one,
+            }),
+            container: mmsghdr::CONTAINER,
+            ..Rare::NONE
+        },
         ..Type::of::<mmsghdr>(
             "One of several messages, a `t.msghdr`, and how much of it was sent or received. sendmmsg(2)",
         )
     },
     Type {
-        construct: PART,
-        make: Some(push_messages),
-        container: mmsghdrs::CONTAINER,
+        rare: &Rare {
+            construct: PART,
+            make: Some(push_messages),
+            container: mmsghdrs::CONTAINER,
+            ..Rare::NONE
+        },
         ..Type::new(
             "mmsghdrs",
             Kind::Struct(mmsghdr::STRUCT),

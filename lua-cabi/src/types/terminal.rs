@@ -9,7 +9,7 @@ use crate::convert::row::calls;
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{ControlCharacter, integer};
 use crate::object::place::Place;
-use crate::object::{Object, Type, objects, shown};
+use crate::object::{Object, Rare, Type, objects, shown};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -170,13 +170,19 @@ impl<T: Modes> Members<T> {
 /// The types of this file.
 pub const TYPES: &[Type] = &[
     Type {
-        methods: &[one::METHODS],
+        rare: &Rare {
+            methods: &[one::METHODS],
+            ..Rare::NONE
+        },
         ..Members::<termios>::of(
             "A terminal's modes: flags by name, the speed, and control characters (`modes.VMIN`). termios(3)",
         )
     },
     Type {
-        methods: &[two::METHODS],
+        rare: &Rare {
+            methods: &[two::METHODS],
+            ..Rare::NONE
+        },
         ..Members::<termios2>::of(
             "A terminal's modes with any speed, for the requests \"TCGETS2\" and \"TCSETS2\". ioctl_tty(2)",
         )

@@ -9,7 +9,9 @@ use crate::convert::{FromLua, optional};
 use crate::object::access::{Accessor, field, get};
 use crate::object::number::{TimerNumber, integer, out_of_range};
 use crate::object::place::{Instance, Place, place, structure};
-use crate::object::{Arguments, Booleans, Constructor, Meta, Object, Shape, Type, make, objects};
+use crate::object::{
+    Arguments, Booleans, Constructor, Meta, Object, Rare, Shape, Type, make, objects,
+};
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -352,12 +354,15 @@ const TIMESPEC: Type = Type {
         field("nsec", "Nanoseconds beyond those, below 1,000,000,000.")
             .set::<timespec, Part<timespec>>(|ts, nsec| ts.tv_nsec = nsec),
     ],
-    construct: Some(Constructor {
-        forms: &["seconds: number", "time: timeval", "members: table"],
-        construct: construct::<timespec, timeval>,
-    }),
-    pair: Some(file_time),
-    text: Some(text::<timespec>),
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["seconds: number", "time: timeval", "members: table"],
+            construct: construct::<timespec, timeval>,
+        }),
+        pair: Some(file_time),
+        text: Some(text::<timespec>),
+        ..Rare::NONE
+    },
     ..Type::of::<timespec>("Seconds and nanoseconds. timespec(3)")
 };
 
@@ -375,12 +380,15 @@ const TIMEVAL: Type = Type {
         field("usec", "Microseconds beyond those, below 1,000,000.")
             .set::<timeval, Part<timeval>>(|tv, usec| tv.tv_usec = usec as _),
     ],
-    construct: Some(Constructor {
-        forms: &["seconds: number", "time: timespec", "members: table"],
-        construct: construct::<timeval, timespec>,
-    }),
-    pair: Some(either_time),
-    text: Some(text::<timeval>),
+    rare: &Rare {
+        construct: Some(Constructor {
+            forms: &["seconds: number", "time: timespec", "members: table"],
+            construct: construct::<timeval, timespec>,
+        }),
+        pair: Some(either_time),
+        text: Some(text::<timeval>),
+        ..Rare::NONE
+    },
     ..Type::of::<timeval>("Seconds and microseconds. timeval(3type)")
 };
 
@@ -446,23 +454,29 @@ pub const TYPES: &[Type] = &[
         )
     },
     Type {
-        booleans: Some(Booleans {
-            group: &TIME::GROUP,
-            value: |place| Ok(place.read::<adjtimex>()?.state as u32),
-            equal: true,
-        }),
         positional: true,
+        rare: &Rare {
+            booleans: Some(&Booleans {
+                group: &TIME::GROUP,
+                value: |place| Ok(place.read::<adjtimex>()?.state as u32),
+                equal: true,
+            }),
+            ..Rare::NONE
+        },
         ..Type::of::<adjtimex>(
             "What adjtimex tells: `state`, which `a.OK` or another name of `c.TIME` asks for, and a `timex`. adjtimex(2)",
         )
     },
     Type {
-        construct: Some(Constructor {
-            forms: &["number: integer"],
-            construct: construct_timer,
-        }),
         sealed: true,
         countless: true,
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["number: integer"],
+                construct: construct_timer,
+            }),
+            ..Rare::NONE
+        },
         ..Type::new(
             "timer",
             Kind::Struct(timer::STRUCT),

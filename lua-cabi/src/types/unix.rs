@@ -7,7 +7,7 @@ use crate::convert::flags::Flags;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{get, set};
 use crate::object::place::{Place, structure};
-use crate::object::{Arguments, Constructor, Object, Type, make};
+use crate::object::{Arguments, Constructor, Object, Rare, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::mem::offset_of;
@@ -196,29 +196,35 @@ pub const TYPES: &[Type] = &[
             ),
             set::<Unix, Name>("sun_path", "As `path`.", set_name),
         ],
-        names: NAMES,
-        missing: Some(|cx, this, name| {
-            let address = this.place(cx).and_then(address)?;
-            Ok(member(cx, &address, name))
-        }),
-        length: Some(|place| Ok(address(place)?.len())),
-        construct: Some(Constructor {
-            forms: &["path: string", "told: address_un", "members: table"],
-            construct,
-        }),
-        equal: Some(|a, b| Ok(address(a)? == address(b)?)),
+        rare: &Rare {
+            names: NAMES,
+            missing: Some(|cx, this, name| {
+                let address = this.place(cx).and_then(address)?;
+                Ok(member(cx, &address, name))
+            }),
+            length: Some(|place| Ok(address(place)?.len())),
+            construct: Some(Constructor {
+                forms: &["path: string", "told: address_un", "members: table"],
+                construct,
+            }),
+            equal: Some(|a, b| Ok(address(a)? == address(b)?)),
+            ..Rare::NONE
+        },
         ..Type::of::<Unix>("The path or abstract name of a Unix socket, with its length. unix(7)")
     },
     Type {
         accessors: &[get("family", "The address family.", |sa: &address_un| {
             sa.addr.addr.sun_family
         })],
-        names: NAMES,
-        missing: Some(|cx, this, name| {
-            let told = this.read::<address_un>(cx)?;
-            Ok(member(cx, &told.address(), name).filter(|_| name != b"path"))
-        }),
-        length: Some(|place| Ok(place.read::<address_un>()?.addrlen as usize)),
+        rare: &Rare {
+            names: NAMES,
+            missing: Some(|cx, this, name| {
+                let told = this.read::<address_un>(cx)?;
+                Ok(member(cx, &told.address(), name).filter(|_| name != b"path"))
+            }),
+            length: Some(|place| Ok(place.read::<address_un>()?.addrlen as usize)),
+            ..Rare::NONE
+        },
         ..Type::of::<address_un>("The address of a Unix socket as the kernel gave it. unix(7)")
     },
 ];
