@@ -23,7 +23,7 @@ pub struct Accessor {
     /// Whether such a field is only read by that name.
     pub is_fixed: bool,
     /// The names of a field's values.
-    pub named: Option<Named>,
+    pub named: Option<&'static Named>,
     get: Option<Get>,
     set: Option<Set>,
 }
@@ -50,7 +50,6 @@ pub const fn fixed(name: &'static str, doc: &'static str) -> Accessor {
 }
 
 /// The names of a field's values: a group of constants.
-#[derive(Clone, Copy)]
 pub struct Named {
     /// The number that the Lua value at a stack slot stands for.
     pub lookup: fn(&mut Cx, c_int) -> Result<i64, Raise>,
@@ -58,22 +57,32 @@ pub struct Named {
     pub accepts: &'static Accepts,
 }
 
-/// A closure `fn(&T) -> R` with its types erased, and the function that knows them.
+/// A closure `fn(&T) -> R` with its types erased.
 #[derive(Clone, Copy)]
 struct Get {
     function: fn(),
+    kind: &'static Getting,
+}
+
+/// What all closures `fn(&T) -> R` of the same types share.
+struct Getting {
     run: unsafe fn(&mut Cx, Instance, fn()) -> Outcome,
     lua: &'static str,
     may_be_nil: bool,
 }
 
-/// Runs an erased setter on the value at a stack slot.
-type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
-
-/// A closure `fn(&mut T, V)` with its types erased, and the function that knows them.
+/// A closure `fn(&mut T, V)` with its types erased.
 #[derive(Clone, Copy)]
 struct Set {
     function: fn(),
+    kind: &'static Setting,
+}
+
+/// Runs an erased setter on the value at a stack slot.
+type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
+
+/// What all closures `fn(&mut T, V)` of the same types share.
+struct Setting {
     run: RunSet,
     accepts: &'static Accepts,
 }
@@ -94,9 +103,13 @@ pub const fn get<T: Plain, R: Push>(
         named: None,
         get: Some(Get {
             function,
-            run: run_get::<T, R>,
-            lua: R::LUA,
-            may_be_nil: R::MAY_BE_NIL,
+            kind: const {
+                &Getting {
+                    run: run_get::<T, R>,
+                    lua: R::LUA,
+                    may_be_nil: R::MAY_BE_NIL,
+                }
+            },
         }),
         set: None,
     }
@@ -119,8 +132,12 @@ pub const fn set<T: Plain, K: FromLua>(
         get: None,
         set: Some(Set {
             function,
-            run: run_set::<T, K>,
-            accepts: <K as Convert>::ACCEPTS,
+            kind: const {
+                &Setting {
+                    run: run_set::<T, K>,
+                    accepts: <K as Convert>::ACCEPTS,
+                }
+            },
         }),
     }
 }
@@ -129,10 +146,14 @@ impl Accessor {
     /// The same field, assigned by the names of a group too: `field("family", "...").named::<Flags<AF>>()`.
     pub const fn named<K: Naming>(self) -> Accessor {
         Accessor {
-            named: Some(Named {
-                lookup: K::number,
-                accepts: <K as Convert>::ACCEPTS,
-            }),
+            named: Some(
+                const {
+                    &Named {
+                        lookup: K::number,
+                        accepts: <K as Convert>::ACCEPTS,
+                    }
+                },
+            ),
             ..self
         }
     }
@@ -153,42 +174,39 @@ impl Accessor {
     /// The type when a closure reads it, as in [`Accepts::lua`].
     pub const fn computed(&self) -> Option<&'static str> {
         match self.get {
-            Some(get) => Some(get.lua),
+            Some(get) => Some(get.kind.lua),
             None => None,
         }
     }
 
     /// Whether a closure may read nil.
     pub const fn may_be_nil(&self) -> bool {
-        matches!(
-            self.get,
-            Some(Get {
-                may_be_nil: true,
-                ..
-            })
-        )
+        match self.get {
+            Some(get) => get.kind.may_be_nil,
+            None => false,
+        }
     }
 
     /// What may be assigned where a closure writes it.
     pub const fn assigned(&self) -> Option<&'static Accepts> {
         match self.set {
-            Some(set) => Some(set.accepts),
+            Some(set) => Some(set.kind.accepts),
             None => None,
         }
     }
 
     /// Reads the member of an object and pushes it; `None` when it is write-only.
     pub fn read(&self, cx: &mut Cx, object: Instance) -> Option<Outcome> {
-        // SAFETY: `run` was made together with `function`, for the same types.
+        // SAFETY: `kind` was made together with `function`, for the same types.
         self.get
-            .map(|get| unsafe { (get.run)(cx, object, get.function) })
+            .map(|get| unsafe { (get.kind.run)(cx, object, get.function) })
     }
 
     /// Writes the value at stack slot `index` to the member; `None` when it is read-only.
     pub fn write(&self, cx: &mut Cx, place: Place, index: c_int) -> Option<Result<(), Raise>> {
         // SAFETY: as in `read`.
         self.set
-            .map(|set| unsafe { (set.run)(cx, place, index, set.function) })
+            .map(|set| unsafe { (set.kind.run)(cx, place, index, set.function) })
     }
 }
 
