@@ -20,6 +20,8 @@ pub struct Accepts {
     pub constructed: bool,
     /// What nil stands for, as Lua writes it; `None` where nil is refused.
     pub absent: Option<&'static str>,
+    /// The type of which calls that take this first are methods.
+    pub receiver: Option<&'static str>,
 }
 
 /// A parameter of a call, as [`Info::parameters`] has it.
@@ -54,8 +56,6 @@ pub struct Info {
     pub results: &'static [&'static str],
     /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
     pub typed: bool,
-    /// The type of which this is a method.
-    pub receiver: Option<&'static str>,
     /// Whether this is a part of the module that no program names: a metamethod or an iterator.
     pub internal: bool,
     /// What Lua calls.
@@ -71,7 +71,6 @@ impl Info {
             accepts: &[],
             results: &[],
             typed: true,
-            receiver: None,
             internal: true,
             function,
         }
@@ -87,6 +86,11 @@ impl Info {
     #[inline]
     pub fn is_named(&self, name: &[u8]) -> bool {
         u8::try_from(name.len()) == Ok(self.name_len) && self.text.as_bytes().starts_with(name)
+    }
+
+    /// The type of which this is a method: the kind of the first parameter decides.
+    pub fn receiver(&self) -> Option<&'static str> {
+        self.accepts.first()?.receiver
     }
 
     /// The parameters.

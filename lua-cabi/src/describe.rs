@@ -37,7 +37,7 @@ impl Module {
         let also = self.0.methods.iter().flat_map(|table| table.iter());
         let shared = also
             .chain(self.functions())
-            .filter(move |info| info.receiver == Some(ty.0.name));
+            .filter(move |info| info.receiver() == Some(ty.0.name));
         let renamed = self
             .0
             .aliases

@@ -374,7 +374,7 @@ fn help_array(text: &mut Pieces, name: &str, element: &Type, count: Option<u32>)
     text.add(element.doc);
     let system = System::of(text.cx);
     let methods = system.methods.iter().flat_map(|table| table.iter());
-    let methods = methods.filter(|info| info.receiver == Some(element.name));
+    let methods = methods.filter(|info| info.receiver() == Some(element.name));
     list(text, "\nmethods: ", methods.map(|info| info.name()));
 }
 

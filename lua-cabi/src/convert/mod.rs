@@ -148,6 +148,7 @@ pub trait Convert {
         group: Self::GROUP,
         constructed: Self::CONSTRUCTED,
         absent: Self::ABSENT,
+        receiver: Self::RECEIVER,
     };
     /// As `FromLua::NEEDS_SLOTS`.
     const NEEDS_SLOTS: bool = false;

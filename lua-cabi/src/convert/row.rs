@@ -21,16 +21,6 @@
 //!
 //! Rows whose first parameter is a descriptor are also methods of `fd` objects, under the same name.
 
-/// The kind of the first parameter decides whose method a call is.
-macro_rules! receiver {
-    () => {
-        None
-    };
-    ($first:ty $(, $rest:ty)*) => {
-        <$first as $crate::convert::Convert>::RECEIVER
-    };
-}
-
 /// Converts one argument unless it must come last.
 macro_rules! early {
     ($cx:ident, $index:ident, $kind:ty) => {
@@ -214,11 +204,10 @@ macro_rules! calls {
                 accepts: ACCEPTS,
                 typed: $crate::convert::row::typed!($arrow),
                 results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
-                receiver: $crate::convert::row::receiver!($($kind),*),
                 internal: false,
                 function: $crate::call::enter::<Row>,
             }
         }),*];
     };
 }
-pub(crate) use {calls, deliver, early, late, pushes, receiver, reserve, results, typed};
+pub(crate) use {calls, deliver, early, late, pushes, reserve, results, typed};

@@ -124,7 +124,7 @@ impl System {
             [find(self.methods, name), self.call(renamed)]
                 .into_iter()
                 .flatten()
-                .find(|info| info.receiver == Some(ty.name))
+                .find(|info| info.receiver() == Some(ty.name))
         })
     }
 }
