@@ -149,37 +149,37 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
     };
     // So that a constructor may look one past the last argument and find nothing of its own.
     cx.set_top(arguments.end + 3);
+    let ty = meta.ty(cx);
+    if let Some(make) = ty.make
+        && (meta.shape() == Shape::Struct || count == Some(1))
+    {
+        return make(cx, arguments).map_err(|raise| match raise.argument() {
+            0 => raise.at(1),
+            _ => raise,
+        });
+    }
     match (meta.shape(), count) {
         (Shape::Container, _) => {
             container::construct(cx, meta.id(), 2).map_err(|raise| raise.at(1))
         }
-        (Shape::Struct, _) | (_, Some(1)) if meta.ty(cx).make.is_some() => {
-            let Some(make) = meta.ty(cx).make else {
-                return Ok(());
-            };
-            make(cx, arguments).map_err(|raise| match raise.argument() {
-                0 => raise.at(1),
-                _ => raise,
-            })
-        }
         (Shape::Struct, _) => {
-            if meta.ty(cx).same && super::place::structure_of(cx, 2, meta.id()).is_some() {
+            if ty.same && super::place::structure_of(cx, 2, meta.id()).is_some() {
                 cx.push_value(2);
                 return Ok(());
             }
-            if meta.ty(cx).structure().is_none() {
-                return scalar(cx, meta.ty(cx), arguments).map_err(|raise| raise.at(1));
+            if ty.structure().is_none() {
+                return scalar(cx, ty, arguments).map_err(|raise| raise.at(1));
             }
-            let part = make::push_block(cx, meta, meta.ty(cx).size());
+            let part = make::push_block(cx, meta, ty.size());
             let made = cx.top();
             make::construct(cx, meta.id(), arguments, part).map_err(|raise| raise.at(1))?;
             cx.push_value(made);
             Ok(())
         }
         (_, Some(2))
-            if meta.ty(cx).pair.is_some()
+            if ty.pair.is_some()
                 && super::place::place(cx, 2).is_some_and(|(place, other)| {
-                    other == meta && place.len() == 2 * meta.ty(cx).size()
+                    other == meta && place.len() == 2 * ty.size()
                 }) =>
         {
             cx.push_value(2);
@@ -188,7 +188,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
         (_, Some(count)) => {
             let whole = make::push_array(cx, meta.id(), count as usize)?;
             let made = cx.top();
-            let (kind, pair) = (&meta.ty(cx).layout, meta.ty(cx).pair);
+            let (kind, pair) = (&ty.layout, ty.pair);
             if arguments.len() == 1 && cx.type_of(2) == LuaType::Table {
                 if let Some(element) = pair {
                     store_pair(cx, whole, element).map_err(|raise| raise.at(1))?;
@@ -215,7 +215,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
             Ok(())
         }
         (_, None) => {
-            let kind: &Kind = &meta.ty(cx).layout;
+            let kind: &Kind = &ty.layout;
             let count = match cx.type_of(2) {
                 LuaType::String | LuaType::Table => cx.raw_len(2),
                 _ => {
