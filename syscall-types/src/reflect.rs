@@ -165,7 +165,8 @@ pub enum Kind {
     /// A structure within the structure.
     Struct(&'static Struct),
     /// An array: what each element is, and how many there are. A length of zero is the open end of a record of variable length.
-    Array(&'static Kind, usize),
+    /// 32 bits, so that a kind is no larger than two words.
+    Array(&'static Kind, u32),
     /// A C bit field: an unsigned number in some bits of an integer, which stands at the field's offset.
     Bits {
         /// Bytes of the integer: 1, 2, 4 or 8.
@@ -220,10 +221,13 @@ impl Kind {
             Kind::Char => 1,
             Kind::Pointer => size_of::<*const ()>(),
             Kind::Struct(inner) => inner.size,
-            Kind::Array(element, count) => element.size().saturating_mul(count),
+            Kind::Array(element, count) => element.size().saturating_mul(count as usize),
         }
     }
 }
+
+/// There is one in each field and each type.
+const _: () = assert!(size_of::<Kind>() <= 16);
 
 /// A structure that describes itself.
 ///
@@ -302,8 +306,14 @@ impl<T> FieldKind for *mut T {
     const KIND: Kind = Kind::Pointer;
 }
 
+/// So many, as [`Kind::Array`] has it.
+const fn elements(count: usize) -> u32 {
+    assert!(count <= u32::MAX as usize, "the array is too long");
+    count as u32
+}
+
 impl<T: FieldKind, const N: usize> FieldKind for [T; N] {
-    const KIND: Kind = Kind::Array(&T::KIND, N);
+    const KIND: Kind = Kind::Array(&T::KIND, elements(N));
 }
 
 // SAFETY: an array of plain elements has no other bytes.

@@ -500,5 +500,6 @@ fn impossible_descriptions_do_not_panic() {
     let bits = |shift, width| Bits { shift, width };
     assert_eq!((bits(0, 0).max(), bits(0, 65).max()), (0, u64::MAX));
     assert_eq!((bits(64, 1).get(u64::MAX), bits(64, 1).set(5, 1)), (0, 5));
-    assert_eq!(Kind::Array(&Kind::Pointer, usize::MAX).size(), usize::MAX);
+    let pointers = Kind::Array(const { &Kind::Array(&Kind::Pointer, u32::MAX) }, u32::MAX);
+    assert_eq!(pointers.size(), usize::MAX);
 }

@@ -184,7 +184,7 @@ pub fn store(cx: &mut Cx, part: Place, kind: &Kind, index: c_int) -> Result<(), 
             ))?;
             store_structure(cx, part, id, index)
         }
-        Kind::Array(element, count) => store_array(cx, part, element, count, index),
+        Kind::Array(element, count) => store_array(cx, part, element, count as usize, index),
         Kind::Pointer if cx.is_nil(index) => part.write(0_usize),
         _ => Err(Raise::invalid("a pointer can only be set to nil")),
     }
