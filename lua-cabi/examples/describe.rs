@@ -68,7 +68,7 @@ fn parameter(parameter: &Parameter) -> Value {
     value["optional"] = parameter.is_optional().into();
     value["default"] = match parameter.default {
         Some(text) => default(text),
-        None => parameter.accepts.absent.into(),
+        None => parameter.accepts.form.absent.into(),
     };
     value
 }
@@ -85,9 +85,9 @@ fn default(text: &str) -> Value {
 fn accepts(accepts: &Accepts) -> Value {
     json!({
         "expected": accepts.expected,
-        "type": accepts.lua,
+        "type": accepts.form.lua,
         "constants": accepts.group,
-        "constructed": accepts.constructed,
+        "constructed": accepts.form.constructed,
     })
 }
 

@@ -12,10 +12,17 @@ use syscall_consts::group::same_name;
 pub struct Accepts {
     /// What messages and the manual say is expected.
     pub expected: &'static str,
-    /// The type, as annotations of the Lua language server write it: `"integer"`, `"string|buffer"`.
-    pub lua: &'static str,
     /// The group of constants in which text is looked up.
     pub group: Option<&'static str>,
+    /// The rest, which kinds have in common that differ in those: apart, because then it stands once.
+    pub form: &'static Form,
+}
+
+/// What many kinds of parameters have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// The type, as annotations of the Lua language server write it: `"integer"`, `"string|buffer"`.
+    pub lua: &'static str,
     /// Whether anything will do that the constructor of the type takes.
     pub constructed: bool,
     /// What nil stands for, as Lua writes it; `None` where nil is refused.
@@ -38,7 +45,7 @@ pub struct Parameter {
 impl Parameter {
     /// Whether it may be left out.
     pub const fn is_optional(&self) -> bool {
-        self.default.is_some() || self.accepts.absent.is_some()
+        self.default.is_some() || self.accepts.form.absent.is_some()
     }
 }
 
@@ -52,7 +59,7 @@ pub struct Info {
     pub(crate) name_len: u8,
     /// What each parameter may be.
     pub accepts: &'static [&'static Accepts],
-    /// The results on success, in their order, each a type as in [`Accepts::lua`]. `"never"` alone: it does not return.
+    /// The results on success, in their order, each a type as in [`Form::lua`]. `"never"` alone: it does not return.
     pub results: &'static [&'static str],
     /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
     pub typed: bool,
@@ -90,7 +97,7 @@ impl Info {
 
     /// The type of which this is a method: the kind of the first parameter decides.
     pub fn receiver(&self) -> Option<&'static str> {
-        self.accepts.first()?.receiver
+        self.accepts.first()?.form.receiver
     }
 
     /// The parameters.

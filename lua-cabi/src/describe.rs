@@ -3,7 +3,7 @@
 //! Everything here is read from the tables that the module itself runs on, so it cannot say anything else than what is there.
 //! `cargo run -q -p lua-cabi --example describe -- linux` prints it as JSON.
 
-pub use crate::call::{Accepts, Info, Parameter};
+pub use crate::call::{Accepts, Form, Info, Parameter};
 
 use crate::object::system::System;
 use crate::object::{Type, ctype};
@@ -154,7 +154,7 @@ pub struct Member {
     pub doc: &'static str,
     /// The name of the field that it is, and the field, which says its type.
     pub field: Option<(&'static str, &'static Field)>,
-    /// The type where it is computed, as in [`Accepts::lua`].
+    /// The type where it is computed, as in [`Form::lua`](crate::call::Form::lua).
     pub read: Option<&'static str>,
     /// Whether it may be nil instead.
     pub may_be_nil: bool,

@@ -51,7 +51,7 @@ fn check(known: &BTreeSet<&str>, union: &str, whose: &str) {
 }
 
 fn check_accepts(known: &BTreeSet<&str>, accepts: &Accepts, whose: &str) {
-    check(known, accepts.lua, whose);
+    check(known, accepts.form.lua, whose);
     if let Some(group) = accepts.group {
         let there = module().groups().any(|one| one.name == group);
         assert!(there, "{whose}: no group {group}");

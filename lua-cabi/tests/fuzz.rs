@@ -225,7 +225,7 @@ fn function(text: &mut String, name: &str, info: &Info) {
         if let Some(group) = accepts.group {
             let _ = write!(text, "constants = {group:?}, ");
         }
-        list(text, "types", accepts.lua.split('|'));
+        list(text, "types", accepts.form.lua.split('|'));
         text.push_str("  },\n");
     }
     text.push_str("},\n");

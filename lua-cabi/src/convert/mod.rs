@@ -16,7 +16,7 @@ pub mod result;
 pub mod row;
 pub mod text;
 
-use crate::call::Accepts;
+use crate::call::{Accepts, Form};
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -144,11 +144,13 @@ pub trait Convert {
     /// All of that in one.
     const ACCEPTS: &'static Accepts = &Accepts {
         expected: Self::EXPECTED,
-        lua: Self::LUA,
         group: Self::GROUP,
-        constructed: Self::CONSTRUCTED,
-        absent: Self::ABSENT,
-        receiver: Self::RECEIVER,
+        form: &Form {
+            lua: Self::LUA,
+            constructed: Self::CONSTRUCTED,
+            absent: Self::ABSENT,
+            receiver: Self::RECEIVER,
+        },
     };
     /// As `FromLua::NEEDS_SLOTS`.
     const NEEDS_SLOTS: bool = false;

@@ -109,7 +109,7 @@ macro_rules! results {
     (-> $result:ty) => {
         match <$result as $crate::convert::IntoLua>::ARGUMENT {
             0 => <$result as $crate::convert::IntoLua>::RESULTS,
-            position => &[ACCEPTS[position - 1].lua],
+            position => &[ACCEPTS[position - 1].form.lua],
         }
     };
     (-> $result:ty, [$($of:ident),*]) => {

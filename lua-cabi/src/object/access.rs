@@ -171,7 +171,7 @@ impl Accessor {
         self.is_field || self.get.is_some()
     }
 
-    /// The type when a closure reads it, as in [`Accepts::lua`].
+    /// The type when a closure reads it, as in [`Form::lua`](crate::call::Form::lua).
     pub const fn computed(&self) -> Option<&'static str> {
         match self.get {
             Some(get) => Some(get.kind.lua),
