@@ -214,7 +214,7 @@ impl<'a> SeccompWriter<'a> {
     /// # Errors
     ///
     /// When there is no room, there are more instructions than the kernel takes, or more conditions than a jump passes (about
-    /// 40). [`BadProgram::Invalid`] for an argument above 5.
+    /// 40). [`BadProgram::NoArgument`] for an argument above 5.
     pub fn rule(
         &mut self,
         number: u32,
