@@ -142,3 +142,91 @@ test("pointers to every structure", function()
   test.eq(table.concat(missing, " "), "")
   for _, name in ipairs { "perf_event_header", "inotify_event", "char", "uchar", "int", "uint32", "void" } do assert(S.types.pt[name], name) end
 end)
+
+test("functions", function()
+  local lists = list(folder .. "functions-linux.json")
+  local count, missing = 0, {}
+  local places = { S = S, ["S.util"] = S.util, ["S.nl"] = S.nl, ["S.cgroup"] = S.cgroup, abi = S.abi }
+  for place, names in pairs(lists) do
+    if place == "non_functions" then
+      for name in pairs(names) do
+        count = count + 1
+        if S[name] == nil or type(S[name]) == "function" then missing[#missing + 1] = name end
+      end
+    else
+      for _, name in ipairs(names) do
+        count = count + 1
+        local value = assert(places[place], place)[name]
+        if value == nil or place == "S" and type(value) ~= "function" then missing[#missing + 1] = place .. "." .. name end
+      end
+    end
+  end
+  print(("# %d functions and other members"):format(count))
+  table.sort(missing)
+  test.eq(table.concat(missing, " "), "")
+  assert(count > 340)
+end)
+
+test("methods of descriptors", function()
+  local fd = test.ok(S.open("/dev/null", "rdonly"))
+  local names = list(folder .. "fd-methods.json").linux
+  local missing = {}
+  for _, name in ipairs(names) do
+    local ok, method = pcall(function() return fd[name] end)
+    if not ok or type(method) ~= "function" then missing[#missing + 1] = name end
+  end
+  test.eq(table.concat(missing, " "), "")
+  assert(#names > 110)
+end)
+
+-- The names of a group that this machine has: the list has those of x86-64, and what other machines have else.
+local differences = list(folder .. "constants-linux-arch-differences.json")[S.abi.arch] or {}
+local function names_of(group, names)
+  local all, here = {}, differences[group] or { absent = {}, added = {} }
+  local absent = {}
+  for _, name in ipairs(here.absent) do absent[name] = true end
+  for _, name in ipairs(names) do
+    if not absent[name] then all[#all + 1] = name end
+  end
+  for _, name in ipairs(here.added) do all[#all + 1] = name end
+  return all
+end
+
+test("constants", function()
+  local count, missing = 0, {}
+  for group, names in pairs(list(folder .. "constants-linux.json")) do
+    for _, name in ipairs(names_of(group, names)) do
+      count = count + 1
+      local value
+      if group == "_scalars" then
+        value = S.c[name]
+      else
+        -- As they are stored: programs walk over them.
+        value = S.c[group] and (rawget(S.c[group], name) or rawget(S.c[group], tonumber(name) or name))
+      end
+      if value == nil then missing[#missing + 1] = group .. "." .. name end
+    end
+  end
+  print(("# %d constants"):format(count))
+  table.sort(missing)
+  test.eq(table.concat(missing, " "), "")
+  assert(count > 3000)
+end)
+
+-- What an unknown name is in a table of a kind: nil, or an error.
+local UNKNOWN = { strflag = true, multiflags = false, modeflags = false, swapflags = false, charflags = false, atflag = false }
+
+test("kinds of tables", function()
+  local counts = {}
+  for group, kind in pairs(list(folder .. "flag-kinds-linux.json")) do
+    local expected = UNKNOWN[kind]
+    if expected ~= nil then
+      local read, value = pcall(function() return S.c[group]["no such name"] end)
+      test.eq(read, expected, group .. " of kind " .. kind)
+      test.eq(read and value or nil, nil, group)
+      if kind == "multiflags" or kind == "modeflags" or kind == "swapflags" then test.eq(S.c[group](), 0, group) end
+      counts[kind] = (counts[kind] or 0) + 1
+    end
+  end
+  for kind in pairs(UNKNOWN) do assert(counts[kind], kind) end
+end)
