@@ -30,6 +30,12 @@ pub fn description(cx: &Cx, group: usize) -> Group {
     System::of(cx).groups.get(group).unwrap_or(NONE)
 }
 
+/// The kind of the group with a number.
+#[inline]
+fn kind(cx: &Cx, group: usize) -> Kind {
+    System::of(cx).groups.kind(group).unwrap_or(Kind::Plain)
+}
+
 /// Pushes a value of a group, exactly. May raise (memory).
 fn push_constant(cx: &mut Cx, group: &Group, value: i64) {
     if group.repr.signed {
@@ -105,11 +111,22 @@ pub enum Found {
 pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     match cx.type_of(index) {
         LuaType::String => lookup_text(cx, group, index),
+        LuaType::None | LuaType::Nil => Ok(nothing(cx, group)),
         LuaType::Number => match cx.whole(index) {
             Some(value) => Ok(Found::Value(value.into())),
             None => lookup_other(cx, group, index),
         },
         _ => lookup_other(cx, group, index),
+    }
+}
+
+/// What a group makes of nil and false.
+#[inline]
+fn nothing(cx: &Cx, group: usize) -> Found {
+    match kind(cx, group) {
+        Kind::Str => Found::Nil,
+        Kind::At => Found::Value(syscall_raw::Fd::CWD.as_raw().into()),
+        _ => Found::Value(0),
     }
 }
 
@@ -141,19 +158,14 @@ fn lookup_text(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> 
 }
 
 fn lookup_other(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
-    let nothing = match cx.type_of(index) {
-        LuaType::None | LuaType::Nil => true,
-        LuaType::Boolean => !cx.to_boolean(index),
-        _ => false,
-    };
-    if !nothing && let Some(value) = number::integer(cx, index) {
+    if cx.type_of(index) == LuaType::Boolean && !cx.to_boolean(index) {
+        return Ok(nothing(cx, group));
+    }
+    if let Some(value) = number::integer(cx, index) {
         return Ok(Found::Value(value));
     }
-    Ok(match description(cx, group).kind {
-        Kind::Str if nothing => Found::Nil,
-        Kind::At if nothing => Found::Value(syscall_raw::Fd::CWD.as_raw().into()),
+    Ok(match kind(cx, group) {
         Kind::At => Found::Value(fd::number(cx, index)?.into()),
-        _ if nothing => Found::Value(0),
         _ => Found::Other,
     })
 }
@@ -164,7 +176,7 @@ fn parse(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     let Some(text) = cx.to_bytes(index) else {
         return Ok(Found::Nil);
     };
-    let kind = description(cx, group).kind;
+    let kind = kind(cx, group);
     push_group(cx, group);
     let table = cx.top();
     let found = match (kind, text.trim_ascii()) {

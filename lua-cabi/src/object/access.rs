@@ -216,13 +216,9 @@ impl Accessor {
 unsafe fn run_get<T: Plain, R: Push>(cx: &mut Cx, object: Instance, function: fn()) -> Outcome {
     // SAFETY: the caller's promise.
     let read = unsafe { core::mem::transmute::<fn(), fn(&T) -> R>(function) };
-    let mut structure = MaybeUninit::<T>::uninit();
-    // SAFETY: room for a structure, of which every bit pattern is one.
-    let structure = unsafe {
-        object.load(cx, structure.as_mut_ptr().cast(), size_of::<T>())?;
-        structure.assume_init_ref()
-    };
-    read(structure).push(cx);
+    let mut spare = MaybeUninit::uninit();
+    let value = read(object.look(cx, &mut spare)?);
+    value.push(cx);
     Ok(1)
 }
 

@@ -59,6 +59,12 @@ impl Groups {
         Some(Group::new(name, row.kind, row.repr, names, values))
     }
 
+    /// What kind of group that is, without looking at its names.
+    #[inline]
+    pub fn kind(self, number: usize) -> Option<Kind> {
+        self.rows.get(number).map(|row| row.kind)
+    }
+
     /// All in turn.
     pub fn iter(self) -> impl Iterator<Item = Group> {
         (0..self.len()).filter_map(move |number| self.get(number))

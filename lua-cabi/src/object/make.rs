@@ -186,7 +186,9 @@ pub fn wrap<'a>(
 pub fn construct(cx: &mut Cx, id: usize, arguments: Arguments, part: Place) -> Result<(), Raise> {
     let ty = System::of(cx).ty(id);
     let first = arguments.first;
+    // Most that is given is a number, which need not be asked what object it is.
     if arguments.len() > 0
+        && cx.type_of(first) != LuaType::Number
         && let Some(source) = structure_of(cx, first, id)
     {
         return part.copy_from(source);

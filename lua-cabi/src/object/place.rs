@@ -8,6 +8,7 @@ use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
+use core::mem::MaybeUninit;
 
 /// A stretch of memory that an object stands for. `'m` is how long it is there: a shared borrow of the [`Cx`] when it was found
 /// in an object, since any allocation may run a finalizer that unmaps it; the call when the call made the object itself.
@@ -92,21 +93,28 @@ impl<'m> Place<'m> {
     /// The value there, which may be unaligned; zero when the memory is too short for it.
     #[inline]
     pub fn read<T: syscall_types::Plain>(self) -> Result<T, Raise> {
-        if self.len < size_of::<T>() {
-            return Ok(T::zeroed());
-        }
-        if self.guarded {
+        if self.guarded || self.len < size_of::<T>() {
             let mut value = T::zeroed();
             // SAFETY: a value of that size, of which every bit pattern is one.
-            let there =
-                unsafe { guarded::load(self.start, (&raw mut value).cast(), size_of::<T>()) };
-            return if there { Ok(value) } else { Err(GONE) };
+            return unsafe { self.load((&raw mut value).cast(), size_of::<T>()) }.map(|()| value);
         }
         // SAFETY: so many bytes are readable, every bit pattern is a T.
         Ok(unsafe { self.start.cast::<T>().read_unaligned() })
     }
 
-    /// As [`read`](Place::read), for whatever type: once, and not for each.
+    /// Stores a value, which may be unaligned; nothing when the memory is too short for it.
+    #[inline]
+    pub fn write<T: syscall_types::Plain>(self, value: T) -> Result<(), Raise> {
+        if self.guarded || self.len < size_of::<T>() {
+            // SAFETY: a value of that size.
+            return unsafe { self.store((&raw const value).cast(), size_of::<T>()) };
+        }
+        // SAFETY: so many bytes are writable.
+        unsafe { self.start.cast::<T>().write_unaligned(value) };
+        Ok(())
+    }
+
+    /// What [`read`](Place::read) does, for a type that only its size tells.
     ///
     /// # Safety
     ///
@@ -117,20 +125,15 @@ impl<'m> Place<'m> {
         unsafe {
             match self.part(0, size) {
                 None => to.write_bytes(0, size),
-                Some(part) if part.guarded => {
-                    return if guarded::load(part.start, to, size) {
-                        Ok(())
-                    } else {
-                        Err(GONE)
-                    };
-                }
-                Some(part) => core::ptr::copy(part.start, to, size),
+                Some(part) if !part.guarded => core::ptr::copy(part.start, to, size),
+                Some(part) if guarded::load(part.start, to, size) => (),
+                Some(_) => return Err(GONE),
             }
         }
         Ok(())
     }
 
-    /// As [`write`](Place::write), for whatever type.
+    /// What [`write`](Place::write) does, for a type that only its size tells.
     ///
     /// # Safety
     ///
@@ -142,23 +145,6 @@ impl<'m> Place<'m> {
             // SAFETY: the caller's promise.
             Some(part) => part.fill(unsafe { core::slice::from_raw_parts(from, size) }),
         }
-    }
-
-    /// Stores a value, which may be unaligned; nothing when the memory is too short for it.
-    #[inline]
-    pub fn write<T: syscall_types::Plain>(self, value: T) -> Result<(), Raise> {
-        if self.len < size_of::<T>() {
-            return Ok(());
-        }
-        if self.guarded {
-            // SAFETY: a value of that size; the place is the caller's to write.
-            let there =
-                unsafe { guarded::store(self.start, (&raw const value).cast(), size_of::<T>()) };
-            return if there { Ok(()) } else { Err(GONE) };
-        }
-        // SAFETY: so many bytes are writable.
-        unsafe { self.start.cast::<T>().write_unaligned(value) };
-        Ok(())
     }
 
     /// The bytes, for the kernel: here they are not to be looked at, since their touch may fail.
@@ -289,23 +275,50 @@ impl Instance {
 
     /// A copy of the structure.
     pub fn read<T: syscall_types::Plain>(self, cx: &Cx) -> Result<T, Raise> {
-        let mut value = T::zeroed();
-        // SAFETY: a value of that size, of which every bit pattern is one.
-        unsafe { self.load(cx, (&raw mut value).cast(), size_of::<T>()) }?;
-        Ok(value)
+        let mut spare = MaybeUninit::uninit();
+        self.look(cx, &mut spare).copied()
     }
 
-    /// The same, for whatever type.
+    /// The structure, to be looked at while nothing is allocated: the object's own, or a copy in `spare` where others may change
+    /// it (a mapping) or it may be unaligned (part of something).
+    #[inline]
+    pub fn look<'m, T: syscall_types::Plain>(
+        self,
+        cx: &'m Cx<'_>,
+        spare: &'m mut MaybeUninit<T>,
+    ) -> Result<&'m T, Raise> {
+        const { assert!(align_of::<T>() <= ALIGNED) };
+        // SAFETY: room for a structure, of which every bit pattern is one.
+        unsafe {
+            Ok(&*self
+                .find(cx, spare.as_mut_ptr().cast(), size_of::<T>())?
+                .cast())
+        }
+    }
+
+    /// [`look`](Instance::look) for a type that only its size tells.
     ///
     /// # Safety
     ///
-    /// As for [`Place::load`].
+    /// `spare` is writable for `size` bytes.
     #[inline(never)]
-    pub unsafe fn load(self, cx: &Cx, to: *mut u8, size: usize) -> Result<(), Raise> {
+    unsafe fn find(self, cx: &Cx, spare: *mut u8, size: usize) -> Result<*const u8, Raise> {
+        let place = self.place(cx)?;
+        if self.meta.shape() == Shape::Struct && place.len >= size {
+            return Ok(place.start);
+        }
         // SAFETY: the caller's promise.
-        unsafe { self.place(cx)?.load(to, size) }.map_err(|raise| raise.at(self.index))
+        unsafe { place.load(spare, size) }.map_err(|raise| raise.at(self.index))?;
+        Ok(spare)
     }
 }
+
+/// To how many bytes the memory of a userdata is aligned: as `double`, `long` and pointers are.
+const ALIGNED: usize = if align_of::<u64>() > align_of::<usize>() {
+    align_of::<u64>()
+} else {
+    align_of::<usize>()
+};
 
 /// Why an object has no memory.
 const GONE: Raise = Raise::invalid(
@@ -398,15 +411,21 @@ pub fn view<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<&'m View> {
 }
 
 /// The memory of the object at `index` when it is of metatable `meta`; `block` is its userdata.
+#[inline]
 fn open<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<Place<'m>> {
+    if meta.shape() != Shape::Struct {
+        return open_other(cx, index, block, meta);
+    }
+    let size = meta.ty(cx).size();
+    // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
+    // size is checked in case the debug library was used to change the metatable of something smaller.
+    (size <= SMALL || cx.raw_len(index) >= size).then(|| unsafe { Place::new(block, size) })
+}
+
+/// [`open`] for what is no structure of its own.
+fn open_other<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<Place<'m>> {
     match meta.shape() {
-        Shape::Struct => {
-            let size = meta.ty(cx).size();
-            // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
-            // size was checked in case the debug library was used to change the metatable of something smaller.
-            (cx.raw_len(index) >= size).then(|| unsafe { Place::new(block, size) })
-        }
-        // SAFETY: as above; the block is the array.
+        // SAFETY: as in `open`; the block is the array.
         Shape::Array => Some(unsafe { Place::new(block, cx.raw_len(index)) }),
         Shape::StructView | Shape::ArrayView if cx.raw_len(index) >= size_of::<View>() => {
             // SAFETY: userdata with a view metatable are made by `make::view` and hold a View; the size was checked in case the

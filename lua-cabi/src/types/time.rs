@@ -134,10 +134,9 @@ fn construct<T: Fraction, Other: Fraction>(
     place: Place,
 ) -> Result<(), Raise> {
     let first = arguments.first;
-    if arguments.len() == 0 || cx.is_nil(first) {
-        return Ok(());
-    }
     let time = match cx.type_of(first) {
+        _ if arguments.len() == 0 => return Ok(()),
+        LuaType::Nil => return Ok(()),
         LuaType::Number => cx.to_number(first).and_then(T::from_seconds),
         _ => other_forms::<T, Other>(cx, first)?,
     };
