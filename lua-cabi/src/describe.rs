@@ -57,6 +57,11 @@ impl Module {
         shared.chain(own).chain(scripts).flatten()
     }
 
+    /// The members of `S` that are written in Lua: `"prctl"`, `"util"`.
+    pub fn scripts(self) -> impl Iterator<Item = &'static str> {
+        self.0.scripts.iter().map(|script| script.member)
+    }
+
     /// The groups of `S.c`.
     pub fn groups(self) -> impl Iterator<Item = Group> {
         self.0.groups.iter()

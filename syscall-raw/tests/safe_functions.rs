@@ -8,23 +8,21 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
-/// What a function of the sources is.
-struct Function {
-    name: String,
-    safe: bool,
-    /// Generics and parameters in one line, without descriptors on loan and texts.
-    takes: String,
-    gives: String,
+mod signatures;
+use signatures::{Function, code, collect, word};
+
+/// Whether the table is to have a line on it.
+fn needs_a_line(function: &Function) -> bool {
+    const SIGNS: [&str; 6] = ["&", "*const", "*mut", "Buffer<", "Out<", "RawFd"];
+    function.safe && SIGNS.iter().any(|sign| function.takes.contains(sign))
 }
 
-impl Function {
-    fn needs_a_line(&self) -> bool {
-        const SIGNS: [&str; 6] = ["&", "*const", "*mut", "Buffer<", "Out<", "RawFd"];
-        self.safe && SIGNS.iter().any(|sign| self.takes.contains(sign))
-    }
+/// The functions of the crate.
+fn functions() -> Vec<Function> {
+    signatures::functions(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/linux"))
 }
 
 #[test]
@@ -33,7 +31,7 @@ fn each_safe_function_with_memory_has_a_line() {
     assert!(functions.len() > 500, "{} functions found", functions.len());
     let wanted: BTreeSet<&str> = functions
         .iter()
-        .filter(|function| function.needs_a_line())
+        .filter(|function| needs_a_line(function))
         .map(|function| function.name.as_str())
         .collect();
     let table = table();
@@ -106,132 +104,6 @@ fn table() -> BTreeMap<String, String> {
     table
 }
 
-fn functions() -> Vec<Function> {
-    let mut files = Vec::new();
-    walk(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/linux"),
-        &mut files,
-    );
-    let mut found = Vec::new();
-    for file in files {
-        let text = fs::read_to_string(&file).expect("a source");
-        collect(&code(&text), &mut found);
-    }
-    found
-}
-
-/// The sources, but for the traps themselves and for tests.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the sources") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            if !path.ends_with("arch") {
-                walk(&path, files);
-            }
-        } else if path.extension().is_some_and(|ending| ending == "rs")
-            && !path.ends_with("tests.rs")
-        {
-            files.push(path);
-        }
-    }
-}
-
-/// A file without comments, and without what is in `impl` and `macro_rules!`.
-fn code(text: &str) -> String {
-    let mut code = String::new();
-    let mut inside = None;
-    for line in text.lines() {
-        let bare = line.trim_start();
-        let indent = line.len() - bare.len();
-        if let Some(start) = inside {
-            // The brace at the end stands where the beginning does.
-            if indent == start && bare.starts_with('}') {
-                inside = None;
-            }
-        } else if ["impl", "unsafe impl", "macro_rules!"]
-            .iter()
-            .any(|start| bare.starts_with(start))
-        {
-            let whole = bare.ends_with('}') || bare.ends_with(';');
-            inside = (!whole).then_some(indent);
-        } else if !bare.starts_with("//") {
-            code.push_str(line);
-            code.push('\n');
-        }
-    }
-    code
-}
-
-/// The public functions: those that are written down, and the rows of `fillers!`, which all fill memory.
-fn collect(code: &str, found: &mut Vec<Function>) {
-    for (at, _) in code.match_indices("fn ") {
-        let before = code[..at].rsplit('\n').next().unwrap_or_default().trim();
-        let safe = match before {
-            "pub" | "pub const" => true,
-            "pub unsafe" | "pub const unsafe" => false,
-            _ => continue,
-        };
-        let rest = &code[at + 3..];
-        let name = word(rest);
-        let (generics, rest) = group(&rest[name.len()..], '<', '>');
-        let (parameters, rest) = group(rest, '(', ')');
-        let gives = rest.split(['=', '{']).next().unwrap_or_default();
-        found.push(Function {
-            name: name.to_owned(),
-            safe,
-            takes: plain(&format!("{generics} {parameters}")),
-            gives: plain(gives),
-        });
-    }
-    for block in code.split("fillers! {").skip(1) {
-        for line in block.lines().take_while(|line| *line != "}") {
-            let name = word(line.trim_start());
-            if line.trim_start()[name.len()..].starts_with('(') {
-                found.push(Function {
-                    name: name.to_owned(),
-                    safe: true,
-                    takes: "Out<'a, _>".to_owned(),
-                    gives: String::new(),
-                });
-            }
-        }
-    }
-}
-
-fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
-    &text[..end.unwrap_or(text.len())]
-}
-
-/// What stands between a pair of brackets at the start of the text, and what is after it. Arrows are no brackets.
-fn group(text: &str, open: char, close: char) -> (&str, &str) {
-    if !text.starts_with(open) {
-        return ("", text);
-    }
-    let mut depth = 0usize;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if c == open {
-            depth += 1;
-        } else if c == close && !(close == '>' && before == '-') {
-            depth -= 1;
-            if depth == 0 {
-                return (&text[1..at], &text[at + 1..]);
-            }
-        }
-        before = c;
-    }
-    panic!("no end: {text}");
-}
-
-/// Without line breaks, and without the parameters that need no line.
-fn plain(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    ["&core::ffi::CStr", "&CStr", "&str"]
-        .iter()
-        .fold(text, |text, harmless| text.replace(harmless, ""))
-}
-
 #[test]
 fn signatures_are_taken_apart() {
     let text = "
@@ -259,7 +131,7 @@ pub fn asks(call: impl FnOnce(u8) -> u8, out: impl Out<'a, u8>) -> u8 {
     collect(&code(text), &mut found);
     let told: Vec<_> = found
         .iter()
-        .map(|function| (function.name.as_str(), function.needs_a_line()))
+        .map(|function| (function.name.as_str(), needs_a_line(function)))
         .collect();
     assert_eq!(
         told,
