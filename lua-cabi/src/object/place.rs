@@ -419,7 +419,7 @@ fn open<'m>(cx: &'m Cx<'_>, index: c_int, block: *mut u8, meta: Meta) -> Option<
     let size = meta.ty(cx).size();
     // SAFETY: userdata with such a metatable are made by `make` and hold a structure, whose bytes are initialized; the
     // size is checked in case the debug library was used to change the metatable of something smaller.
-    (size <= SMALL || cx.raw_len(index) >= size).then(|| unsafe { Place::new(block, size) })
+    (cx.raw_len(index) >= size).then(|| unsafe { Place::new(block, size) })
 }
 
 /// [`open`] for what is no structure of its own.

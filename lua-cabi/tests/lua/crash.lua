@@ -43,6 +43,11 @@ test("a forged metatable does not make memory", function()
   debug.setmetatable(block, debug.getmetatable(S.stat "/"))
   test.raises("", function() return block.size end)
   test.raises("", S.stat, "/", block)
+  -- Small ones too.
+  local small = newproxy()
+  debug.setmetatable(small, debug.getmetatable(S.t.timespec(1)))
+  test.raises("", function() return small.sec end)
+  test.raises("", function() small.sec = 1 end)
 end)
 
 test("a table with the metatable of memory is none", function()

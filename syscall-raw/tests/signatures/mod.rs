@@ -1,6 +1,6 @@
 //! The functions of the sources, found by their signatures, whatever architecture they are for. Shared by the tests that hold
 //! tables of functions to the sources.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::{
     fs,
