@@ -173,16 +173,10 @@ impl<'m> Ledger<'m> {
     /// Closes what an object has; the number is gone whatever the kernel says.
     #[inline]
     pub fn close(self, place: Place) -> Result<(), Errno> {
-        let object = object(place);
-        set(
-            place,
-            fd {
-                filenum: -1,
-                ..object
-            },
-        );
-        match object.filenum {
-            number @ 0.. => self.close_number(number),
+        // SAFETY: the number of an object, in a block of Lua's that is there.
+        let number = unsafe { core::mem::replace(&mut *filenum(place), -1) };
+        match number {
+            0.. => self.close_number(number),
             _ => Ok(()),
         }
     }
@@ -214,18 +208,15 @@ impl<'m> Ledger<'m> {
 /// What the collector does: closes what an object owns. A finalizer of the program may hold the object still, but it is not
 /// collected again, and so owns nothing any more.
 pub fn collect(cx: &Cx, place: Place) {
-    let before = object(place);
+    if place.len() < size_of::<fd>() {
+        return;
+    }
+    // SAFETY: the object's block, which Lua aligns, and which is large enough.
+    let this = unsafe { &mut *place.start().cast::<fd>() };
     // Most were closed before.
-    if before.filenum >= 0 && before.owned != 0 {
+    if core::mem::replace(&mut this.owned, 0) != 0 && this.filenum >= 0 {
         Ledger::of(cx).collect(place);
     }
-    set(
-        place,
-        fd {
-            owned: 0,
-            ..object(place)
-        },
-    );
 }
 
 /// Makes room for so many descriptors that a call may bring, beside what each object has made. May raise (memory).
@@ -393,8 +384,9 @@ impl Owner {
 /// The number of a descriptor argument: an object, anything with a `getfd` method, a number, or the name of a standard stream.
 #[inline]
 pub fn number(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
-    if let Some(place) = place::structure::<fd>(cx, index) {
-        return Ok(object(place).filenum);
+    if let Some(block) = place::alike::<fd>(cx, index) {
+        // SAFETY: the number comes first in the block, and is aligned as userdata are; of a block that is none of ours see `alike`.
+        return Ok(unsafe { (*block).filenum });
     }
     match cx.type_of(index) {
         LuaType::Number => FdNumber::from_lua(cx, index),

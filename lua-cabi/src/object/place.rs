@@ -508,17 +508,20 @@ pub fn structure<'m, T: Object>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m
 /// The block of a structure of type `T` that is an object of its own, and so aligned.
 #[inline(always)]
 pub fn own<T: Object>(cx: &Cx, index: c_int) -> Option<*mut T> {
-    let block = cx.to_userdata(index).cast::<T>();
-    // A userdata with this metatable holds a T. The debug library can give it to another: see `SMALL`.
-    let is_ours = !block.is_null()
-        && identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() })
-        && (size_of::<T>() <= SMALL || cx.raw_len(index) >= size_of::<T>());
-    is_ours.then_some(block)
+    let block = alike::<T>(cx, index)?;
+    // The debug library can give the metatable to a smaller userdata.
+    (cx.raw_len(index) >= size_of::<T>()).then_some(block)
 }
 
-/// Bytes that the memory of every userdata has, its header included, rounded up as allocators do. For types of that size the
-/// way of each call (descriptors) does not ask how large a block is, which only a program with the debug library could forge.
-const SMALL: usize = 16;
+/// As [`own`], for a look at the beginning alone, on the way of each call: a block that the debug library made alike may be smaller
+/// than a `T`, and what is then read lies behind it in the allocator's memory. It must not be written.
+#[inline(always)]
+pub fn alike<T: Object>(cx: &Cx, index: c_int) -> Option<*mut T> {
+    let block = cx.to_userdata(index).cast::<T>();
+    let is_ours = !block.is_null()
+        && identity(cx, index) == cx.metatable(const { Meta::new(T::ID, Shape::Struct).number() });
+    is_ours.then_some(block)
+}
 
 /// As [`structure`], for a type that only its number tells.
 #[cold]

@@ -9,7 +9,7 @@ use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, field, get};
 use crate::object::fd::{Ledger, collect, fd, number, object, owning, renumber, set};
 use crate::object::number::FdNumber;
-use crate::object::place::{Instance, Place};
+use crate::object::place::{Instance, Place, alike};
 use crate::object::{Arguments, Constructor, Meta, Object, Rare, Shape, Type, make};
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -117,6 +117,10 @@ fn close((ledger, this): (Ledger, Place)) -> Result<(), Errno> {
 pub fn close_any(cx: &mut Cx, index: c_int) -> Result<Result<(), Errno>, Raise> {
     if let Some(place) = owning(cx, index) {
         return Ok(Ledger::of(cx).close(place));
+    }
+    // What the debug library has made alike has no number.
+    if alike::<fd>(cx, index).is_some() {
+        return Err(Raise::expected("fd"));
     }
     let number = number(cx, index)?;
     Ok(Ledger::of(cx).close_number(number))

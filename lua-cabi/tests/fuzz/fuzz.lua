@@ -314,12 +314,22 @@ S.signal("xfsz", "ign")
 assert(S.setrlimit("fsize", {cur = 64 * 2 ^ 20, max = 64 * 2 ^ 20}))
 if not os.getenv "FUZZ_WRAP" then assert(S.setrlimit("as", {cur = 2 ^ 31, max = 2 ^ 31})) end
 
+local function open() return S.open(pick(names), "rdwr, creat, nonblock", "0644") end
+
+-- Whatever takes memory is in here, since any of it may fail.
+local function step(i)
+  if i % 1000 == 0 and noting then host.note("-- " .. i) end
+  if i % 20 == 1 then
+    local opened, fd = pcall(open)
+    if opened then keep(fd) end
+  end
+  wheel[random(#wheel)]()
+end
+
 local function run()
   local exhausted = 0
   for i = 1, calls do
-    if i % 1000 == 0 and noting then host.note("-- " .. i) end
-    if i % 20 == 1 then pcall(function() keep((S.open(pick(names), "rdwr, creat, nonblock", "0644"))) end) end
-    local done, message = pcall(wheel[random(#wheel)])
+    local done, message = pcall(step, i)
     if not done then
       -- The limit is reached: what is kept goes.
       if message ~= "not enough memory" then error(message, 0) end
@@ -328,7 +338,7 @@ local function run()
       collectgarbage()
     end
   end
-  kept = {}
+  for k = 1, KEPT do kept[k] = nil end
   return exhausted
 end
 
@@ -348,4 +358,51 @@ host.limit(0)
 for _ = 1, 4 do collectgarbage() end
 -- A program may close a number that is not its own, so there may be fewer.
 local more = host.open() - before
-if more > 0 then fail(("descriptors left open: %d; memory was used up %d times"):format(more, result)) end
+
+-- Where the descriptors' objects that are not collected are kept: a path of keys from the registry.
+local function holders()
+  local found, seen = {}, {}
+  local function walk(value, path)
+    local kind = type(value)
+    if kind == "userdata" and (tostring(value) or ""):find "^fd" then found[#found + 1] = path .. " = " .. tostring(value) end
+    if value == nil or seen[value] or #path > 200 then return end
+    if kind ~= "table" and kind ~= "userdata" and kind ~= "function" then return end
+    seen[value] = true
+    walk(debug.getmetatable(value), path .. "(metatable)")
+    if kind == "table" then
+      for k, v in next, value do
+        walk(k, path .. "(key)")
+        walk(v, path .. "." .. tostring(k))
+      end
+    elseif kind == "function" then
+      for i = 1, 255 do
+        local name, v = debug.getupvalue(value, i)
+        if not name then break end
+        walk(v, path .. "^" .. name .. i)
+      end
+    elseif debug.getuservalue then
+      walk(debug.getuservalue(value), path .. "(uservalue)")
+    else
+      walk(debug.getfenv(value), path .. "(environment)")
+    end
+  end
+  walk(debug.getregistry(), "registry")
+  return table.concat(found, "\n")
+end
+
+-- What is open, by its type and mode, flags and state.
+local function files()
+  local found = {}
+  for number = 0, 4095 do
+    local flags = S.fcntl(number, "getfl")
+    if flags then
+      local st = S.fstat(number)
+      found[#found + 1] = ("%d: mode %s, inode %s, flags %s"):format(number, st and ("%o"):format(st.mode), st and tostring(st.ino), tostring(flags))
+    end
+  end
+  return table.concat(found, "\n")
+end
+
+if more > 0 then
+  fail(("descriptors left open: %d; memory was used up %d times; open are\n%s\nobjects kept:\n%s"):format(more, result, files(), holders()))
+end
