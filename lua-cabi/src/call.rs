@@ -210,6 +210,7 @@ fn report(
     info: &Info,
     serves: fn(&mut Cx) -> Option<&'static str>,
 ) -> c_int {
+    let raise = raise.with_room(cx);
     let renamed = cx.to_bytes(upvalue_index(OWN)).filter(|_| !info.internal);
     let passed = cx
         .to_integer(upvalue_index(OWN + 1))

@@ -60,6 +60,12 @@ const WHY: u32 = 24;
 const ABSENT: u32 = 1 << 28;
 /// Whether the message names what the running function serves ([`Call::serves`](crate::call::Call::serves)), not the function.
 const SERVED: u32 = 1 << 29;
+/// What says where the fault is.
+const WHERE: u32 = SERVED | ABSENT | 0xff << ARGUMENT;
+
+/// Why there is no room on the stack: its limit, or memory, which Lua does not tell apart.
+pub const TOO_DEEP: Raise =
+    Raise::invalid("not enough memory for tables that are nested so deeply");
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Why {
@@ -229,9 +235,9 @@ impl Raise {
         if self.is_caught() {
             return self;
         }
-        // A breach of the limit would be an error of memory, which Lua raises itself.
-        state.check_stack(12);
-        self.into_text(state, slot);
+        if !state.check_stack(12) || !self.into_text(state, slot) {
+            return TOO_DEEP;
+        }
         let reason = state.top();
         match step {
             Step::Name(name) => state.push_bytes(name.get(..80).unwrap_or(name)),
@@ -266,15 +272,22 @@ impl Raise {
     pub fn with(self, state: &mut State, slot: c_int) -> Raise {
         match self.why() {
             Why::Expected | Why::ExpectedName | Why::Invalid => {
-                self.into_text(state, slot);
-                Raise::on_stack().and(self.facts.get() & (SERVED | ABSENT | 0xff << ARGUMENT))
+                let text = match self.into_text(state, slot) {
+                    true => Raise::on_stack(),
+                    false => TOO_DEEP,
+                };
+                text.and(self.facts.get() & WHERE)
             }
             _ => self,
         }
     }
 
-    /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`. May raise (memory).
-    fn into_text(self, state: &mut State, index: c_int) {
+    /// Turns the reason into a string on top of the stack: what is wrong with the value at `index`; whether there was room. May
+    /// raise (memory).
+    fn into_text(self, state: &mut State, index: c_int) -> bool {
+        if !state.check_stack(12) {
+            return false;
+        }
         match self.why() {
             Why::OnStack | Why::PathOnStack | Why::Caught => {}
             Why::Invalid => state.push_bytes(self.text().as_bytes()),
@@ -296,9 +309,28 @@ impl Raise {
                 state.concat(5);
             }
         }
+        true
     }
 
-    /// Formats the message and raises it.
+    /// Pushes what is wrong with the value at stack slot `index`, for which what stands above goes if need be. May raise (memory).
+    pub fn push_text(self, state: &mut State, index: c_int) {
+        if !self.into_text(state, index) {
+            state.set_top(index);
+            state.push_bytes(TOO_DEEP.text().as_bytes());
+        }
+    }
+
+    /// Makes room for the message. What the body had on the stack may have left none: then it goes, but for the first slot, which says
+    /// whom the function serves, and that is the reason.
+    pub fn with_room(self, state: &mut State) -> Raise {
+        if self.is_caught() || state.check_stack(24) {
+            return self;
+        }
+        state.set_top(1);
+        TOO_DEEP.and(self.facts.get() & WHERE)
+    }
+
+    /// Formats the message and raises it, [with room](Raise::with_room).
     pub fn throw(self, state: &mut State, blame: &Blame) -> c_int {
         if self.is_caught() {
             return state.error();
@@ -308,8 +340,6 @@ impl Raise {
         let served = blame.serves.filter(|_| self.has(SERVED));
         let shift = c_int::from(served.is_some());
         let function = served.map_or(blame.function, str::as_bytes);
-        // Without the slots there is no message, but Lua grants them unless memory is out, which it says by itself.
-        state.check_stack(24);
         self.into_text(state, if argument == 0 { 0 } else { argument + shift });
         let reason = state.top();
         state.push_where(blame.level);
@@ -367,7 +397,7 @@ pub fn push_refusal(
     parameter: &[u8],
 ) {
     match wrong {
-        Ok(raise) => raise.into_text(state, index),
+        Ok(raise) => raise.push_text(state, index),
         Err(expected) => {
             state.push_bytes(expected);
             state.push_bytes(b" expected, got ");

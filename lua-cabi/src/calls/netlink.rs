@@ -464,7 +464,7 @@ fn encode(cx: &mut Cx, table: &[u8], number: u16, family: AF, value: c_int) -> O
         Ok(()) => Ok(1),
         Err(raise) if raise.is_caught() => Err(raise),
         Err(raise) => {
-            let _ = raise.with(cx, value);
+            raise.push_text(cx, value);
             cx.push_nil();
             cx.insert(-2);
             Ok(2)

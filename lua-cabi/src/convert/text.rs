@@ -3,8 +3,8 @@
 use super::{FromLua, Prepare, Push, Within};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
-use crate::object::make::{MAX, TOO_DEEP};
-use crate::raise::{Raise, Step};
+use crate::object::make::MAX;
+use crate::raise::{Raise, Step, TOO_DEEP};
 use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use core::ptr::{null, null_mut};

@@ -6,7 +6,7 @@ use super::{Arguments, CHAR, Meta, Object, Shape, access, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::FromLua;
-use crate::raise::{Raise, Step};
+use crate::raise::{Raise, Step, TOO_DEEP};
 use core::ffi::c_int;
 use core::ptr::{null, null_mut};
 
@@ -286,10 +286,6 @@ pub fn assign_values(
     }
     Ok(())
 }
-
-/// Why there is no room on the stack: its limit, or memory, which Lua does not tell apart.
-pub const TOO_DEEP: Raise =
-    Raise::invalid("not enough memory for tables that are nested so deeply");
 
 /// Pushes each member of a table that has a name: the name, the value. The slot behind the last.
 pub fn take_members(cx: &mut Cx, table: c_int) -> Result<c_int, Raise> {

@@ -12,7 +12,7 @@ use crate::object::place::{Instance, Place, place, structure};
 use crate::object::{
     Arguments, Booleans, Constructor, Meta, Object, Rare, Shape, Type, make, objects,
 };
-use crate::raise::{Raise, Step};
+use crate::raise::{Raise, Step, TOO_DEEP};
 use core::ffi::c_int;
 use core::marker::PhantomData;
 use syscall_consts::Constants;
@@ -207,7 +207,7 @@ fn take_members<T: Fraction, Other: Fraction>(
         rank: u8::MAX,
     });
     if !cx.check_stack(12) {
-        return Err(make::TOO_DEEP);
+        return Err(TOO_DEEP);
     }
     // Above them the key, nil before the first.
     cx.set_top(first + 3);

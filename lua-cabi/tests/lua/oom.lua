@@ -278,3 +278,26 @@ test("first use", function()
   until ended or n == 2000
   assert(ended)
 end)
+test("no room on the stack for the members of a table, nor for the message", function()
+  -- Members enough, on the stack of a thread of its own; small blocks are to be had, large ones are not.
+  local all, failed = {}, 0
+  for i = 1, 400 do all["member" .. i] = i end
+  local calls = { {t.vhost_vring_file, all}, {t.itimerspec, {interval = all}}, {S.nanosleep, all} }
+  local call
+  local function make() return pcall(call[1], call[2]) end
+  local function apart() return select(2, coroutine.wrap(make)()) end
+  for i = 1, #calls do
+    call = calls[i]
+    for more = 0, 64, 0.5 do
+      test.collect()
+      collectgarbage "stop"
+      host.limit((collectgarbage "count" + more) * 1024)
+      local done, e = pcall(apart)
+      host.limit(0)
+      collectgarbage "restart"
+      e = tostring(e)
+      if e:find("memory", 1, true) then failed = failed + 1 else assert(done, e) end
+    end
+  end
+  assert(failed > 0, "the limit had no effect")
+end)
