@@ -307,7 +307,8 @@ for _, name in ipairs {"f", "d/f"} do assert(S.creat(name, "0644")):close() end
 collectgarbage() collectgarbage()
 local before = host.open()
 host.interrupt(10)
-host.limit(256 * 2 ^ 20)
+-- Every fourth run has little, so that it is used up often.
+host.limit((seed % 4 == 0 and 8 or 256) * 2 ^ 20)
 -- Files in memory and mappings are not Lua's: without limits of their own they take all that the machine has. Valgrind needs
 -- room for itself.
 S.signal("xfsz", "ign")
@@ -326,22 +327,6 @@ local function step(i)
   wheel[random(#wheel)]()
 end
 
-local function run()
-  local exhausted = 0
-  for i = 1, calls do
-    local done, message = pcall(step, i)
-    if not done then
-      -- The limit is reached: what is kept goes.
-      if message ~= "not enough memory" then error(message, 0) end
-      exhausted = exhausted + 1
-      for k = 1, KEPT do kept[k] = nil end
-      collectgarbage()
-    end
-  end
-  for k = 1, KEPT do kept[k] = nil end
-  return exhausted
-end
-
 -- Standard error may be closed by now: the journal has it too.
 local function fail(message)
   host.limit(0)
@@ -349,11 +334,33 @@ local function fail(message)
   error(message, 0)
 end
 
--- In a coroutine: its stack goes with it, where dead slots would keep objects alive.
-local thread = coroutine.create(function() return xpcall(run, function(message) return debug.traceback(tostring(message)) end) end)
-local resumed, done, result = coroutine.resume(thread)
-if not resumed or not done then fail(result or done) end
-thread = nil
+local EXHAUSTED = "not enough memory"
+local at, exhausted = 0, 0
+
+local function run()
+  while at < calls do
+    at = at + 1
+    local done, message = pcall(step, at)
+    if not done then error(message, 0) end
+  end
+end
+
+local function traced(message) return message == EXHAUSTED and message or debug.traceback(tostring(message)) end
+local function protected() return xpcall(run, traced) end
+
+while at < calls do
+  -- In a coroutine: its stack goes with it, where dead slots would keep objects alive.
+  local made, thread = pcall(coroutine.create, protected)
+  local resumed, done, message
+  if made then resumed, done, message = coroutine.resume(thread) end
+  local why = not made and thread or not resumed and done or not done and message
+  thread = nil
+  if why and why ~= EXHAUSTED then fail(why) end
+  -- The limit is reached, or all is done: what is kept goes.
+  if why then exhausted = exhausted + 1 end
+  for k = 1, KEPT do kept[k] = nil end
+  collectgarbage()
+end
 host.limit(0)
 for _ = 1, 4 do collectgarbage() end
 -- A program may close a number that is not its own, so there may be fewer.
@@ -404,5 +411,5 @@ local function files()
 end
 
 if more > 0 then
-  fail(("descriptors left open: %d; memory was used up %d times; open are\n%s\nobjects kept:\n%s"):format(more, result, files(), holders()))
+  fail(("descriptors left open: %d; memory was used up %d times; open are\n%s\nobjects kept:\n%s"):format(more, exhausted, files(), holders()))
 end
