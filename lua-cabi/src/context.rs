@@ -37,6 +37,8 @@ pub struct Context {
     depth: u8,
     /// Which object owns which descriptor (`object/owners.rs`); null before the first does.
     pub owners: *mut (),
+    /// How often a number was taken from an object that owned it: one that has not looked since may have lost its own.
+    pub taken: u32,
     /// The state's inbox of signals (`inbox.rs`); null before there is one.
     pub inbox: *const (),
     /// Whether the state is being closed: what stays beyond it is not made any more.
@@ -419,6 +421,7 @@ pub unsafe fn push_first(state: &mut State, served: &Served, build: lua_CFunctio
                 errno: 0,
                 depth: 0,
                 owners: null_mut(),
+                taken: 0,
                 inbox: null(),
                 closing: false,
             });

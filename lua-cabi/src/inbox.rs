@@ -427,10 +427,11 @@ impl Signals {
     }
 }
 
-/// The hook, at every event: at the next instruction, or call.
+/// The hook: at the next instruction, call or return (LUA_MASKCOUNT, LUA_MASKCALL, LUA_MASKRET). Not at a new line: Lua 5.2 and 5.3
+/// then compare with the instruction before, which may be another function's when the hook comes from a signal handler.
 const OWN: Hook = Hook {
     function: Some(hook),
-    mask: 0b1111,
+    mask: 0b1011,
     count: 1,
 };
 

@@ -14,7 +14,7 @@ use crate::convert::pieces::{Pieces, refresh};
 use crate::convert::result::{fail, pushed};
 use crate::convert::row::calls;
 use crate::convert::{Convert, Later, Push};
-use crate::object::fd::{Owner, make_room};
+use crate::object::fd::{Ledger, Owner, make_room, owning};
 use crate::object::make::MAX;
 use crate::object::place::writable;
 use crate::object::{Arguments, Object, record};
@@ -133,6 +133,7 @@ const MOST_OWNERS: usize = MOST_RIGHTS + 1;
 
 /// Makes as many as the control messages have room for, and has the message keep them; how many. May raise (memory).
 fn push_owners(cx: &mut Cx, msg: c_int) -> Result<usize, Raise> {
+    close_received(cx, msg);
     let top = cx.top();
     let room = match member(cx, msg, CONTROL) {
         Some(buffer) => control(cx, buffer)?.len().saturating_sub(HEAD) / size_of::<i32>(),
@@ -151,6 +152,23 @@ fn push_owners(cx: &mut Cx, msg: c_int) -> Result<usize, Raise> {
     cx.raw_set_integer(msg, RECEIVED);
     cx.set_top(top);
     Ok(room)
+}
+
+/// Closes what came with a message before and nobody has taken.
+fn close_received(cx: &mut Cx, msg: c_int) {
+    let top = cx.top();
+    cx.raw_get_integer(msg, RECEIVED);
+    if cx.type_of(-1) == LuaType::Table {
+        for i in 1..=cx.raw_len(-1) {
+            cx.raw_get_integer(-1, i);
+            if let Some(place) = owning(cx, -1) {
+                // Nobody is there to hear of an error.
+                let _ = Ledger::of(cx).close(place);
+            }
+            cx.pop(1);
+        }
+    }
+    cx.set_top(top);
 }
 
 /// The objects that a message keeps for descriptors, in turn.

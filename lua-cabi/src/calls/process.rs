@@ -116,12 +116,13 @@ impl FromLua for NoAddress {
 
 /// Refuses what a child that goes on in Lua cannot have.
 fn refuse(flags: CLONE, others: CLONE) -> Result<(), Raise> {
-    let shared = CLONE::VM | CLONE::SIGHAND | CLONE::THREAD;
+    // With the parent's descriptors it would close them when its objects are collected.
+    let shared = CLONE::VM | CLONE::SIGHAND | CLONE::THREAD | CLONE::FILES;
     let addresses = CLONE::SETTLS | CLONE::CHILD_CLEARTID;
     Err(match () {
-        () if flags.intersects(shared) => {
-            Raise::invalid("a child that shares memory (vm, sighand, thread) cannot run Lua")
-        }
+        () if flags.intersects(shared) => Raise::invalid(
+            "a child that shares memory or descriptors (vm, sighand, thread, files) cannot run Lua",
+        ),
         () if flags.intersects(addresses) => {
             Raise::invalid("settls and child_cleartid take addresses, which Lua cannot give")
         }

@@ -1,10 +1,12 @@
-//! The end of a state: what reaches beyond it (handlers of signals, operations of the kernel with its memory) ends before that
-//! memory goes, and nothing of the kind is begun again by a finalizer that runs later.
+//! The end of a state: what reaches beyond it (handlers of signals, operations of the kernel with its memory, descriptors) ends
+//! before that memory goes, and nothing of the kind is begun again by a finalizer that runs later.
 
 use super::operations;
+use super::owners::Owners;
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::inbox;
+use syscall_raw::native as sys;
 
 /// Makes what is collected when the state is closed, which ends what would reach beyond that. May raise (memory).
 pub fn push(cx: &mut Cx) {
@@ -31,6 +33,13 @@ impl Call for End {
             inbox.close(cx);
         }
         operations::close(cx);
+        // Descriptors whose objects were lost without being collected; what is collected later than this owns nothing any more.
+        // SAFETY: the table is null or one, and nobody else has its numbers, as far as is known here.
+        unsafe {
+            Owners::drain((*cx.context()).owners.cast(), |number| {
+                let _ = sys::close(number);
+            });
+        }
         Ok(0)
     }
 }

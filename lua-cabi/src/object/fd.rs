@@ -2,7 +2,9 @@
 //!
 //! An object whose descriptor the collector closes is the one owner of its number, and stands in the state's table
 //! ([`Owners`]) as long as it has the number. Who becomes the owner takes the number from who was it: that object is then a closed
-//! one. So an object with a number need not be looked up when it is used, and nobody closes another's descriptor:
+//! one, and nobody closes another's descriptor. Who was it may be gone without a word (see [`Owners`]), so it is not told, but
+//! looks itself: what is counted is how often a number was taken from an owner, which is seldom ([`Context::taken`]), and an object
+//! that has not looked since does so before it is used ([`look`]).
 //!
 //! | what | owner afterwards |
 //! |---|---|
@@ -13,7 +15,7 @@
 use super::number::{FdNumber, integer};
 use super::owners::{Full, Owners};
 use super::place::{self, Instance, Place};
-use super::{Object, Shape, make};
+use super::{Object, Shape, end, make};
 use crate::abi::{Called, Type as LuaType, lua_State};
 use crate::call::{Call, Info, Outcome, enter};
 use crate::context::{Context, Cx, Slot};
@@ -21,6 +23,7 @@ use crate::convert::FromLua;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use core::marker::PhantomData;
+use core::ptr::null;
 use syscall_consts::Errno;
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
@@ -34,12 +37,14 @@ use syscall_types::Plain;
     reason = "named as in S.t, like the kernel's structures"
 )]
 pub struct fd {
-    /// The number; -1 when closed. It comes first: the table of owners leads to it.
+    /// The number; -1 when closed, or taken since the object has looked.
     pub filenum: i32,
     /// The last netlink sequence number.
     pub sequence: u32,
     /// Not 0 when the collector closes the descriptor. A zeroed object, which a constructor has not finished, owns nothing.
     pub owned: u32,
+    /// [`Context::taken`] when the object looked whether the number is its own still.
+    pub seen: u32,
 }
 
 // SAFETY: integers.
@@ -64,6 +69,7 @@ pub struct mqd {
     pub filenum: i32,
     sequence: u32,
     owned: u32,
+    seen: u32,
 }
 
 // SAFETY: integers.
@@ -91,7 +97,9 @@ unsafe impl Owning for mqd {}
 /// The object at `index` that owns a descriptor, as [`object`] reads it.
 #[inline]
 pub fn owning<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
-    place::structure::<fd>(cx, index).or_else(|| other_owning(cx, index))
+    let place = place::structure::<fd>(cx, index).or_else(|| other_owning(cx, index))?;
+    look(cx, place);
+    Some(place)
 }
 
 /// By its name, since other systems have no such type.
@@ -107,6 +115,7 @@ impl fd {
         filenum: -1,
         sequence: 0,
         owned: 1,
+        seen: 0,
     };
 }
 
@@ -120,15 +129,46 @@ pub fn set(place: Place, value: fd) {
     let _ = place.write(value);
 }
 
-/// Where an object has its number.
-fn filenum(place: Place) -> *mut i32 {
+/// An object's block: descriptors are no part of other types.
+fn block(place: Place) -> *mut fd {
     place.start().cast()
+}
+
+/// What the table of owners knows an object by.
+fn identity(place: Place) -> *const () {
+    place.start().cast_const().cast()
+}
+
+/// Has an object lose its number that is another's now. To be done before it is used.
+#[inline]
+pub fn look(cx: &Cx, place: Place) {
+    // SAFETY: the context lives as long as the state.
+    let taken = unsafe { (*cx.context()).taken };
+    let before = object(place);
+    if before.seen != taken {
+        look_again(
+            cx,
+            place,
+            fd {
+                seen: taken,
+                ..before
+            },
+        );
+    }
+}
+
+#[cold]
+fn look_again(cx: &Cx, place: Place, object: fd) {
+    let lost = object.owned != 0 && object.filenum >= 0 && !Ledger::of(cx).has(place);
+    let filenum = if lost { -1 } else { object.filenum };
+    set(place, fd { filenum, ..object });
 }
 
 /// The state's table of owners, as it is while nothing is allocated.
 #[derive(Clone, Copy)]
 pub struct Ledger<'m> {
     owners: *mut Owners,
+    context: *mut Context,
     unchanged: PhantomData<&'m ()>,
 }
 
@@ -136,21 +176,27 @@ impl<'m> Ledger<'m> {
     /// That of the running function's state.
     #[inline]
     pub fn of(cx: &'m Cx<'_>) -> Ledger<'m> {
+        Ledger::in_context(cx.context())
+    }
+
+    #[inline]
+    fn in_context(context: *mut Context) -> Ledger<'m> {
         Ledger {
             // SAFETY: the context lives as long as the state.
-            owners: unsafe { (*cx.context()).owners.cast() },
+            owners: unsafe { (*context).owners.cast() },
+            context,
             unchanged: PhantomData,
         }
     }
 
-    /// Takes a number from its owner, which becomes a closed object.
+    /// Makes a number nobody's. Its owner, unless it is `closed` and knows, is to look.
     #[inline]
-    fn take(self, number: i32) {
-        // SAFETY: the table is null or one, and what it has is in the block of an object that is there.
+    fn take(self, number: i32, closed: *const ()) {
+        // SAFETY: the table is null or one, and the context lives as long as the state.
         unsafe {
             let former = Owners::release(self.owners, number);
-            if !former.is_null() {
-                *former = -1;
+            if !former.is_null() && former != closed {
+                (*self.context).taken = (*self.context).taken.wrapping_add(1);
             }
         }
     }
@@ -159,13 +205,18 @@ impl<'m> Ledger<'m> {
     fn has(self, place: Place) -> bool {
         let number = object(place).filenum;
         // SAFETY: the table is null or one.
-        number >= 0 && unsafe { Owners::owner(self.owners, number) } == filenum(place)
+        number >= 0 && unsafe { Owners::owner(self.owners, number) } == identity(place)
     }
 
     /// Closes a descriptor by its number, whoever owned it.
     #[inline]
     pub fn close_number(self, number: i32) -> Result<(), Errno> {
-        self.take(number);
+        self.close_taken(number, null())
+    }
+
+    #[inline]
+    fn close_taken(self, number: i32, closed: *const ()) -> Result<(), Errno> {
+        self.take(number, closed);
         // SAFETY: no object has the number any more; what else it names is the program's affair, as in C.
         unsafe { sys::close(number) }
     }
@@ -173,10 +224,10 @@ impl<'m> Ledger<'m> {
     /// Closes what an object has; the number is gone whatever the kernel says.
     #[inline]
     pub fn close(self, place: Place) -> Result<(), Errno> {
-        // SAFETY: the number of an object, in a block of Lua's that is there.
-        let number = unsafe { core::mem::replace(&mut *filenum(place), -1) };
-        match number {
-            0.. => self.close_number(number),
+        let block = block(place);
+        // SAFETY: an object, in a block of Lua's that is there.
+        match unsafe { core::mem::replace(&mut (*block).filenum, -1) } {
+            number @ 0.. => self.close_taken(number, identity(place)),
             _ => Ok(()),
         }
     }
@@ -244,6 +295,9 @@ fn prepare_for(cx: &mut Cx, brought: u32) -> *mut Context {
 #[cold]
 fn grow(cx: &mut Cx) {
     if Ledger::of(cx).owners.is_null() {
+        // What is lost is closed at the end.
+        end::push(cx);
+        cx.pop(1);
         // The slot is there before there is something to be kept in it, which then cannot fail.
         cx.push_boolean(false);
         cx.set_slot(Slot::OWNERS);
@@ -267,20 +321,22 @@ fn grow(cx: &mut Cx) {
     unsafe { (*cx.context()).owners = block.cast() };
 }
 
-/// Makes the object that has its number at `object` the owner of a number; who was it becomes a closed one.
+/// Makes an object the owner of a number; who was it is to look.
 ///
 /// # Safety
 ///
-/// `context` is the state's, with a table, and `object` in the block of an `fd` object of the state, which was not collected yet.
+/// `context` is the state's, with a table, and `object` the block of an `fd` object of the state, which was not collected yet.
 #[inline]
-unsafe fn claim(context: *mut Context, number: i32, object: *mut i32) -> Result<(), Full> {
-    // SAFETY: the caller's promise; owners are released before they are freed.
+unsafe fn claim(context: *mut Context, number: i32, object: *mut fd) -> Result<(), Full> {
+    // SAFETY: the caller's promise.
     unsafe {
-        let former = Owners::claim((*context).owners.cast(), number, object)?;
-        if !former.is_null() {
-            *former = -1;
+        let identity = object.cast_const().cast();
+        let former = Owners::claim((*context).owners.cast(), number, identity)?;
+        if !former.is_null() && former != identity {
+            (*context).taken = (*context).taken.wrapping_add(1);
         }
-        *object = number;
+        (*object).filenum = number;
+        (*object).seen = (*context).taken;
     }
     Ok(())
 }
@@ -291,7 +347,7 @@ pub fn renumber(cx: &mut Cx, this: Instance, number: i32) -> Result<(), Raise> {
     let context = prepare(cx);
     let place = this.place(cx)?;
     if Ledger::of(cx).has(place) {
-        Ledger::of(cx).take(object(place).filenum);
+        Ledger::of(cx).take(object(place).filenum, identity(place));
     }
     let object = object(place);
     if number < 0 || object.owned == 0 {
@@ -305,7 +361,7 @@ pub fn renumber(cx: &mut Cx, this: Instance, number: i32) -> Result<(), Raise> {
         return Ok(());
     }
     // SAFETY: there is a table now; the object is on the stack.
-    unsafe { claim(context, number, filenum(place)) }
+    unsafe { claim(context, number, block(place)) }
         .map_err(|Full| Raise::invalid("too many descriptors"))
 }
 
@@ -355,7 +411,7 @@ impl Owner {
     #[inline]
     pub unsafe fn own(self, new: OwnedFd) -> Result<i32, Errno> {
         // SAFETY: the caller's promise; there is a table since the object was pushed.
-        unsafe { claim(self.context, new.fd().as_raw(), self.object.cast()) }
+        unsafe { claim(self.context, new.fd().as_raw(), self.object) }
             .map_err(|Full| Errno::ENOMEM)?;
         Ok(new.into_raw())
     }
@@ -369,10 +425,7 @@ impl Owner {
         // SAFETY: the caller's promise; the context lives as long as the state, and Lua aligns userdata.
         let (ledger, place) = unsafe {
             (
-                Ledger {
-                    owners: (*self.context).owners.cast(),
-                    unchanged: PhantomData,
-                },
+                Ledger::in_context(self.context),
                 Place::new(self.object.cast(), size_of::<fd>()),
             )
         };
@@ -385,8 +438,16 @@ impl Owner {
 #[inline]
 pub fn number(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
     if let Some(block) = place::alike::<fd>(cx, index) {
-        // SAFETY: the number comes first in the block, and is aligned as userdata are; of a block that is none of ours see `alike`.
-        return Ok(unsafe { (*block).filenum });
+        // SAFETY: aligned as userdata are; of a block that is none of ours see `alike`. The context lives as long as the state.
+        let (number, seen, taken) =
+            unsafe { ((*block).filenum, (*block).seen, (*cx.context()).taken) };
+        return if seen == taken {
+            Ok(number)
+        } else {
+            owning(cx, index)
+                .map(|place| object(place).filenum)
+                .ok_or(Raise::expected("fd"))
+        };
     }
     match cx.type_of(index) {
         LuaType::Number => FdNumber::from_lua(cx, index),

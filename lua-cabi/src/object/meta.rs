@@ -535,7 +535,7 @@ metamethod! {
         // At the end of a state a program may call this with anything.
         if let Ok(this) = this(cx, 1)
             && let Some(collect) = this.meta.ty(cx).collect
-            && let Ok(place) = this.place(cx)
+            && let Ok(place) = this.memory(cx)
         {
             collect(cx, place);
         }

@@ -293,6 +293,8 @@ pub struct Rare {
     pub length: Option<Told<usize>>,
     /// `==`.
     pub equal: Option<Equal>,
+    /// What to do before a [sealed](Type::sealed) object is looked at.
+    pub look: Option<fn(&Cx, Place)>,
     /// What to do when the collector frees the object.
     pub collect: Option<fn(&Cx, Place)>,
     /// What to do at the end of a scope (`<close>`).
@@ -329,6 +331,7 @@ impl Rare {
         text: None,
         length: None,
         equal: None,
+        look: None,
         collect: None,
         close: None,
         assigned: None,

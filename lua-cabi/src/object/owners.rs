@@ -5,18 +5,19 @@
 //! entries left over for the numbers that a call is about to bring: what they are is not known before the kernel is called,
 //! how many is, and afterwards nothing may be allocated.
 //!
-//! An entry has the address of the number in its owner's block. An object is taken out before it is freed, when it is
-//! collected, so an address always leads to a block that is there. (A program that takes an object's metatable away with the
-//! debug library breaks that.) What other states, other copies of this module and C code own is unknown here.
+//! An entry has the address of its owner's block, which is only compared and never touched: an object is taken out when it is
+//! collected, but a finalizer is lost where Lua finds no room to call it, or where the program has taken it away, and then the
+//! block is gone and the entry stays, until the number has another owner or the state ends. What other states, other copies of
+//! this module and C code own is unknown here.
 
-use core::ptr::null_mut;
+use core::ptr::null;
 
 /// A number and the object that owns it.
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Entry {
-    /// Where the owner has the number; null when there is no owner.
-    object: *mut i32,
+    /// Where the owner is, or was; null when there is none.
+    object: *const (),
     /// The number.
     number: i32,
     /// The next entry of the list; 0 at its end, since entry 0 is a home.
@@ -90,7 +91,7 @@ impl Owners {
             });
             for i in 0..2 * homes {
                 Self::entry(this, i).write(Entry {
-                    object: null_mut(),
+                    object: null(),
                     number: 0,
                     next: match i {
                         _ if i >= homes && i + 1 < 2 * homes => i + 1,
@@ -134,20 +135,20 @@ impl Owners {
     ///
     /// # Safety
     ///
-    /// `this` is a table. `object` is in the block of an object, which is [released](Owners::release) before it is freed.
+    /// `this` is a table.
     #[inline]
     pub unsafe fn claim(
         this: *mut Owners,
         number: i32,
-        object: *mut i32,
-    ) -> Result<*mut i32, Full> {
+        object: *const (),
+    ) -> Result<*const (), Full> {
         // SAFETY: the caller's promise.
         unsafe {
             let home = Self::home(this, number);
             if (*home).object.is_null() && (*home).next == 0 {
                 (*home).object = object;
                 (*home).number = number;
-                return Ok(null_mut());
+                return Ok(null());
             }
             Self::claim_listed(this, number, object)
         }
@@ -160,8 +161,8 @@ impl Owners {
     unsafe fn claim_listed(
         this: *mut Owners,
         number: i32,
-        object: *mut i32,
-    ) -> Result<*mut i32, Full> {
+        object: *const (),
+    ) -> Result<*const (), Full> {
         // SAFETY: the caller's promise.
         unsafe {
             let same = Self::find(this, number);
@@ -172,7 +173,7 @@ impl Owners {
             if (*home).object.is_null() {
                 (*home).object = object;
                 (*home).number = number;
-                return Ok(null_mut());
+                return Ok(null());
             }
             let taken = match (*this).free {
                 0 => return Err(Full),
@@ -187,7 +188,7 @@ impl Owners {
                 next: (*home).next,
             });
             (*home).next = taken;
-            Ok(null_mut())
+            Ok(null())
         }
     }
 
@@ -205,7 +206,7 @@ impl Owners {
                     return at;
                 }
                 match (*at).next {
-                    0 => return null_mut(),
+                    0 => return core::ptr::null_mut(),
                     next => at = Self::entry(this, next),
                 }
             }
@@ -218,14 +219,14 @@ impl Owners {
     ///
     /// `this` is null or a table.
     #[inline]
-    pub unsafe fn owner(this: *mut Owners, number: i32) -> *mut i32 {
+    pub unsafe fn owner(this: *mut Owners, number: i32) -> *const () {
         if this.is_null() {
-            return null_mut();
+            return null();
         }
         // SAFETY: the caller's promise.
         unsafe {
             match Self::find(this, number) {
-                found if found.is_null() => null_mut(),
+                found if found.is_null() => null(),
                 found => (*found).object,
             }
         }
@@ -237,19 +238,39 @@ impl Owners {
     ///
     /// `this` is null or a table.
     #[inline]
-    pub unsafe fn release(this: *mut Owners, number: i32) -> *mut i32 {
+    pub unsafe fn release(this: *mut Owners, number: i32) -> *const () {
         if this.is_null() {
-            return null_mut();
+            return null();
         }
         // SAFETY: the caller's promise.
         unsafe {
             let home = Self::home(this, number);
             if (*home).number == number && !(*home).object.is_null() {
-                return core::mem::replace(&mut (*home).object, null_mut());
+                return core::mem::replace(&mut (*home).object, null());
             }
             match (*home).next {
-                0 => null_mut(),
+                0 => null(),
                 _ => Self::release_listed(this, number),
+            }
+        }
+    }
+
+    /// Makes every number nobody's that has an owner, and hands it over.
+    ///
+    /// # Safety
+    ///
+    /// `this` is null or a table.
+    pub unsafe fn drain(this: *mut Owners, mut each: impl FnMut(i32)) {
+        if this.is_null() {
+            return;
+        }
+        // SAFETY: the caller's promise; there are twice as many entries as homes.
+        unsafe {
+            for i in 0..2 * ((*this).mask + 1) {
+                let entry = Self::entry(this, i);
+                if !core::mem::replace(&mut (*entry).object, null()).is_null() {
+                    each((*entry).number);
+                }
             }
         }
     }
@@ -258,13 +279,13 @@ impl Owners {
     ///
     /// `this` is a table.
     #[cold]
-    unsafe fn release_listed(this: *mut Owners, number: i32) -> *mut i32 {
+    unsafe fn release_listed(this: *mut Owners, number: i32) -> *const () {
         // SAFETY: the caller's promise; what an entry leads to is an entry.
         unsafe {
             let mut before = Self::home(this, number);
             loop {
                 let at = match (*before).next {
-                    0 => return null_mut(),
+                    0 => return null(),
                     at => at,
                 };
                 let entry = Self::entry(this, at);
@@ -272,7 +293,7 @@ impl Owners {
                     let owner = (*entry).object;
                     (*before).next = (*entry).next;
                     *entry = Entry {
-                        object: null_mut(),
+                        object: null(),
                         number: 0,
                         next: (*this).free,
                     };

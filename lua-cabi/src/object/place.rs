@@ -2,7 +2,7 @@
 
 use super::CHAR;
 use super::guarded;
-use super::{CTYPE, Meta, Object, Shape};
+use super::{CTYPE, Meta, Object, Shape, Type};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
@@ -264,8 +264,18 @@ pub struct Instance {
 
 impl Instance {
     /// Its memory, while nothing is allocated.
-    #[inline]
     pub fn place<'m>(self, cx: &'m Cx<'_>) -> Result<Place<'m>, Raise> {
+        let place = self.memory(cx)?;
+        let ty = self.meta.ty(cx);
+        if ty.sealed {
+            look(cx, ty, place);
+        }
+        Ok(place)
+    }
+
+    /// [`place`](Instance::place) for the collector, after which nothing is looked at.
+    #[inline]
+    pub fn memory<'m>(self, cx: &'m Cx<'_>) -> Result<Place<'m>, Raise> {
         let block = cx.to_userdata(self.index).cast::<u8>();
         if block.is_null() || identity(cx, self.index) != cx.metatable(self.meta.number()) {
             return Err(Raise::expected(self.meta.name(cx)).at(self.index));
@@ -461,8 +471,21 @@ pub fn place<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<(Place<'m>, Meta)> {
     }
     let place = open(cx, index, block, meta)?;
     let sealed = meta.shape() == Shape::Struct && meta.ty(cx).sealed;
+    if sealed {
+        look(cx, meta.ty(cx), place);
+    }
     let writable = place.writable && !sealed;
     Some((Place { writable, ..place }, meta))
+}
+
+/// What a sealed type does before its objects are looked at.
+#[inline(never)]
+fn look(cx: &Cx, ty: &Type, place: Place) {
+    if let Some(look) = ty.rare.look
+        && place.len >= ty.size()
+    {
+        look(cx, place);
+    }
 }
 
 /// The memory of a container: that of its array, which stands at index 0 beside the field that programs see.

@@ -84,7 +84,7 @@ calls! { METHODS:
     setfd(cmsg: This, fd: Number) -> ();
     /// Makes descriptors those that are passed: one, or a table. unix(7)
     setfds(cmsg: Later, fds: Later) => ["true"];
-    /// The descriptors that came, as new objects that own them: an iterator. Nothing for another message. unix(7)
+    /// The descriptors that came, as new objects that own them, each once: an iterator. Nothing for another message. unix(7)
     fds(cmsg: Later) => ["fun(): fd?"];
     /// Who sent the message: process, user and group; nil and a reason for another message. unix(7)
     credentials(cmsg: Later) => ["integer?", "integer|string", "integer?"];
@@ -191,15 +191,20 @@ impl Call for NextFd {
         let number = {
             let (head, data) = parts(whole(cx, cmsg)?)?;
             let (given, _) = place(cx, given).ok_or(Raise::expected("iterator"))?;
-            let i = given.read::<usize>()?;
-            let start = i.saturating_mul(size_of::<i32>());
-            match data.part(start, size_of::<i32>()) {
-                Some(number) if is(head, SCM::RIGHTS) || is(head, SCM::PIDFD) => {
-                    given.write(i + 1)?;
-                    number.read::<i32>()?
-                }
-                _ => -1,
+            let given_out = is(head, SCM::RIGHTS) || is(head, SCM::PIDFD);
+            let mut found = -1;
+            while given_out && found < 0 {
+                let i = given.read::<usize>()?;
+                let start = i.saturating_mul(size_of::<i32>());
+                let Some(part) = data.part(start, size_of::<i32>()) else {
+                    break;
+                };
+                given.write(i + 1)?;
+                found = part.read::<i32>()?;
+                // Once: the number may be another's by the next time.
+                writable(part)?.write(-1)?;
             }
+            found
         };
         if number < 0 {
             return Ok(0);

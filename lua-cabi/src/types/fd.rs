@@ -7,7 +7,7 @@ use crate::convert::result::Argument;
 use crate::convert::row::calls;
 use crate::convert::{Convert, FromLua, Lends, Push};
 use crate::object::access::{Accessor, field, get};
-use crate::object::fd::{Ledger, collect, fd, number, object, owning, renumber, set};
+use crate::object::fd::{Ledger, collect, fd, look, number, object, owning, renumber, set};
 use crate::object::number::FdNumber;
 use crate::object::place::{Instance, Place, alike};
 use crate::object::{Arguments, Constructor, Meta, Object, Rare, Shape, Type, make};
@@ -134,6 +134,7 @@ pub fn push_standard(cx: &mut Cx, filenum: i32) {
             filenum,
             sequence: 0,
             owned: 0,
+            seen: 0,
         },
     );
 }
@@ -198,6 +199,7 @@ pub const TYPES: &[Type] = &[Type {
         text: Some(text),
         equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
         collect: Some(collect),
+        look: Some(look),
         close: Some(end),
         assigned: Some(assigned),
         ..Rare::NONE

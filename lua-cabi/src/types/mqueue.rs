@@ -6,7 +6,7 @@ use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::{FromLua, Push};
 use crate::object::access::{field, fixed};
-use crate::object::fd::{collect, fd, mqd, object, set};
+use crate::object::fd::{collect, fd, look, mqd, object, set};
 use crate::object::place::Place;
 use crate::object::{Arguments, Constructor, Object, Rare, Type, make, objects};
 use crate::raise::Raise;
@@ -74,6 +74,7 @@ pub const TYPES: &[Type] = &[
             }),
             equal: Some(|a, b| Ok(object(a).filenum == object(b).filenum)),
             collect: Some(collect),
+            look: Some(look),
             close: Some(end),
             descriptor: Some(|place| Ok(place.read::<mqd>()?.filenum)),
             assigned: Some(|_, _, _, _| {

@@ -500,3 +500,37 @@ test("several messages, and memory runs out", function()
   a:close()
   b:close()
 end)
+
+test("a descriptor that came is given out once, and closed when another message is received", function()
+  local a, b = pair "dgram"
+  local null = test.ok(S.open "/dev/null")
+  local function send() a:sendmsg { iov = { "x" }, control = t.cmsghdr("socket", "rights", { null, null }) } end
+  local msg = t.msghdr { iov = { 1 }, control = t.cmsghdr("socket", "rights", 2) }
+  send()
+  test.ok(b:recvmsg(msg))
+  local first
+  for _, cmsg in msg:cmsgs() do
+    first = cmsg:fds()()
+    test.ok(first:close())
+  end
+  local own = test.ok(S.open "/dev/null")
+  local count = 0
+  for _, cmsg in msg:cmsgs() do
+    for fd in cmsg:fds() do
+      test.ok(fd ~= own)
+      count = count + 1
+      fd:close()
+    end
+  end
+  test.eq(count, 1)
+  test.ok(own:stat())
+  collectgarbage "stop"
+  local before = host.fds()
+  for _ = 1, 10 do
+    send()
+    test.ok(b:recvmsg(msg))
+    test.eq(host.fds(), before + 2)
+  end
+  collectgarbage "restart"
+  for _, fd in ipairs { own, null, a, b } do fd:close() end
+end)

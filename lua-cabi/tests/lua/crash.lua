@@ -320,3 +320,45 @@ test("the end of a scope closes what the collector leaves alone", function()
   local _, err = S.fstat(number)
   assert(err and err.BADF, "still open")
 end)
+
+test("finalizers that Lua does not call", function()
+  -- The program has taken the finalizer away, or there was no room to call it: what owned a number is gone without a word.
+  runs [[
+    local S = require "syscall"
+    local function lost(make, count)
+      local numbers = {}
+      for i = 1, count do numbers[i] = make() end
+      for i = 1, 3 do collectgarbage() end
+      local strings, copies = {}, {}
+      for len = 8, 60 do for i = 1, 200 do strings[#strings + 1] = ("a"):rep(len - 7) .. ("%06d"):format(i + len * 1000) end end
+      for i, s in ipairs(strings) do copies[i] = s:gsub("a", "b") end
+      for _, n in ipairs(numbers) do S.close(n) end
+      for i, s in ipairs(strings) do assert(copies[i]:gsub("b", "a") == s) end
+    end
+    local function deep(n) if n == 0 then return collectgarbage() end ("x"):gsub("x", function() deep(n - 1) end) end
+    for depth = 180, 200 do
+      lost(function()
+        local number = S.open("/dev/null"):getfd()
+        pcall(deep, depth)
+        return number
+      end, 1)
+    end
+    getmetatable(S.open "/dev/null").__gc = nil
+    lost(function() return S.open("/dev/null"):getfd() end, 50)
+  ]]
+end)
+
+test("many signals between the calls of a long function", function()
+  runs [[
+    local S = require "syscall"
+    local n = 0
+    S.signal("alrm", function() n = n + 1 end)
+    S.setitimer("real", {interval = 0.00005, value = 0.00005})
+    local big = (loadstring or load)("local f = ...\n" .. ("f()\n"):rep(60000))
+    local function f() end
+    local ending = S.clock_gettime("monotonic").time + 1.5
+    repeat big(f) until S.clock_gettime("monotonic").time > ending
+    S.setitimer("real", {interval = 0, value = 0})
+    assert(n > 0)
+  ]]
+end)

@@ -228,3 +228,17 @@ test("a finalizer that unmaps the buffer of the call that runs it", function()
   end
   directory:close()
 end)
+
+test("what is lost without its finalizer is closed with the state", function()
+  local before = host.fds()
+  local state = host.state [[
+    local S = require "syscall"
+    getmetatable(S.open "/dev/null").__gc = nil
+    lost = S.open "/dev/null"
+    return 1
+  ]]
+  test.eq(state:run(), 1)
+  test.eq(host.fds(), before + 2)
+  state:close()
+  test.eq(host.fds(), before)
+end)

@@ -452,7 +452,7 @@ end)
 
 test("misuse of clone", function()
   test.fails("INVAL", S.clone "newns, fs")
-  for _, flag in ipairs { "vm", "thread", "sighand", "vm, vfork" } do
+  for _, flag in ipairs { "vm", "thread", "sighand", "files", "vm, vfork" } do
     test.raises("bad argument #1 to 'clone' %(flags: a child that shares memory", S.clone, flag)
   end
   test.raises("take addresses, which Lua cannot give", S.clone, "settls")
