@@ -26,6 +26,7 @@
 **   host.forbid(name...) these calls ("process_vm_readv", "process_vm_writev", "pipe2") fail with EPERM from now on
 **                        -> true, or nil and the reason
 **   host.limit(bytes)    allocations that take the Lua heap beyond that fail; 0: no limit
+**   host.limit(bytes, f) calls f so; what pcall gives of it, without its results
 **   host.interrupt(ms)   a signal comes at that period, so that no call waits for longer; no signal ends the
 **                        process but those of faults
 **   host.catch(number)   a handler in C, of the form with siginfo and with a mask of its own, counts that signal
@@ -311,8 +312,20 @@ static int host_forbid(lua_State *L)
 
 static int host_limit(lua_State *L)
 {
-  heap.limit = (size_t)luaL_checkinteger(L, 1);
-  return 0;
+  size_t limit = (size_t)luaL_checkinteger(L, 1);
+  if (lua_isnoneornil(L, 2)) {
+    heap.limit = limit;
+    return 0;
+  }
+  luaL_checkstack(L, 4, NULL);
+  lua_settop(L, 2);
+  heap.limit = limit;
+  limit = (size_t)lua_pcall(L, 0, 0, 0);
+  heap.limit = 0;
+  lua_pushboolean(L, limit == 0);
+  if (limit == 0) return 1;
+  lua_insert(L, -2);
+  return 2;
 }
 
 static void nothing(int signal)

@@ -308,7 +308,7 @@ collectgarbage() collectgarbage()
 local before = host.open()
 host.interrupt(10)
 -- Every fourth run has little, so that it is used up often.
-host.limit((seed % 4 == 0 and 8 or 256) * 2 ^ 20)
+local LIMIT = (seed % 4 == 0 and 8 or 256) * 2 ^ 20
 -- Files in memory and mappings are not Lua's: without limits of their own they take all that the machine has. Valgrind needs
 -- room for itself.
 S.signal("xfsz", "ign")
@@ -346,22 +346,25 @@ local function run()
 end
 
 local function traced(message) return message == EXHAUSTED and message or debug.traceback(tostring(message)) end
-local function protected() return xpcall(run, traced) end
+
+-- In a coroutine: its stack goes with it, where dead slots would keep objects alive.
+local thread
+local function resume()
+  local resumed, done, message = coroutine.resume(thread)
+  if not resumed then error(done, 0) end
+  if not done then error(message, 0) end
+end
 
 while at < calls do
-  -- In a coroutine: its stack goes with it, where dead slots would keep objects alive.
-  local made, thread = pcall(coroutine.create, protected)
-  local resumed, done, message
-  if made then resumed, done, message = coroutine.resume(thread) end
-  local why = not made and thread or not resumed and done or not done and message
+  thread = coroutine.create(function() return xpcall(run, traced) end)
+  local done, message = host.limit(LIMIT, resume)
   thread = nil
-  if why and why ~= EXHAUSTED then fail(why) end
+  if not done and message ~= EXHAUSTED then fail(message) end
   -- The limit is reached, or all is done: what is kept goes.
-  if why then exhausted = exhausted + 1 end
+  if not done then exhausted = exhausted + 1 end
   for k = 1, KEPT do kept[k] = nil end
   collectgarbage()
 end
-host.limit(0)
 for _ = 1, 4 do collectgarbage() end
 -- A program may close a number that is not its own, so there may be fewer.
 local more = host.open() - before
