@@ -8,7 +8,7 @@
 
 use std::process::ExitCode;
 
-use lua_cabi::describe::{self, Accepts, Described, Info, Member, Module, Parameter};
+use lua_cabi::describe::{self, Accepts, Described, Info, Member, Module, Parameter, Prose};
 use serde_json::{Map, Value, json};
 use syscall_consts::Group;
 use syscall_types::{Field, Kind};
@@ -54,11 +54,11 @@ fn named<'a>(members: impl Iterator<Item = (&'a str, Value)>) -> Value {
     )
 }
 
-fn function(info: &Info) -> Value {
+fn function(info: Info) -> Value {
     json!({
-        "doc": info.doc().lines().map(str::trim).collect::<Vec<_>>().join(" ").trim(),
+        "doc": info.doc().to_string().lines().map(str::trim).collect::<Vec<_>>().join(" "),
         "parameters": info.parameters().map(|one| parameter(&one)).collect::<Vec<_>>(),
-        "results": info.results,
+        "results": info.results().map(text).collect::<Vec<_>>(),
     })
 }
 
@@ -67,8 +67,8 @@ fn parameter(parameter: &Parameter) -> Value {
     value["name"] = parameter.name.into();
     value["optional"] = parameter.is_optional().into();
     value["default"] = match parameter.default {
-        Some(text) => default(text),
-        None => parameter.accepts.form.absent.into(),
+        Some(text) => default(&text.to_string()),
+        None => parameter.accepts.absent.map(text).into(),
     };
     value
 }
@@ -82,13 +82,17 @@ fn default(text: &str) -> Value {
     }
 }
 
-fn accepts(accepts: &Accepts) -> Value {
+fn accepts(accepts: Accepts) -> Value {
     json!({
-        "expected": accepts.expected,
-        "type": accepts.form.lua,
-        "constants": accepts.group,
-        "constructed": accepts.form.constructed,
+        "expected": text(accepts.expected),
+        "type": text(accepts.lua),
+        "constants": accepts.group.map(text),
+        "constructed": accepts.constructed,
     })
+}
+
+fn text(prose: Prose) -> String {
+    prose.to_string()
 }
 
 fn described(module: Module, ty: Described) -> Value {
@@ -119,7 +123,7 @@ fn member(member: &Member) -> Value {
 }
 
 /// A method: the function, whose first parameter is the object.
-fn method(info: &Info) -> Value {
+fn method(info: Info) -> Value {
     let mut value = function(info);
     value["function"] = info.name().into();
     value

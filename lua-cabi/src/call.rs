@@ -3,6 +3,7 @@
 use crate::abi::{lua_CFunction, lua_State, upvalue_index};
 use crate::context::{Cx, OWN};
 use crate::inbox;
+use crate::prose::{Prose, Reader, Writer};
 use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
 use syscall_consts::group::same_name;
@@ -11,24 +12,15 @@ use syscall_consts::group::same_name;
 #[derive(Clone, Copy, Debug)]
 pub struct Accepts {
     /// What messages and the manual say is expected.
-    pub expected: &'static str,
+    pub expected: Prose,
     /// The group of constants in which text is looked up.
-    pub group: Option<&'static str>,
-    /// The rest, which kinds have in common that differ in those: apart, because then it stands once.
-    pub form: &'static Form,
-}
-
-/// What many kinds of parameters have in common.
-#[derive(Clone, Copy, Debug)]
-pub struct Form {
+    pub group: Option<Prose>,
     /// The type, as annotations of the Lua language server write it: `"integer"`, `"string|buffer"`.
-    pub lua: &'static str,
+    pub lua: Prose,
     /// Whether anything will do that the constructor of the type takes.
     pub constructed: bool,
     /// What nil stands for, as Lua writes it; `None` where nil is refused.
-    pub absent: Option<&'static str>,
-    /// The type of which calls that take this first are methods.
-    pub receiver: Option<&'static str>,
+    pub absent: Option<Prose>,
 }
 
 /// A parameter of a call, as [`Info::parameters`] has it.
@@ -37,114 +29,389 @@ pub struct Parameter {
     /// The name.
     pub name: &'static str,
     /// What it may be.
-    pub accepts: &'static Accepts,
+    pub accepts: Accepts,
     /// The row's own default: the expression that stands for nil.
-    pub default: Option<&'static str>,
+    pub default: Option<Prose>,
 }
 
 impl Parameter {
     /// Whether it may be left out.
     pub const fn is_optional(&self) -> bool {
-        self.default.is_some() || self.accepts.form.absent.is_some()
+        self.default.is_some() || self.accepts.absent.is_some()
     }
 }
 
-/// A row.
-#[derive(Clone, Copy, Debug)]
-pub struct Info {
-    /// The name; then the parameters, each with its default after `=`; then the documentation: joined by `\0`. One string, because
-    /// each `&str` would cost a relocation.
-    pub(crate) text: &'static str,
-    /// Bytes of the name.
-    pub(crate) name_len: u8,
-    /// What each parameter may be.
-    pub accepts: &'static [&'static Accepts],
-    /// The results on success, in their order, each a type as in [`Form::lua`]. `"never"` alone: it does not return.
-    pub results: &'static [&'static str],
-    /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
-    pub typed: bool,
-    /// Whether this is a part of the module that no program names: a metamethod or an iterator.
-    pub internal: bool,
+/// The rows of a file: all that they say in one text, as [`prose`](crate::prose) packs it, and their functions.
+#[derive(Clone, Copy)]
+pub struct Table {
+    /// Of each row its name and receiver, as they are; a byte for how many parameters it has, and each; a byte for how many results it has,
+    /// and each; the documentation.
+    text: &'static [u8],
+    rows: &'static [Row],
+}
+
+/// Where a row is.
+#[derive(Clone, Copy)]
+pub struct Row {
     /// What Lua calls.
+    function: lua_CFunction,
+    /// The beginning of its text.
+    start: u16,
+    /// Bytes of its name.
+    name_len: u8,
+    /// See [`Info::is_typed`].
+    typed: bool,
+}
+
+/// What a row says, before it is packed.
+pub struct Written {
+    pub name: &'static str,
+    pub receiver: Option<&'static str>,
+    /// Names, defaults, and what is accepted.
+    pub parameters: &'static [(&'static str, Option<&'static str>, Kind)],
+    pub typed: bool,
+    pub results: &'static [&'static str],
+    /// By line.
+    pub doc: &'static [&'static str],
     pub function: lua_CFunction,
 }
 
-impl Info {
-    /// The row of a function that programs do not name.
-    pub const fn internal(name: &'static str, function: lua_CFunction) -> Info {
-        Info {
-            text: name,
-            name_len: name.len() as u8,
-            accepts: &[],
-            results: &[],
-            typed: true,
-            internal: true,
-            function,
+/// What a kind of parameter says, before it is packed: see [`Accepts`].
+#[derive(Clone, Copy)]
+pub struct Kind {
+    pub expected: &'static str,
+    pub group: Option<&'static str>,
+    pub lua: &'static str,
+    pub constructed: bool,
+    pub absent: Option<&'static str>,
+}
+
+impl Kind {
+    /// What stands apart from rows.
+    pub const fn accepts(self) -> Accepts {
+        Accepts {
+            expected: Prose::plain(self.expected),
+            group: plain(self.group),
+            lua: Prose::plain(self.lua),
+            constructed: self.constructed,
+            absent: plain(self.absent),
+        }
+    }
+}
+
+const fn plain(text: Option<&'static str>) -> Option<Prose> {
+    match text {
+        Some(text) => Some(Prose::plain(text)),
+        None => None,
+    }
+}
+
+/// In the byte before a parameter: what is written of it beside its name and what is expected.
+const GROUP: u8 = 1;
+const LUA: u8 = 2;
+const CONSTRUCTED: u8 = 4;
+const ABSENT: u8 = 8;
+const DEFAULT: u8 = 16;
+
+/// Bytes that are enough for the texts of rows.
+pub const fn room(rows: &[Written]) -> usize {
+    let (mut room, mut i) = (0, 0);
+    while i < rows.len() {
+        let row = &rows[i];
+        // The zeros and counts of the row.
+        room += row.name.len() + len(row.receiver) + 5;
+        let mut j = 0;
+        while j < row.parameters.len() {
+            let (name, default, kind) = row.parameters[j];
+            room += name.len() + len(default) + kind.expected.len() + kind.lua.len() + 7;
+            room += len(kind.group) + len(kind.absent);
+            j += 1;
+        }
+        j = 0;
+        while j < row.results.len() {
+            room += row.results[j].len() + 1;
+            j += 1;
+        }
+        j = 0;
+        while j < row.doc.len() {
+            room += row.doc[j].len() + 1;
+            j += 1;
+        }
+        i += 1;
+    }
+    room
+}
+
+const fn len(text: Option<&str>) -> usize {
+    match text {
+        Some(text) => text.len(),
+        None => 0,
+    }
+}
+
+/// The texts of rows, and where each row begins.
+pub const fn pack<const ROOM: usize, const COUNT: usize>(
+    rows: &[Written],
+) -> (Writer<ROOM>, [Row; COUNT]) {
+    let mut text = Writer::new();
+    let mut all = [place(&rows[0], 0); COUNT];
+    let mut i = 0;
+    while i < COUNT {
+        let row = &rows[i];
+        all[i] = place(row, text.len());
+        text.plain(row.name);
+        text.plain(match row.receiver {
+            Some(receiver) => receiver,
+            None => "",
+        });
+        text.byte(row.parameters.len() as u8);
+        let mut j = 0;
+        while j < row.parameters.len() {
+            let (name, default, kind) = row.parameters[j];
+            let lua = match same_name(kind.lua, kind.expected) {
+                true => None,
+                false => Some(kind.lua),
+            };
+            text.byte(
+                if kind.group.is_some() { GROUP } else { 0 }
+                    | if lua.is_some() { LUA } else { 0 }
+                    | if kind.constructed { CONSTRUCTED } else { 0 }
+                    | if kind.absent.is_some() { ABSENT } else { 0 }
+                    | if default.is_some() { DEFAULT } else { 0 },
+            );
+            text.plain(name);
+            text.piece(kind.expected);
+            let (more, mut k) = ([kind.group, lua, kind.absent, default], 0);
+            while k < more.len() {
+                if let Some(piece) = more[k] {
+                    text.piece(piece);
+                }
+                k += 1;
+            }
+            j += 1;
+        }
+        text.byte(row.results.len() as u8);
+        j = 0;
+        while j < row.results.len() {
+            text.piece(row.results[j]);
+            j += 1;
+        }
+        j = 0;
+        while j < row.doc.len() {
+            if j > 0 {
+                text.byte(b'\n');
+            }
+            // The comment's slashes are followed by a space.
+            text.part(match row.doc[j].as_bytes() {
+                [b' ', ..] => row.doc[j].split_at(1).1,
+                _ => row.doc[j],
+            });
+            j += 1;
+        }
+        text.byte(0);
+        i += 1;
+    }
+    (text, all)
+}
+
+const fn place(row: &Written, start: usize) -> Row {
+    assert!(start <= u16::MAX as usize && row.name.len() <= u8::MAX as usize);
+    Row {
+        function: row.function,
+        start: start as u16,
+        name_len: row.name.len() as u8,
+        typed: row.typed,
+    }
+}
+
+impl Table {
+    /// The rows that [`pack`] has packed.
+    pub const fn new(text: &'static [u8], rows: &'static [Row]) -> Table {
+        Table { text, rows }
+    }
+
+    /// That of a part of the module that no program names: a metamethod or an iterator. It has no row, only the name.
+    pub const fn internal(name: &'static str) -> Table {
+        Table {
+            text: name.as_bytes(),
+            rows: &[],
         }
     }
 
+    /// All in turn.
+    pub fn iter(&'static self) -> impl Iterator<Item = Info> {
+        let count = u32::try_from(self.rows.len()).unwrap_or_default();
+        (0..count).map(move |index| Info { table: self, index })
+    }
+
+    /// The row of a name.
+    pub fn find(&'static self, name: &[u8]) -> Option<Info> {
+        self.iter().find(|info| info.is_named(name))
+    }
+}
+
+/// A row. What it says is read from the text of its table each time.
+#[derive(Clone, Copy)]
+pub struct Info {
+    table: &'static Table,
+    index: u32,
+}
+
+impl Info {
+    /// The row of that name in a table, for constants: a row stands there alone, and its C function refers to it.
+    pub(crate) const fn written(table: &'static Table, rows: &[Written], name: &str) -> Info {
+        let mut index = 0;
+        while !same_name(rows[index].name, name) {
+            index += 1;
+        }
+        Info {
+            table,
+            index: index as u32,
+        }
+    }
+
+    /// See [`internal!`].
+    pub const fn internal(table: &'static Table) -> Info {
+        Info { table, index: 0 }
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        self.table.rows.get(self.index as usize)
+    }
+
+    /// Its name, and the text behind that.
+    fn text(self) -> (&'static [u8], &'static [u8]) {
+        let Some(row) = self.row() else {
+            return (self.table.text, &[]);
+        };
+        let text = self.table.text.get(row.start.into()..);
+        let text = text.and_then(|text| text.split_at_checked(row.name_len.into()));
+        text.unwrap_or_default()
+    }
+
     /// The name in `S`.
-    pub fn name(&self) -> &'static str {
-        let name = self.text.get(..self.name_len.into());
-        name.unwrap_or_default()
+    pub fn name(self) -> &'static str {
+        core::str::from_utf8(self.text().0).unwrap_or_default()
     }
 
     /// Whether that is its name.
     #[inline]
-    pub fn is_named(&self, name: &[u8]) -> bool {
-        u8::try_from(name.len()) == Ok(self.name_len) && self.text.as_bytes().starts_with(name)
+    pub fn is_named(self, name: &[u8]) -> bool {
+        // Mostly the length tells.
+        let row = self.row();
+        row.is_some_and(|row| usize::from(row.name_len) == name.len()) && self.text().0 == name
+    }
+
+    /// What Lua calls; nothing of use where this is internal, since who pushes that knows its function.
+    pub fn function(self) -> lua_CFunction {
+        unsafe extern "C-unwind" fn nothing(_: *mut lua_State) -> c_int {
+            0
+        }
+        self.row().map_or(nothing, |row| row.function)
+    }
+
+    /// Whether this is a part of the module that no program names: a metamethod or an iterator.
+    pub fn is_internal(self) -> bool {
+        self.table.rows.is_empty()
+    }
+
+    /// Whether the row says all: the kinds of its results too, and no body pushes them by itself.
+    pub fn is_typed(self) -> bool {
+        self.row().is_none_or(|row| row.typed)
     }
 
     /// The type of which this is a method: the kind of the first parameter decides.
-    pub fn receiver(&self) -> Option<&'static str> {
-        self.accepts.first()?.form.receiver
+    pub fn receiver(self) -> Option<&'static str> {
+        let receiver = self.to_receiver().plain();
+        (!receiver.is_empty()).then_some(receiver)
+    }
+
+    /// How many parameters it has.
+    pub fn arity(self) -> usize {
+        self.to_parameters().1
     }
 
     /// The parameters.
-    pub fn parameters(&self) -> impl Iterator<Item = Parameter> + use<'_> {
-        (0..self.accepts.len()).filter_map(|i| self.parameter(i))
+    pub fn parameters(self) -> impl Iterator<Item = Parameter> {
+        let (mut text, count) = self.to_parameters();
+        (0..count).map(move |_| parameter(&mut text))
     }
 
     /// The parameter of that index, counted from 0.
-    pub fn parameter(&self, i: usize) -> Option<Parameter> {
-        let accepts = self.accepts.get(i)?;
-        let text = self.piece(i.checked_add(1)?)?;
-        let (name, default) = match text.split_once(['=']) {
-            Some((name, default)) => (name, Some(default)),
-            None => (text, None),
-        };
-        Some(Parameter {
-            name,
-            accepts,
-            default,
-        })
+    pub fn parameter(self, i: usize) -> Option<Parameter> {
+        self.parameters().nth(i)
+    }
+
+    /// The results on success, in their order, each a type as in [`Accepts::lua`]. `"never"` alone: it does not return.
+    pub fn results(self) -> impl Iterator<Item = Prose> {
+        let (mut text, count) = self.to_results();
+        (0..count).map(move |_| text.piece())
     }
 
     /// What it does, and the source of that.
-    pub fn doc(&self) -> &'static str {
-        let doc = self.piece(self.accepts.len().saturating_add(1));
-        doc.unwrap_or_default()
-    }
-
-    /// What stands behind so many zeros of the text. Searched for as an array of characters: the search for one is longer, and
-    /// the compiler sees panics in it.
-    #[inline(never)]
-    fn piece(&self, i: usize) -> Option<&'static str> {
-        self.text.split(['\0']).nth(i)
-    }
-}
-
-/// The row of that name in a table, for constants: a row stands there alone, and its C function refers to it.
-pub(crate) const fn row(table: &'static [Info], name: &str) -> &'static Info {
-    let mut i = 0;
-    while i < table.len() {
-        if same_name(table[i].text.split_at(table[i].name_len as usize).0, name) {
-            return &table[i];
+    pub fn doc(self) -> Prose {
+        let (mut text, count) = self.to_results();
+        for _ in 0..count {
+            text.piece();
         }
-        i += 1;
+        text.piece()
     }
-    panic!("no such row")
+
+    /// The text at the receiver: behind the name and its zero.
+    fn to_receiver(self) -> Reader {
+        Reader(self.text().1.get(1..).unwrap_or_default())
+    }
+
+    /// The text at the first parameter, and how many there are.
+    fn to_parameters(self) -> (Reader, usize) {
+        let mut text = self.to_receiver();
+        text.piece();
+        let count = text.byte().into();
+        (text, count)
+    }
+
+    /// The text at the first result, and how many there are.
+    #[inline(never)]
+    fn to_results(self) -> (Reader, usize) {
+        let (mut text, count) = self.to_parameters();
+        for _ in 0..count {
+            parameter(&mut text);
+        }
+        let count = text.byte().into();
+        (text, count)
+    }
 }
+
+/// Reads a parameter.
+#[inline(never)]
+fn parameter(text: &mut Reader) -> Parameter {
+    let has = text.byte();
+    let name = text.plain();
+    let expected = text.piece();
+    let mut more = |what| (has & what != 0).then(|| text.piece());
+    let group = more(GROUP);
+    let lua = more(LUA).unwrap_or(expected);
+    let absent = more(ABSENT);
+    Parameter {
+        name,
+        default: more(DEFAULT),
+        accepts: Accepts {
+            expected,
+            group,
+            lua,
+            constructed: has & CONSTRUCTED != 0,
+            absent,
+        },
+    }
+}
+
+/// The row of a part of the module that no program names: `internal!("next cmsg")`.
+macro_rules! internal {
+    ($name:expr) => {
+        $crate::call::Info::internal(const { &$crate::call::Table::internal($name) })
+    };
+}
+pub(crate) use internal;
 
 /// What a body gives back: the number of results on top of the stack, or the misuse.
 pub type Outcome = Result<c_int, Raise>;
@@ -152,7 +419,7 @@ pub type Outcome = Result<c_int, Raise>;
 /// Something that Lua can call.
 pub trait Call {
     /// Its row: name, parameters, documentation.
-    const INFO: &'static Info;
+    const INFO: Info;
 
     /// Whether programs call it by a name, which is a moment for handlers of signals to run.
     const NAMED: bool = false;
@@ -207,11 +474,13 @@ unsafe fn attend(l: *mut lua_State) {
 fn report(
     raise: Raise,
     cx: &mut Cx,
-    info: &Info,
+    info: Info,
     serves: fn(&mut Cx) -> Option<&'static str>,
 ) -> c_int {
     let raise = raise.with_room(cx);
-    let renamed = cx.to_bytes(upvalue_index(OWN)).filter(|_| !info.internal);
+    let renamed = cx
+        .to_bytes(upvalue_index(OWN))
+        .filter(|_| !info.is_internal());
     let passed = cx
         .to_integer(upvalue_index(OWN + 1))
         .filter(|&passed| passed > 0 && renamed.is_some())
@@ -222,10 +491,10 @@ fn report(
         .argument()
         .checked_sub(1)
         .and_then(|i| info.parameter(i));
-    let method = cx.method_name().filter(|_| !info.internal);
+    let method = cx.method_name().filter(|_| !info.is_internal());
     let blame = Blame {
         function: renamed.unwrap_or(info.name().as_bytes()),
-        shown: !info.internal,
+        shown: !info.is_internal(),
         serves: serves(cx),
         parameter: parameter.map(|parameter| parameter.name),
         method: method.is_some() && passed.is_none(),

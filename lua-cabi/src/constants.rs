@@ -5,7 +5,7 @@
 //! names may be added to the first; so names are always resolved through the Lua tables.
 
 use crate::abi::{Type as LuaType, upvalue_index};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::Push;
 use crate::object::system::System;
@@ -369,7 +369,7 @@ fn push_number(cx: &mut Cx, group: usize, value: i128) {
 struct Lookup;
 
 impl Call for Lookup {
-    const INFO: &'static Info = &Info::internal("constant", enter::<Lookup>);
+    const INFO: Info = internal!("constant");
 
     fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
@@ -389,7 +389,7 @@ impl Call for Lookup {
 struct Combine;
 
 impl Call for Combine {
-    const INFO: &'static Info = &Info::internal("constant", enter::<Combine>);
+    const INFO: Info = internal!("constant");
 
     fn run(cx: &mut Cx) -> Outcome {
         let group = own_group(cx);
@@ -453,7 +453,7 @@ fn change(cx: &mut Cx, group: usize, mut flags: i128, index: c_int) -> Result<i1
 pub struct Constants;
 
 impl Call for Constants {
-    const INFO: &'static Info = &Info::internal("c", enter::<Constants>);
+    const INFO: Info = internal!("c");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);

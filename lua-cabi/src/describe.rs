@@ -3,7 +3,8 @@
 //! Everything here is read from the tables that the module itself runs on, so it cannot say anything else than what is there.
 //! `cargo run -q -p lua-cabi --example describe -- linux` prints it as JSON.
 
-pub use crate::call::{Accepts, Form, Info, Parameter};
+pub use crate::call::{Accepts, Info, Parameter};
+pub use crate::prose::Prose;
 
 use crate::object::system::System;
 use crate::object::{Type, ctype};
@@ -27,12 +28,12 @@ impl Module {
     }
 
     /// The functions of `S`.
-    pub fn functions(self) -> impl Iterator<Item = &'static Info> {
+    pub fn functions(self) -> impl Iterator<Item = Info> {
         self.0.calls.iter().flat_map(|table| table.iter())
     }
 
     /// The methods of objects of a type: the name, and the row behind it.
-    pub fn methods(self, ty: Described) -> impl Iterator<Item = (&'static str, &'static Info)> {
+    pub fn methods(self, ty: Described) -> impl Iterator<Item = (&'static str, Info)> {
         let own = ty.0.methods.iter().flat_map(|table| table.iter());
         let also = self.0.methods.iter().flat_map(|table| table.iter());
         let shared = also
@@ -49,12 +50,13 @@ impl Module {
     }
 
     /// All rows of the tables of calls, each once: the functions, what is a method only, and what only a script can call.
-    pub fn rows(self) -> impl Iterator<Item = &'static Info> {
+    pub fn rows(self) -> impl Iterator<Item = Info> {
         let system = self.0;
         let own = system.types.iter().flat_map(|ty| ty.methods).copied();
-        let scripts = system.scripts.iter().map(|script| script.calls);
+        let scripts = system.scripts.iter().flat_map(|script| script.calls);
         let shared = system.calls.iter().chain(system.methods).copied();
-        shared.chain(own).chain(scripts).flatten()
+        let tables = shared.chain(own).chain(scripts.copied());
+        tables.flat_map(|table| table.iter())
     }
 
     /// The members of `S` that are written in Lua: `"prctl"`, `"util"`.
@@ -159,10 +161,10 @@ pub struct Member {
     pub doc: &'static str,
     /// The name of the field that it is, and the field, which says its type.
     pub field: Option<(&'static str, &'static Field)>,
-    /// The type where it is computed, as in [`Form::lua`](crate::call::Form::lua).
+    /// The type where it is computed, as in [`Accepts::lua`].
     pub read: Option<&'static str>,
     /// Whether it may be nil instead.
     pub may_be_nil: bool,
     /// What may be assigned, where that is not what the field says.
-    pub write: Option<&'static Accepts>,
+    pub write: Option<Accepts>,
 }

@@ -20,6 +20,7 @@ pub mod describe;
 mod inbox;
 mod module;
 mod object;
+mod prose;
 mod raise;
 mod script;
 mod systems;

@@ -1,7 +1,7 @@
 //! The module's table `S` and how it comes into being: nothing is made before a program touches it.
 
 use crate::abi::{State, lua_CFunction, lua_State, version};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::constants::Constants;
 use crate::context::{self, Cx, Slot};
 use crate::convert::Push;
@@ -94,15 +94,15 @@ const MIPS_ABI: Option<&str> = match Arch::native() {
 struct Types;
 
 impl Call for Types {
-    const INFO: &'static Info = &Info::internal("t", enter::<Types>);
+    const INFO: Info = internal!("t");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let (name, system) = (cx.to_bytes(2).unwrap_or_default(), System::of(cx));
         if let Some(found) = ctype::find(cx, name) {
             ctype::push(cx, found);
-        } else if let Some(maker) = system.makers.iter().find(|info| info.is_named(name)) {
-            cx.push_function(maker.function, 0);
+        } else if let Some(maker) = system.maker(name) {
+            cx.push_function(maker.function(), 0);
         } else if !script::push_lent(cx, system.lent_makers, name)? {
             return Ok(0);
         }
@@ -115,13 +115,13 @@ impl Call for Types {
 struct Module;
 
 impl Call for Module {
-    const INFO: &'static Info = &Info::internal("syscall", enter::<Module>);
+    const INFO: Info = internal!("syscall");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
         let name = cx.to_bytes(2).unwrap_or_default();
         if let Some(info) = System::of(cx).call(name) {
-            cx.push_function(info.function, 0);
+            cx.push_function(info.function(), 0);
         } else if !push_member(cx, name)? {
             return Ok(0);
         }
@@ -134,7 +134,7 @@ impl Call for Module {
 struct Build;
 
 impl Call for Build {
-    const INFO: &'static Info = &Info::internal("syscall", enter::<Build>);
+    const INFO: Info = internal!("syscall");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.push_once(Slot::MODULE, |cx| push_lazy(cx, enter::<Module>));

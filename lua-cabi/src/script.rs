@@ -1,7 +1,7 @@
 //! The members of `S` that are written in Lua, because they only combine what the module has: compiled when first touched.
 
 use crate::abi::{Called, Type};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::{Bytes, BytesMut, adopt};
 use crate::convert::{Convert, FromLua};
@@ -29,16 +29,16 @@ pub fn push_member(cx: &mut Cx, name: &[u8]) -> Result<bool, Raise> {
     cx.remove(-2);
     cx.push_slot(Slot::MODULE);
     cx.push_table(0, 8);
-    for info in [Renamed::INFO, Expect::INFO] {
-        cx.push_function(info.function, 0);
-        cx.raw_set_field(-2, info.name());
-    }
-    for info in script.calls {
+    cx.push_function(enter::<Renamed>, 0);
+    cx.raw_set_field(-2, Renamed::INFO.name());
+    cx.push_function(enter::<Expect>, 0);
+    cx.raw_set_field(-2, Expect::INFO.name());
+    for info in script.calls.iter().flat_map(|table| table.iter()) {
         if info.is_named(name) {
             // The script is a function that passes its arguments on: their misuse is its caller's.
-            cx.push_renamed(info.function, name, info.accepts.len() as i64);
+            cx.push_renamed(info.function(), name, info.arity() as i64);
         } else {
-            cx.push_function(info.function, 0);
+            cx.push_function(info.function(), 0);
         }
         cx.raw_set_field(-2, info.name());
     }
@@ -75,7 +75,7 @@ pub fn push_lent(cx: &mut Cx, lent: &[(&str, &str)], name: &[u8]) -> Result<bool
 struct Renamed;
 
 impl Call for Renamed {
-    const INFO: &'static Info = &Info::internal("renamed", enter::<Renamed>);
+    const INFO: Info = internal!("renamed");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(3);
@@ -87,7 +87,7 @@ impl Call for Renamed {
             .call(text(1)?)
             .ok_or(Raise::invalid("no such call").at(1))?;
         let count = cx.to_integer(3).and_then(|count| i64::try_from(count).ok());
-        cx.push_renamed(info.function, text(2)?, count.unwrap_or(1));
+        cx.push_renamed(info.function(), text(2)?, count.unwrap_or(1));
         Ok(1)
     }
 }
@@ -144,7 +144,7 @@ type Check = fn(&mut Cx, c_int) -> Result<(), Raise>;
 struct Expect;
 
 impl Call for Expect {
-    const INFO: &'static Info = &Info::internal("expect", enter::<Expect>);
+    const INFO: Info = internal!("expect");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(5);

@@ -217,15 +217,15 @@ fn api_table(module: Module) -> String {
     text + "},\n}\n"
 }
 
-fn function(text: &mut String, name: &str, info: &Info) {
+fn function(text: &mut String, name: &str, info: Info) {
     let _ = writeln!(text, "[{name:?}] = {{");
     for parameter in info.parameters() {
         let accepts = parameter.accepts;
         let _ = write!(text, "  {{optional = {}, ", parameter.is_optional());
         if let Some(group) = accepts.group {
-            let _ = write!(text, "constants = {group:?}, ");
+            let _ = write!(text, "constants = \"{group}\", ");
         }
-        list(text, "types", accepts.form.lua.split('|'));
+        list(text, "types", accepts.lua.to_string().split('|'));
         text.push_str("  },\n");
     }
     text.push_str("},\n");

@@ -8,6 +8,7 @@ use std::path::Path;
 /// The layers from the lowest up: the files of each, or folders with a slash at the end. A file belongs to the layer that names
 /// it most closely.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("prose", &["prose.rs"]),
     ("abi", &["abi/"]),
     ("raise", &["raise.rs"]),
     ("context", &["context.rs"]),

@@ -3,7 +3,7 @@
 
 use crate::abi::Type as LuaType;
 use crate::abi::upvalue_index;
-use crate::call::{Outcome, row};
+use crate::call::Outcome;
 use crate::calls::file::push_entries;
 use crate::context::{Cx, OWN};
 use crate::convert::buffer::{Memory, Source, Sourced, adopt};
@@ -171,8 +171,8 @@ fn viewed(cx: &Cx, name: &[u8]) -> Option<usize> {
 }
 
 fn pointer(cx: &mut Cx, name: &[u8]) -> Outcome {
-    match viewed(cx, name) {
-        Some(_) => cx.push_renamed(row(TYPES, "pt").function, name, 0),
+    match viewed(cx, name).and_then(|_| TYPES.find(b"pt")) {
+        Some(pt) => cx.push_renamed(pt.function(), name, 0),
         None => cx.push_nil(),
     }
     Ok(1)

@@ -474,8 +474,7 @@ fn getdents(
 struct NextEntry;
 
 impl Call for NextEntry {
-    const INFO: &'static crate::call::Info =
-        &crate::call::Info::internal("next entry", enter::<NextEntry>);
+    const INFO: crate::call::Info = crate::call::internal!("next entry");
 
     fn run(cx: &mut Cx) -> Outcome {
         use crate::abi::upvalue_index;

@@ -8,6 +8,7 @@ use crate::object::operators::push_digits;
 use crate::object::packed;
 use crate::object::system::{Script, System};
 use crate::object::{Type, ctype};
+use crate::prose::Prose;
 use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Group;
@@ -22,7 +23,7 @@ enum Topic {
     /// All functions.
     Functions(&'static System),
     /// One function or method.
-    Call(&'static Info),
+    Call(Info),
     /// A type.
     Type(&'static Type),
     /// An array type: its name, its element, how many there are.
@@ -238,6 +239,10 @@ impl Pieces<'_, '_> {
         }
     }
 
+    fn prose(&mut self, text: Prose) {
+        text.pieces().for_each(|piece| self.add(piece));
+    }
+
     fn number(&mut self, value: i64) {
         push_digits(self.cx, value.into());
         self.count += 1;
@@ -266,27 +271,26 @@ fn help_functions(text: &mut Pieces, system: &System) {
     }
 }
 
-fn help_call(text: &mut Pieces, info: &Info) {
+fn help_call(text: &mut Pieces, info: Info) {
     text.add(info.name());
     let mut separator = "(";
     for parameter in info.parameters() {
         text.add(separator);
         text.add(parameter.name);
         text.add(if parameter.is_optional() { "?: " } else { ": " });
-        text.add(parameter.accepts.expected);
+        text.prose(parameter.accepts.expected);
         separator = ", ";
     }
-    text.add(if info.accepts.is_empty() { "()" } else { ")" });
+    text.add(if info.arity() == 0 { "()" } else { ")" });
     text.add(" -> ");
     let mut separator = "";
-    for result in info.results {
+    for result in info.results() {
         text.add(separator);
-        text.add(result);
+        text.prose(result);
         separator = ", ";
     }
     text.add("\n");
-    // Documentation comments begin with the space after the slashes.
-    text.add(info.doc().trim());
+    text.prose(info.doc());
 }
 
 /// How elements of a container are walked over (`object/container.rs`).

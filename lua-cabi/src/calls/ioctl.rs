@@ -9,7 +9,7 @@
 
 use super::input;
 use crate::abi::Type as LuaType;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::adopt;
 use crate::convert::descriptor::Fd;
@@ -106,8 +106,8 @@ pub fn push_table(cx: &mut Cx) {
             .push(cx);
             cx.raw_set_field(table, request.name);
         }
-        for maker in MAKERS.iter().chain(input::REQUESTS) {
-            cx.push_function(maker.function, 0);
+        for maker in MAKERS.iter().chain(input::REQUESTS.iter()) {
+            cx.push_function(maker.function(), 0);
             cx.raw_set_field(table, maker.name());
         }
         cx.push_table(0, 2);
@@ -146,7 +146,7 @@ fn push_named(cx: &mut Cx, name: &[u8]) {
 struct Lookup;
 
 impl Call for Lookup {
-    const INFO: &'static Info = &Info::internal("IOCTL", enter::<Lookup>);
+    const INFO: Info = internal!("IOCTL");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);

@@ -1,7 +1,7 @@
 //! Processes. Sections 2 and 3 of the Linux manual.
 
 use crate::abi::{Called, State, Type as LuaType, Unchanged};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::Memory;
 use crate::convert::descriptor::Fd;
@@ -203,7 +203,7 @@ fn atexit(cx: &mut Cx, f: c_int) -> Outcome {
 struct AtClose;
 
 impl Call for AtClose {
-    const INFO: &'static Info = &Info::internal("atexit", enter::<AtClose>);
+    const INFO: Info = internal!("atexit");
 
     fn run(cx: &mut Cx) -> Outcome {
         run_at_exit(cx);

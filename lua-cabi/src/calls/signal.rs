@@ -10,7 +10,7 @@
 //! what it raises is an error of what it has interrupted. It cannot yield. `inbox.rs` says how.
 
 use crate::abi::{Called, Type as LuaType};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::descriptor::{Number, Renewed};
 use crate::convert::flags::Flags;
@@ -352,7 +352,7 @@ fn open(cx: &mut Cx) -> Checked<&'static Inbox> {
 struct Deliver;
 
 impl Call for Deliver {
-    const INFO: &'static Info = &Info::internal("signal", enter::<Deliver>);
+    const INFO: Info = internal!("signal");
 
     fn run(cx: &mut Cx) -> Outcome {
         let event = cx.to_integer(1);
@@ -384,7 +384,7 @@ impl Call for Deliver {
 struct CallFunctions;
 
 impl Call for CallFunctions {
-    const INFO: &'static Info = &Info::internal("signal", enter::<CallFunctions>);
+    const INFO: Info = internal!("signal");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(0);

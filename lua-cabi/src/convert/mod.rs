@@ -16,7 +16,7 @@ pub mod result;
 pub mod row;
 pub mod text;
 
-use crate::call::{Accepts, Form};
+use crate::call::Kind;
 use crate::context::Cx;
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -142,15 +142,12 @@ pub trait Convert {
     /// As `FromLua::ABSENT`.
     const ABSENT: Option<&'static str> = None;
     /// All of that in one.
-    const ACCEPTS: &'static Accepts = &Accepts {
+    const KIND: Kind = Kind {
         expected: Self::EXPECTED,
         group: Self::GROUP,
-        form: &Form {
-            lua: Self::LUA,
-            constructed: Self::CONSTRUCTED,
-            absent: Self::ABSENT,
-            receiver: Self::RECEIVER,
-        },
+        lua: Self::LUA,
+        constructed: Self::CONSTRUCTED,
+        absent: Self::ABSENT,
     };
     /// As `FromLua::NEEDS_SLOTS`.
     const NEEDS_SLOTS: bool = false;

@@ -109,7 +109,7 @@ macro_rules! results {
     (-> $result:ty) => {
         match <$result as $crate::convert::IntoLua>::ARGUMENT {
             0 => <$result as $crate::convert::IntoLua>::RESULTS,
-            position => &[ACCEPTS[position - 1].form.lua],
+            position => &[PARAMETERS[position - 1].2.lua],
         }
     };
     (-> $result:ty, [$($of:ident),*]) => {
@@ -130,6 +130,26 @@ macro_rules! typed {
     };
 }
 
+/// A parameter's default as it is written.
+macro_rules! default {
+    () => {
+        None
+    };
+    ($default:expr) => {
+        Some(stringify!($default))
+    };
+}
+
+/// The type of which the first parameter makes the row a method.
+macro_rules! receiver {
+    () => {
+        None
+    };
+    ($first:ty $(, $kind:ty)*) => {
+        <$first as $crate::convert::Convert>::RECEIVER
+    };
+}
+
 /// Declares rows; see the module's documentation.
 macro_rules! calls {
     ($table:ident: $(
@@ -137,13 +157,18 @@ macro_rules! calls {
         $name:ident($($arg:ident: $kind:ty $([$other:ident])? $(= $default:expr)?),* $(,)?) $arrow:tt $result:tt $(<$($generic:tt),*>)? $([$($of:ident),*])?;
     )*) => {
         /// Rows; see [`crate::convert::row`].
-        pub static $table: &[$crate::call::Info] = &[$({
+        pub static $table: &$crate::call::Table = {
+        const WRITTEN: &[$crate::call::Written] = &[$({
             struct Row;
 
-            const ACCEPTS: &[&$crate::call::Accepts] = &[$(<$kind as $crate::convert::Convert>::ACCEPTS),*];
+            const PARAMETERS: &[(&str, Option<&str>, $crate::call::Kind)] = &[$((
+                stringify!($arg),
+                $crate::convert::row::default!($($default)?),
+                <$kind as $crate::convert::Convert>::KIND,
+            )),*];
 
             impl $crate::call::Call for Row {
-                const INFO: &'static $crate::call::Info = $crate::call::row($table, stringify!($name));
+                const INFO: $crate::call::Info = $crate::call::Info::written($table, WRITTEN, stringify!($name));
                 const NAMED: bool = true;
 
                 #[inline]
@@ -166,7 +191,7 @@ macro_rules! calls {
                         return convert(cx);
                     }
                     let given = cx.top();
-                    cx.set_top(ACCEPTS.len() as core::ffi::c_int);
+                    cx.set_top(PARAMETERS.len() as core::ffi::c_int);
                     convert(cx).map_err(|raise| raise.given(given))
                 }
             }
@@ -194,20 +219,22 @@ macro_rules! calls {
                 $crate::convert::row::deliver!(cx, slot, $name($($arg),*) $arrow $result $(<$($generic),*>)? $(, [$($of),*])?)
             }
 
-            $crate::call::Info {
-                text: concat!(
-                    stringify!($name), "\0"
-                    $(, stringify!($arg) $(, "=", stringify!($default))?, "\0")*
-                    $(, $doc, "\n")+
-                ),
-                name_len: stringify!($name).len() as u8,
-                accepts: ACCEPTS,
+            $crate::call::Written {
+                name: stringify!($name),
+                receiver: $crate::convert::row::receiver!($($kind),*),
+                parameters: PARAMETERS,
                 typed: $crate::convert::row::typed!($arrow),
                 results: $crate::convert::row::results!($arrow $result $(<$($generic),*>)? $(, [$($of),*])?),
-                internal: false,
+                doc: &[$($doc),+],
                 function: $crate::call::enter::<Row>,
             }
         }),*];
+        const PACKED: ($crate::prose::Writer<{ $crate::call::room(WRITTEN) }>, [$crate::call::Row; WRITTEN.len()]) =
+            $crate::call::pack(WRITTEN);
+        static TEXT: [u8; PACKED.0.len()] = PACKED.0.written();
+        static ROWS: [$crate::call::Row; WRITTEN.len()] = PACKED.1;
+        &$crate::call::Table::new(&TEXT, &ROWS)
+        };
     };
 }
-pub(crate) use {calls, deliver, early, late, pushes, reserve, results, typed};
+pub(crate) use {calls, default, deliver, early, late, pushes, receiver, reserve, results, typed};

@@ -54,7 +54,7 @@ pub struct Named {
     /// The number that the Lua value at a stack slot stands for.
     pub lookup: fn(&mut Cx, c_int) -> Result<i64, Raise>,
     /// What may be assigned.
-    pub accepts: &'static Accepts,
+    pub accepts: Accepts,
 }
 
 /// A closure `fn(&T) -> R` with its types erased.
@@ -84,7 +84,7 @@ type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
 /// What all closures `fn(&mut T, V)` of the same types share.
 struct Setting {
     run: RunSet,
-    accepts: &'static Accepts,
+    accepts: Accepts,
 }
 
 /// A member that is computed: `get("isdir", "Whether it is a directory.", |st: &stat| ...)`.
@@ -135,7 +135,7 @@ pub const fn set<T: Plain, K: FromLua>(
             kind: const {
                 &Setting {
                     run: run_set::<T, K>,
-                    accepts: <K as Convert>::ACCEPTS,
+                    accepts: <K as Convert>::KIND.accepts(),
                 }
             },
         }),
@@ -150,7 +150,7 @@ impl Accessor {
                 const {
                     &Named {
                         lookup: K::number,
-                        accepts: <K as Convert>::ACCEPTS,
+                        accepts: <K as Convert>::KIND.accepts(),
                     }
                 },
             ),
@@ -171,7 +171,7 @@ impl Accessor {
         self.is_field || self.get.is_some()
     }
 
-    /// The type when a closure reads it, as in [`Form::lua`](crate::call::Form::lua).
+    /// The type when a closure reads it, as in [`Accepts::lua`].
     pub const fn computed(&self) -> Option<&'static str> {
         match self.get {
             Some(get) => Some(get.kind.lua),
@@ -188,7 +188,7 @@ impl Accessor {
     }
 
     /// What may be assigned where a closure writes it.
-    pub const fn assigned(&self) -> Option<&'static Accepts> {
+    pub const fn assigned(&self) -> Option<Accepts> {
         match self.set {
             Some(set) => Some(set.kind.accepts),
             None => None,

@@ -4,7 +4,7 @@
 use super::place::Place;
 use super::system::System;
 use super::{Meta, Shape, make, place, value};
-use crate::abi::{Type as LuaType, lua_State};
+use crate::abi::Type as LuaType;
 use crate::call::{Call, Outcome, enter};
 use crate::context::{Cx, Slot};
 use crate::object::number;
@@ -89,10 +89,7 @@ pub fn push_countdown(cx: &mut Cx, index: c_int, count: usize) -> c_int {
 pub struct Countdown;
 
 impl Call for Countdown {
-    const INFO: &'static crate::call::Info = &crate::call::Info::internal(
-        "next event",
-        enter::<Countdown> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
-    );
+    const INFO: crate::call::Info = crate::call::internal!("next event");
 
     fn run(cx: &mut Cx) -> Outcome {
         let next = cx.to_integer(2).unwrap_or(0).saturating_sub(1);

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::system::System;
 use super::{Arguments, CTYPE, Construct, Meta, Shape, Type, container, make, value};
 use crate::abi::Type as LuaType;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::Cx;
 use crate::object::number;
 use crate::raise::{Raise, Step};
@@ -126,7 +126,7 @@ pub fn at(cx: &mut Cx, index: i32) -> Option<CType> {
 pub struct Make;
 
 impl Call for Make {
-    const INFO: &'static Info = &Info::internal("type", enter::<Make>);
+    const INFO: Info = internal!("type");
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;
@@ -277,7 +277,7 @@ fn store_pair(cx: &mut Cx, whole: Place, element: Construct) -> Result<(), Raise
 pub struct Text;
 
 impl Call for Text {
-    const INFO: &'static Info = &Info::internal("tostring", enter::<Text>);
+    const INFO: Info = internal!("tostring");
 
     fn run(cx: &mut Cx) -> Outcome {
         let ctype = at(cx, 1).ok_or(Raise::expected("type").at(1))?;

@@ -3,7 +3,7 @@
 
 use super::operations;
 use super::owners::Owners;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::inbox;
 use syscall_raw::native as sys;
@@ -23,7 +23,7 @@ pub fn push(cx: &mut Cx) {
 struct End;
 
 impl Call for End {
-    const INFO: &'static Info = &Info::internal("end of the state", enter::<End>);
+    const INFO: Info = internal!("end of the state");
 
     fn run(cx: &mut Cx) -> Outcome {
         // A program with the debug library can call this too: what is ended then is as at the end.

@@ -16,8 +16,8 @@ use super::number::{FdNumber, integer};
 use super::owners::{Full, Owners};
 use super::place::{self, Instance, Place};
 use super::{Object, Shape, end, make};
-use crate::abi::{Called, Type as LuaType, lua_State};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::abi::{Called, Type as LuaType};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Context, Cx, Slot};
 use crate::convert::FromLua;
 use crate::raise::Raise;
@@ -511,10 +511,7 @@ fn other(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
 struct CallGetfd;
 
 impl Call for CallGetfd {
-    const INFO: &'static Info = &Info::internal(
-        "getfd",
-        enter::<CallGetfd> as unsafe extern "C-unwind" fn(*mut lua_State) -> c_int,
-    );
+    const INFO: Info = internal!("getfd");
 
     fn run(cx: &mut Cx) -> Outcome {
         // What cannot be indexed has no methods.

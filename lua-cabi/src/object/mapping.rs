@@ -6,7 +6,7 @@
 //! of the state too. All ways of unmapping change the [`Mapping`], so what was unmapped is not unmapped again.
 
 use super::place::{Mapped, Mapping, view};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use core::ffi::c_int;
 use core::marker::PhantomData;
@@ -162,7 +162,7 @@ pub fn push_guard(cx: &mut Cx, index: c_int) -> Option<*mut Guard> {
 struct Collect;
 
 impl Call for Collect {
-    const INFO: &'static Info = &Info::internal("collection", enter::<Collect>);
+    const INFO: Info = internal!("collection");
 
     fn run(cx: &mut Cx) -> Outcome {
         // Only Lua calls this, but a program with the debug library can too, with anything.

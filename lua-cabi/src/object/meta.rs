@@ -7,7 +7,7 @@ use super::place::{Instance, Place, place, writable};
 use super::system::System;
 use super::{CHAR, Meta, Shape, Type, make, mapping, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN, Slot};
 use crate::convert::FromLua;
 use crate::object::container;
@@ -110,7 +110,7 @@ macro_rules! metamethod {
         $(#[doc = $doc])+
         pub struct $name;
         impl Call for $name {
-            const INFO: &'static Info = &Info::internal($text, enter::<$name>);
+            const INFO: Info = internal!($text);
             fn run($cx: &mut Cx) -> Outcome {
                 $body
             }
@@ -213,9 +213,9 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     }
     if let Some(method) = System::of(cx).method(ty, name) {
         if method.is_named(name) {
-            cx.push_function(method.function, 0);
+            cx.push_function(method.function(), 0);
         } else {
-            cx.push_renamed(method.function, name, 0);
+            cx.push_renamed(method.function(), name, 0);
         }
         cx.push_value(2);
         cx.push_value(-2);

@@ -34,7 +34,7 @@ pub mod record;
 pub mod system;
 pub mod value;
 
-use crate::call::{Info, Outcome};
+use crate::call::{Outcome, Table};
 use crate::context::Cx;
 use crate::raise::Raise;
 use access::Accessor;
@@ -280,7 +280,7 @@ pub struct Rare {
     /// Other names of raw fields: friendly name, field.
     pub aliases: &'static [(&'static str, &'static str)],
     /// Methods of its own, by topic.
-    pub methods: &'static [&'static [Info]],
+    pub methods: &'static [&'static Table],
     /// How a value is made; `None` is the general form: a number for a scalar, a table of members for a structure.
     pub construct: Option<Constructor>,
     /// Where pairs of these are a type of their own (`t.timespec2`): how one of the two is made. A pair that is given stays itself.

@@ -6,7 +6,7 @@
 use super::meta::metamethod;
 use super::place::{Place, place};
 use crate::abi::lua_CFunction;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::convert::FromLua;
 use crate::object::number::{integer, push_signed, push_unsigned};

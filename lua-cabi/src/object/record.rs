@@ -5,7 +5,7 @@
 use super::system::System;
 use super::{Arguments, Meta, Shape, make, meta, place};
 use crate::abi::Type as LuaType;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, internal};
 use crate::context::Cx;
 use crate::raise::{Raise, Step};
 use core::ffi::c_int;
@@ -123,7 +123,7 @@ fn this(cx: &mut Cx) -> Result<Meta, Raise> {
 pub struct Index;
 
 impl Call for Index {
-    const INFO: &'static Info = &Info::internal("index", enter::<Index>);
+    const INFO: Info = internal!("index");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(2);
@@ -135,7 +135,7 @@ impl Call for Index {
         let Some((record, member)) = find(cx, meta.id(), name) else {
             let method = System::of(cx).method(meta.ty(cx), name);
             let method = method.ok_or_else(|| make::no_member(cx, meta, name))?;
-            cx.push_function(method.function, 0);
+            cx.push_function(method.function(), 0);
             return Ok(1);
         };
         cx.raw_get_integer(1, member);
@@ -152,7 +152,7 @@ impl Call for Index {
 pub struct NewIndex;
 
 impl Call for NewIndex {
-    const INFO: &'static Info = &Info::internal("assignment", enter::<NewIndex>);
+    const INFO: Info = internal!("assignment");
 
     fn run(cx: &mut Cx) -> Outcome {
         cx.set_top(3);

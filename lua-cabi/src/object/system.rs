@@ -3,7 +3,7 @@
 
 use super::groups::Groups;
 use super::{Meta, Type};
-use crate::call::Info;
+use crate::call::{Info, Table};
 use crate::context::{Cx, Served};
 use core::ffi::CStr;
 use syscall_consts::Group;
@@ -34,9 +34,9 @@ pub struct System {
     /// The types, those that every system has first ([`Common`]). A type's number ([`Object::ID`](super::Object::ID)) is its position.
     pub types: &'static [Type],
     /// The functions, by topic. Those whose first parameter has a type with methods are methods of it too.
-    pub calls: &'static [&'static [Info]],
+    pub calls: &'static [&'static Table],
     /// What is a method only.
-    pub methods: &'static [&'static [Info]],
+    pub methods: &'static [&'static Table],
     /// Methods whose function has another name: method, function.
     pub aliases: &'static [(&'static str, &'static str)],
     /// The members that are written in Lua.
@@ -44,7 +44,7 @@ pub struct System {
     /// Functions of `S` that stand in the table of such a member: the name, the member's.
     pub lent: &'static [(&'static str, &'static str)],
     /// Functions of `S.t` that make what is no type of its own.
-    pub makers: &'static [Info],
+    pub makers: &'static [&'static Table],
     /// Such functions that stand in the table of a member that is written in Lua: the name, the member's.
     pub lent_makers: &'static [(&'static str, &'static str)],
 }
@@ -64,7 +64,7 @@ pub struct Script {
     /// The chunk, [packed].
     pub source: &'static [u8],
     /// What only the chunk can call.
-    pub calls: &'static [Info],
+    pub calls: &'static [&'static Table],
 }
 
 impl System {
@@ -109,12 +109,17 @@ impl System {
     }
 
     /// The row of a name in `S`.
-    pub fn call(&self, name: &[u8]) -> Option<&'static Info> {
+    pub fn call(&self, name: &[u8]) -> Option<Info> {
         find(self.calls, name)
     }
 
+    /// The row of a name in `S.t` that is no type.
+    pub fn maker(&self, name: &[u8]) -> Option<Info> {
+        find(self.makers, name)
+    }
+
     /// The row behind a method of a type: the type's own, or of the same name, or one that the method is another name for.
-    pub fn method(&self, ty: &Type, name: &[u8]) -> Option<&'static Info> {
+    pub fn method(&self, ty: &Type, name: &[u8]) -> Option<Info> {
         let renamed = self
             .aliases
             .iter()
@@ -130,11 +135,8 @@ impl System {
 }
 
 /// The row of a name in tables.
-fn find(tables: &'static [&'static [Info]], name: &[u8]) -> Option<&'static Info> {
-    tables
-        .iter()
-        .flat_map(|table| table.iter())
-        .find(|info| info.is_named(name))
+fn find(tables: &'static [&'static Table], name: &[u8]) -> Option<Info> {
+    tables.iter().find_map(|table| table.find(name))
 }
 
 /// The types that a Rust type's number is a position among, known to the compiler. Those of a system say nothing to another,

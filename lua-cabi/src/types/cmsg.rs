@@ -4,7 +4,7 @@
 //! has filled. What its length says is believed no further than there are bytes.
 
 use crate::abi::{Type as LuaType, upvalue_index};
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN};
 use crate::convert::buffer::Kept;
 use crate::convert::descriptor::Number;
@@ -183,7 +183,7 @@ fn fds(cx: &mut Cx, cmsg: c_int) -> Outcome {
 struct NextFd;
 
 impl Call for NextFd {
-    const INFO: &'static Info = &Info::internal("next fd", enter::<NextFd>);
+    const INFO: Info = internal!("next fd");
 
     fn run(cx: &mut Cx) -> Outcome {
         let (cmsg, given) = (upvalue_index(OWN), upvalue_index(OWN + 1));

@@ -5,7 +5,7 @@
 //! under numbers, and every name goes through the metatable.
 
 use crate::abi::Type as LuaType;
-use crate::call::{Call, Info, Outcome, enter};
+use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::Cx;
 use crate::convert::flags::Flags;
 use crate::convert::pieces;
@@ -191,7 +191,7 @@ fn cmsgs(cx: &mut Cx, msg: c_int) -> Outcome {
 struct NextMessage;
 
 impl Call for NextMessage {
-    const INFO: &'static Info = &Info::internal("next cmsg", enter::<NextMessage>);
+    const INFO: Info = internal!("next cmsg");
 
     fn run(cx: &mut Cx) -> Outcome {
         use crate::abi::upvalue_index;
