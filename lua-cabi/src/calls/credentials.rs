@@ -16,7 +16,8 @@ use core::ffi::c_int;
 use syscall_consts::Errno;
 use syscall_raw::native as sys;
 use syscall_raw::native::{
-    getegid, geteuid, getgid, getuid, setgid, setregid, setresgid, setresuid, setreuid, setuid,
+    getegid, geteuid, getgid, getuid, setfsgid, setfsuid, setgid, setregid, setresgid, setresuid,
+    setreuid, setuid,
 };
 
 calls! { CALLS:
@@ -48,6 +49,10 @@ calls! { CALLS:
     setresuid(ruid: OrUnchanged<User>, euid: OrUnchanged<User>, suid: OrUnchanged<User>) -> ();
     /// Sets the real, the effective and the saved group; -1 leaves one as it is. setresgid(2)
     setresgid(rgid: OrUnchanged<Group>, egid: OrUnchanged<Group>, sgid: OrUnchanged<Group>) -> ();
+    /// Sets the user that access to files is checked with, which otherwise is the effective one; what it was, also where it may not be set. setfsuid(2)
+    setfsuid(fsuid: OrUnchanged<User>) -> u32;
+    /// Sets the group that access to files is checked with, which otherwise is the effective one; what it was, also where it may not be set. setfsgid(2)
+    setfsgid(fsgid: OrUnchanged<Group>) -> u32;
     /// The supplementary groups, as a `t.groups`. getgroups(2)
     getgroups() => ["groups"];
     /// Sets the supplementary groups: a table of numbers or a `t.groups`. setgroups(2)

@@ -4,25 +4,29 @@ use crate::abi::{Called, State, Type as LuaType, Unchanged};
 use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, Slot};
 use crate::convert::buffer::Memory;
-use crate::convert::descriptor::Fd;
+use crate::convert::descriptor::{DirFd, Fd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, Checked, Never};
 use crate::convert::row::calls;
 use crate::convert::text::{Path, Room, Texts};
 use crate::convert::{FromLua, IntoLua, Later, Prepare, Push, Within};
-use crate::object::number::Pid;
+use crate::object::number::{FdNumber, FlagBits, NamespaceId, Pid, push_unsigned};
 use crate::object::place::Place;
 use crate::raise::Raise;
 use core::ffi::{CStr, c_char, c_int};
 use core::mem::MaybeUninit;
 use core::ptr::{null, null_mut};
 use syscall_consts::Errno;
-use syscall_consts::native::{CLONE, EXIT, RLIMIT, RUSAGE, SIG};
+use syscall_consts::native::{AT, CLONE, EXIT, LISTNS, PIDFD, RLIMIT, RUSAGE, SIG};
+use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
-use syscall_raw::native::{getpgid, getpid, getppid, getsid, gettid, kill, setns, setpgid, setsid};
+use syscall_raw::native::{
+    getpgid, getpid, getppid, getsid, gettid, kill, pidfd_open, process_mrelease, setns, setpgid,
+    setsid,
+};
 use syscall_types::Plain;
-use syscall_types::native::{rlimit, rusage};
+use syscall_types::native::{rlimit, rusage, tms};
 
 mod spawn;
 
@@ -53,6 +57,14 @@ calls! { CALLS:
     setns(fd: Fd, nstype: Flags<CLONE>) -> ();
     /// Sends a signal to a process; 0 only asks whether that would be allowed. kill(2)
     kill(pid: Pid, sig: Flags<SIG>) -> ();
+    /// A descriptor of a process, or with "thread" of a thread: an `fd` that poll(2) finds readable when it has ended, that `waitid` takes, and whose methods `send_signal`, `pidfd_getfd`, `setns` and `waitid` mean that process and no other that has its number later. pidfd_open(2)
+    pidfd_open(pid: Pid, flags: Flags<PIDFD>) -> NewFd;
+    /// A copy of another process's descriptor: the number `targetfd` there. No flags are defined. pidfd_getfd(2)
+    pidfd_getfd(pidfd: Fd, targetfd: FdNumber, flags: FlagBits = 0) -> NewFd;
+    /// Frees the memory of a process that is being killed. No flags are defined. process_mrelease(2)
+    process_mrelease(pidfd: Fd, flags: FlagBits = 0) -> ();
+    /// The ids of namespaces of these kinds ("newnet", "newpid"...; 0 is all), from the one behind `last` on: a table, empty behind the last. `owner` is the id of the user namespace that they belong to, or "current_user"; 0 is any. listns(2)
+    listns(kinds: Flags<CLONE>, owner: Namespace, last: NamespaceId = 0) -> Namespaces[];
     /// A limit of the process: `cur` is the soft one, which it meets, `max` how far that can be raised. getrlimit(2)
     getrlimit(resource: Flags<RLIMIT>, rlim: Out<rlimit>) -> Argument<2>;
     /// Sets a limit of the process: `{cur = soft, max = hard}`, each a number or "infinity". setrlimit(2)
@@ -65,6 +77,10 @@ calls! { CALLS:
     clone(flags: Flags<CLONE>, signal: Option<Flags<SIG>>, stack: NoAddress, ptid: Option<Memory>, tls: NoAddress, ctid: Option<Memory>) -> i32;
     /// Runs another program in place of this one, with these arguments, of which the first is its name, and this environment, strings like "NAME=value", by default none. What C has not written out yet is lost. It returns only when it fails. execve(2)
     execve(path: Path, argv: Texts, envp: Option<Texts>) -> Never;
+    /// As `execve`, of a path from a directory on: with "empty_path" and an empty path the file `dirfd` itself, with "symlink_nofollow" no symbolic link. execveat(2)
+    execveat(dirfd: DirFd, path: Path, argv: Texts, envp: Option<Texts>, flags: Flags<AT>) -> Never;
+    /// The processor time that the process, and its children that have ended, have used, in clock ticks. times(2)
+    times(buf: Out<tms>) -> Argument<1>;
     /// Ends the process: what `atexit` was given runs, C's buffers are flushed and its own functions for the end run. exit(3)
     exit(status: Flags<EXIT> = EXIT::SUCCESS) => ["never"];
     /// Has a function run at the end, the last one first: when `exit` is called or the Lua state is closed, whichever is earlier. At the close of a state, later objects have been collected by then. `_exit`, `os.exit` without true as its second argument, and signals run none. atexit(3)
@@ -170,6 +186,76 @@ fn execve(
 ) -> Result<Never, Errno> {
     // SAFETY: both are arrays of strings with a null at their end, or null, and stand on the stack of the call.
     Err(unsafe { sys::execve(path, argv, envp.unwrap_or(null())) })
+}
+
+fn execveat(
+    dirfd: syscall_raw::Fd,
+    path: &CStr,
+    argv: *const *const c_char,
+    envp: Option<*const *const c_char>,
+    flags: AT,
+) -> Result<Never, Errno> {
+    // SAFETY: as in `execve`.
+    Err(unsafe { sys::execveat(dirfd, path, argv, envp.unwrap_or(null()), flags) })
+}
+
+fn times(buf: &mut MaybeUninit<tms>) {
+    sys::times(Some(buf.write(tms::zeroed())));
+}
+
+fn pidfd_getfd(pidfd: syscall_raw::Fd, targetfd: i32, flags: u32) -> Result<OwnedFd, Errno> {
+    // SAFETY: numbers are whatever the program says, as everywhere in Lua; the copy has an owner of its own.
+    unsafe { sys::pidfd_getfd(pidfd, targetfd, flags) }
+}
+
+/// A user namespace by its id, or by a name of `c.LISTNS`.
+struct Namespace;
+
+impl FromLua for Namespace {
+    type Value<'a> = LISTNS;
+    const EXPECTED: &'static str = NamespaceId::EXPECTED;
+    const LUA: &'static str = Flags::<LISTNS>::LUA;
+    const GROUP: Option<&'static str> = Flags::<LISTNS>::GROUP;
+    const ABSENT: Option<&'static str> = Some("0");
+
+    fn from_lua(cx: &mut Cx, index: c_int) -> Result<LISTNS, Raise> {
+        match cx.type_of(index) {
+            LuaType::None | LuaType::Nil => Ok(LISTNS(0)),
+            LuaType::String => Flags::<LISTNS>::from_lua(cx, index),
+            _ => NamespaceId::from_lua(cx, index).map(LISTNS),
+        }
+    }
+}
+
+/// Ids of namespaces, as a table.
+struct Namespaces;
+
+impl Within for Namespaces {
+    type Room = [MaybeUninit<u64>; 256];
+    type Value<'r> = &'r [u64];
+    const RESULTS: &'static [&'static str] = &["table"];
+
+    fn room() -> Self::Room {
+        [MaybeUninit::uninit(); 256]
+    }
+
+    fn deliver(cx: &mut Cx, ids: &[u64]) -> c_int {
+        cx.push_table(ids.len() as c_int, 0);
+        for (i, &id) in (1..).zip(ids) {
+            push_unsigned(cx, id);
+            cx.raw_set_integer(-2, i);
+        }
+        1
+    }
+}
+
+fn listns(
+    kinds: CLONE,
+    owner: LISTNS,
+    last: u64,
+    room: &mut [MaybeUninit<u64>; 256],
+) -> Result<&[u64], Errno> {
+    sys::listns(kinds, owner, last, room).map(|filled| &*filled)
 }
 
 fn exit(cx: &mut Cx, status: EXIT) -> Outcome {

@@ -12,14 +12,14 @@
 use crate::abi::{Called, Type as LuaType};
 use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN, Slot};
-use crate::convert::descriptor::{Number, Renewed};
+use crate::convert::descriptor::{Fd, Number, Renewed};
 use crate::convert::flags::Flags;
 use crate::convert::object::{Init, Out};
 use crate::convert::result::{Argument, Checked, fail};
 use crate::convert::row::calls;
 use crate::convert::{Later, Push};
 use crate::inbox::{self, Disposition, Inbox};
-use crate::object::number::Pid;
+use crate::object::number::{Pid, SignalNumber};
 use crate::object::place::{own, structure};
 use crate::object::{Object, end, make, record};
 use crate::raise::Raise;
@@ -30,11 +30,12 @@ use core::ffi::{c_int, c_void};
 use core::mem::MaybeUninit;
 use core::ptr::without_provenance;
 use syscall_consts::Errno;
-use syscall_consts::native::{SA, SFD, SIG, SIGPM};
+use syscall_consts::native::{PIDFD_SIGNAL, SA, SFD, SI, SIG, SIGPM};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
+use syscall_raw::native::{tgkill, tkill};
 use syscall_types::Plain;
-use syscall_types::native::{sigaction as Action, siginfo, sigset};
+use syscall_types::native::{sigaction as Action, siginfo, sigset, timespec};
 
 calls! { CALLS:
     /// Makes the process ignore a signal ("ign"), gives that its default action ("dfl"), or has it call a Lua function with its number: between two instructions of the thread that last called the module, or at the module's next call. What it did before, as "IGN", "DFL", a function or a value, each of which `handler` may be too. Children inherit it, and what is ignored stays so in a program that execve starts. signal(2)
@@ -53,6 +54,76 @@ calls! { CALLS:
     signalfd(set: Init<sigset>, flags: Flags<SFD>, fd: Option<Number>) -> Renewed<3>;
     /// Sends a signal to a process group; 0 is the own one. killpg(3)
     killpg(pgrp: Pid, sig: Flags<SIG>) -> ();
+    /// Sends a signal to a thread of a process. tgkill(2)
+    tgkill(tgid: Pid, tid: Pid, sig: Flags<SIG>) -> ();
+    /// Sends a signal to a thread, whatever process has that number by now: `tgkill` is better. tkill(2)
+    tkill(tid: Pid, sig: Flags<SIG>) -> ();
+    /// Sends a signal with a number to a process: its `value`. sigqueue(3)
+    sigqueue(pid: Pid, sig: Flags<SIG>, value: SignalNumber = 0) -> ();
+    /// As `sigqueue`, with a `t.siginfo` or what that takes: `{code = "queue", value = 5}`. Of it count `code`, "queue" by default or another below 0, `pid` and `uid`, by default this process's, and `value`; the rest is not told. rt_sigqueueinfo(2)
+    rt_sigqueueinfo(tgid: Pid, sig: Flags<SIG>, info: Init<siginfo>) -> ();
+    /// As `rt_sigqueueinfo`, to a thread of a process. rt_sigqueueinfo(2)
+    rt_tgsigqueueinfo(tgid: Pid, tid: Pid, sig: Flags<SIG>, info: Init<siginfo>) -> ();
+    /// Sends a signal to the process, or the thread, of a descriptor; with `info` as `rt_sigqueueinfo`. `flags` choose another target than what `pidfd_open` has asked for: "thread", "thread_group", "process_group". pidfd_send_signal(2)
+    pidfd_send_signal(pidfd: Fd, sig: Flags<SIG>, info: Option<Init<siginfo>>, flags: Flags<PIDFD_SIGNAL>) -> ();
+    /// Takes a signal of `set`, which are to be held up, and says what it is; it waits for one, at most as long as `timeout` when that is given: then the error AGAIN. sigtimedwait(2)
+    sigtimedwait(set: Init<sigset>, info: Out<siginfo>, timeout: Option<Init<timespec>>) -> Argument<2>;
+}
+
+/// What is told with a signal: what the kernel lets a process say, without pointers, which handlers may follow. `EPERM` for a reason
+/// that is the kernel's own.
+fn told(sig: SIG, info: siginfo) -> Result<siginfo, Errno> {
+    let sent = info.rt();
+    let code = match SI(info.si_code) {
+        SI::USER => SI::QUEUE,
+        code @ (SI::QUEUE | SI::MESGQ | SI::ASYNCIO) => code,
+        _ => return Err(Errno::EPERM),
+    };
+    let mut told = siginfo::zeroed();
+    (told.si_signo, told.si_code) = (sig.0, code.0);
+    let unsaid = sent.si_pid == 0 && sent.si_uid == 0;
+    told._sifields.rt.si_pid = if unsaid { sys::getpid() } else { sent.si_pid };
+    told._sifields.rt.si_uid = if unsaid { sys::getuid() } else { sent.si_uid };
+    told._sifields.rt.si_sigval.sival_int = sent.si_sigval.int();
+    Ok(told)
+}
+
+fn sigqueue(pid: i32, sig: SIG, value: i32) -> Result<(), Errno> {
+    let mut info = siginfo::zeroed();
+    info._sifields.rt.si_sigval.sival_int = value;
+    rt_sigqueueinfo(pid, sig, info)
+}
+
+fn rt_sigqueueinfo(tgid: i32, sig: SIG, info: siginfo) -> Result<(), Errno> {
+    // SAFETY: no fault, no timer and no pointer is told of, so nothing that a handler could follow.
+    unsafe { sys::rt_sigqueueinfo(tgid, sig, &told(sig, info)?) }
+}
+
+fn rt_tgsigqueueinfo(tgid: i32, tid: i32, sig: SIG, info: siginfo) -> Result<(), Errno> {
+    // SAFETY: as above.
+    unsafe { sys::rt_tgsigqueueinfo(tgid, tid, sig, &told(sig, info)?) }
+}
+
+fn pidfd_send_signal(
+    pidfd: syscall_raw::Fd,
+    sig: SIG,
+    info: Option<siginfo>,
+    flags: PIDFD_SIGNAL,
+) -> Result<(), Errno> {
+    match info {
+        None => sys::pidfd_send_signal(pidfd, sig, flags),
+        // SAFETY: as above.
+        Some(info) => unsafe { sys::pidfd_send_signal_info(pidfd, sig, &told(sig, info)?, flags) },
+    }
+}
+
+fn sigtimedwait(
+    set: sigset,
+    info: &mut MaybeUninit<siginfo>,
+    timeout: Option<timespec>,
+) -> Result<(), Errno> {
+    let info = info.write(siginfo::zeroed());
+    sys::rt_sigtimedwait(&set, Some(info), timeout.as_ref()).map(|_| ())
 }
 
 fn sigprocmask(

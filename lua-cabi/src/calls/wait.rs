@@ -30,8 +30,30 @@ calls! { CALLS:
     /// Waits for a child to change: its number, nil, how, and what it has used, unless `rusage` is false. wait4(2)
     wait4(pid: Flags<WAIT>, options: Flags<W>, rusage: Wanted<rusage>, status: Option<Memory>) -> WaitedUsage<3>;
     /// Waits for a child ("pid", of a group "pgid", of a descriptor "pidfd", or "all") to change as `options` say ("exited", "stopped", "continued"): what happened, as a `t.siginfo`, nil, and what it has used, unless `rusage` is false. waitid(2)
-    waitid(idtype: Flags<P>, id: Child = 0, options: Flags<W>, infop: Wanted<siginfo>, rusage: Wanted<rusage>) -> Told;
+    waitid(idtype: Flags<P>, id: Child = 0, options: Flags<W>, infop: Wanted<siginfo>, rusage: Wanted<rusage>) -> Told<4>;
 }
+
+mod method {
+    //! The form of `waitid` for descriptors of processes.
+
+    use super::*;
+    use crate::convert::descriptor::Fd;
+
+    calls! { METHODS:
+        /// Waits for the process of this descriptor to change; as `S.waitid`. waitid(2)
+        waitid(pidfd: Fd, options: Flags<W>, infop: Wanted<siginfo>, rusage: Wanted<rusage>) -> Told<3>;
+    }
+
+    fn waitid(
+        pidfd: syscall_raw::Fd,
+        options: W,
+        infop: Option<Place>,
+        rusage: Option<Place>,
+    ) -> Result<(), Errno> {
+        super::waitid(P::PIDFD, pidfd.as_raw(), options, infop, rusage)
+    }
+}
+pub use method::METHODS;
 
 /// The number that `waitid` is about: of a process or group, or a descriptor.
 struct Child;
@@ -49,10 +71,10 @@ impl FromLua for Child {
     }
 }
 
-/// What happened to a child, nil, and what it has used: the arguments at positions 4 and 5, or new ones on top of the stack.
-struct Told;
+/// What happened to a child, nil, and what it has used: the arguments at position `N` and behind it, or new ones on top of the stack.
+struct Told<const N: c_int>;
 
-impl IntoLua for Told {
+impl<const N: c_int> IntoLua for Told<N> {
     type Value = ();
     type Slot = ();
     const RESULTS: &'static [&'static str] = &["siginfo", "nil", "rusage?"];
@@ -61,11 +83,12 @@ impl IntoLua for Told {
 
     fn deliver(cx: &mut Cx, _: (), _: ()) -> c_int {
         // The conversions have pushed what was not given, in order.
-        let usage = if cx.is_nil(5) { cx.top() } else { 5 };
-        let info = match (cx.is_nil(4), usage) {
-            (false, _) => 4,
-            (true, 5) => cx.top(),
-            (true, _) => cx.top() - 1,
+        let given = !cx.is_nil(N + 1);
+        let usage = if given { N + 1 } else { cx.top() };
+        let info = match (cx.is_nil(N), given) {
+            (false, _) => N,
+            (true, true) => cx.top(),
+            (true, false) => cx.top() - 1,
         };
         cx.push_value(info);
         if cx.type_of(usage) == LuaType::Boolean {

@@ -47,7 +47,7 @@ end
 --- Sends the process a signal, and no other that has its number later.
 -- @param sig the signal, by default "term"
 function process_methods:kill(sig)
-  return native.pidfd_send_signal(self.pidfd, sig == nil and "term" or sig)
+  return S.pidfd_send_signal(self.pidfd, sig == nil and "term" or sig)
 end
 
 --- The number of the process's descriptor, which poll(2) finds readable when it has ended.

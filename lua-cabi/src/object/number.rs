@@ -352,6 +352,10 @@ numbers! {
     CommandNumber: i32, "number";
     /// A POSIX timer.
     TimerNumber: i32, "timer number";
+    /// What a signal carries.
+    SignalNumber: i32, "number";
+    /// A namespace, as the kernel counts them over its whole life.
+    NamespaceId: u64, "namespace id";
     /// How early a message leaves its queue: before those of a lower one.
     Priority: u32, "priority";
     /// How many operations a context has room for.

@@ -145,6 +145,7 @@ pub static SYSTEM: System = System {
         memory::MAPPING,
         mqueue::METHODS,
         time::METHODS,
+        wait::METHODS,
     ],
     aliases: &[
         ("stat", "fstat"),
@@ -162,6 +163,7 @@ pub static SYSTEM: System = System {
         ("setxattr", "fsetxattr"),
         ("getxattr", "fgetxattr"),
         ("pathconf", "fpathconf"),
+        ("send_signal", "pidfd_send_signal"),
         ("timedsend", "mq_timedsend"),
         ("timedreceive", "mq_timedreceive"),
         ("settime", "timer_settime"),

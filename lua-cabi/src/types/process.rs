@@ -12,10 +12,10 @@ use crate::raise::Raise;
 use core::ffi::c_int;
 use syscall_consts::Constants;
 use syscall_consts::native::{RLIM, SIG};
-use syscall_types::native::{Time, WaitStatus, rlimit, rusage};
+use syscall_types::native::{Time, WaitStatus, rlimit, rusage, tms};
 use syscall_types::{Kind, Plain, Reflect};
 
-objects! { Linux: rlimit rusage }
+objects! { Linux: rlimit rusage tms }
 
 /// What wait(2) tells of a child.
 #[derive(Clone, Copy)]
@@ -208,6 +208,19 @@ const RUSAGE: Type = Type {
 pub const TYPES: &[Type] = &[
     RLIMIT,
     RUSAGE,
+    Type {
+        prefix: "tms_",
+        accessors: &[
+            fixed(
+                "utime",
+                "Of the program, in clock ticks (sysconf's CLK_TCK).",
+            ),
+            fixed("stime", "Of the kernel for it."),
+            fixed("cutime", "Of children that have ended."),
+            fixed("cstime", "Of the kernel for those."),
+        ],
+        ..Type::of::<tms>("Processor time that was used. times(2)")
+    },
     Type {
         rare: &Rare {
             construct: Some(Constructor {

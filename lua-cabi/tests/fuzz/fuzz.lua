@@ -28,6 +28,8 @@ local exempt = {
   reboot = "ends the machine", sync = "writes out the whole machine", ioctl = "sends signals, and takes raw addresses",
   unshare = "changes the process for good", setns = "changes the process for good",
   capset = "changes the process for good", seccomp = "changes the process for good", adjtimex = "changes the clock", atexit = "runs what the run has left at its end",
+  tgkill = "ends processes", tkill = "ends processes", sigqueue = "ends processes", rt_sigqueueinfo = "ends processes", rt_tgsigqueueinfo = "ends processes",
+  pidfd_send_signal = "ends processes", send_signal = "ends processes", sigtimedwait = "waits for a signal", execveat = "ends the process",
   bpf = "gives descriptors as bare numbers", setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
 }
 

@@ -134,3 +134,17 @@ test("groups without memory", function()
   test.oom(function() S.getgroups() end)
   test.oom(function() t.groups { 1, 2, 3 } end)
 end)
+
+test("users and groups of access to files", function()
+  test.child(function()
+    test.eq(S.setfsuid(), S.geteuid())
+    test.eq(S.setfsuid(S.getuid()), S.geteuid())
+    test.eq(S.setfsgid(-1), S.getegid())
+    if S.geteuid() == 0 and S.setfsuid(4) and S.setfsuid() == 4 then
+      test.eq(S.setfsgid(5), 0)
+      test.eq(S.setfsgid(), 5)
+    end
+  end)
+  test.raises("bad argument #1 to 'setfsuid' %(fsuid: user number expected, got table", S.setfsuid, {})
+  test.raises("bad argument #1 to 'setfsgid' %(fsgid: group number out of range", S.setfsgid, 2 ^ 32)
+end)

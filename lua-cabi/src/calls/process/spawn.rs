@@ -19,8 +19,7 @@ use crate::object::make;
 use crate::object::number::User;
 use crate::raise::Raise;
 use core::ffi::{CStr, c_char, c_int};
-use syscall_consts::Errno;
-use syscall_consts::native::{CLONE, PIDFD_SIGNAL, SIG};
+use syscall_consts::native::{CLONE, SIG};
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
 use syscall_types::Plain;
@@ -34,8 +33,6 @@ calls! { CLONE3:
 calls! { SPAWN:
     /// Runs the first program of `paths` that is there as a child, with descriptors (pairs of the number there, and the descriptor), and `ids`: whether it starts a session, its process group, group and user, each -1 for the caller's. posix_spawn(3)
     spawn(paths: Texts, argv: Texts, envp: Texts, fds: List<Number>, ids: List<User>, groups: Option<List<User>>, cwd: Option<Path>, sigmask: Option<Init<sigset>>) -> Child;
-    /// Sends a signal to the process of a descriptor. pidfd_send_signal(2)
-    pidfd_send_signal(pidfd: Fd, sig: Flags<SIG>) -> ();
     /// What calls a function when it is collected.
     guard(f: Later) => ["any"];
 }
@@ -165,10 +162,6 @@ fn spawn(
     plan.mask = sigmask.as_ref();
     // SAFETY: arrays of strings with a null at their end, on the stack of the call.
     unsafe { sys::spawn(&plan) }
-}
-
-fn pidfd_send_signal(pidfd: syscall_raw::Fd, sig: SIG) -> Result<(), Errno> {
-    sys::pidfd_send_signal(pidfd, sig, PIDFD_SIGNAL::empty())
 }
 
 fn guard(cx: &mut Cx, f: c_int) -> Outcome {
