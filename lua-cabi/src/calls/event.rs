@@ -42,6 +42,8 @@ calls! { CALLS:
     epoll_wait(epfd: Fd, events: Elements<epoll_event>, timeout: Milliseconds = -1) -> Events<2>;
     /// As `epoll_wait`, with `sigmask` as the signals held up meanwhile. epoll_pwait(2)
     epoll_pwait(epfd: Fd, events: Elements<epoll_event>, timeout: Milliseconds = -1, sigmask: Option<Init<sigset>>) -> Events<2>;
+    /// As `epoll_pwait`, with the timeout as a time; nil waits for ever. epoll_wait(2)
+    epoll_pwait2(epfd: Fd, events: Elements<epoll_event>, timeout: Option<Init<timespec>>, sigmask: Option<Init<sigset>>) -> Events<2>;
     /// A counter as a descriptor. eventfd(2)
     eventfd(initval: Counter = 0, flags: Flags<EFD>) -> NewFd;
     /// A timer as a descriptor. timerfd_create(2)
@@ -250,6 +252,9 @@ fn epoll_ctl(
     sys::epoll_ctl(epfd, op, fd, event.as_ref())
 }
 
+/// Why a container without elements is refused.
+const NO_ROOM: Raise = Raise::invalid("there must be room for at least one event").at(2);
+
 fn epoll_wait(epfd: syscall_raw::Fd, events: &mut [epoll_event], timeout: i32) -> Checked<usize> {
     epoll_pwait(epfd, events, timeout, None)
 }
@@ -261,9 +266,22 @@ fn epoll_pwait(
     sigmask: Option<sigset>,
 ) -> Checked<usize> {
     if events.is_empty() {
-        return Err(Raise::invalid("there must be room for at least one event").at(2));
+        return Err(NO_ROOM);
     }
     Ok(sys::epoll_pwait(epfd, events, timeout, sigmask.as_ref()))
+}
+
+fn epoll_pwait2(
+    epfd: syscall_raw::Fd,
+    events: &mut [epoll_event],
+    timeout: Option<timespec>,
+    sigmask: Option<sigset>,
+) -> Checked<usize> {
+    if events.is_empty() {
+        return Err(NO_ROOM);
+    }
+    let (timeout, sigmask) = (timeout.as_ref(), sigmask.as_ref());
+    Ok(sys::epoll_pwait2(epfd, events, timeout, sigmask))
 }
 
 fn eventfd(initval: u32, flags: EFD) -> Result<OwnedFd, Errno> {

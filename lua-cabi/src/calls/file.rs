@@ -12,8 +12,10 @@ use crate::convert::row::calls;
 use crate::convert::text::{Path, Room};
 use crate::convert::{FromLua, IntoLua, Later, Prepare, Push, Within, optional};
 use crate::object::CHAR;
-use crate::object::fd::number;
-use crate::object::number::{CommandNumber, Count, Group, Offset, OrUnchanged, Pid, User};
+use crate::object::fd::{Ledger, number};
+use crate::object::number::{
+    CommandNumber, Count, FlagBits, Group, Offset, OrUnchanged, Pid, User,
+};
 use crate::object::place::{Place, Span, structure, writable};
 use crate::object::{Meta, Object, Shape, make};
 use crate::raise::Raise;
@@ -23,8 +25,8 @@ use core::ffi::c_int;
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
 use syscall_consts::native::{
-    AT, F, F_SEAL, FALLOC_FL, FCNTL_LOCK, FD, LOCK, LOCKF, MFD, MODE, O, OPIPE, PC, POSIX_FADV,
-    SEEK, SIG, SYNC_FILE_RANGE,
+    AT, CLOSE_RANGE, F, F_SEAL, FALLOC_FL, FCNTL_LOCK, FD, LOCK, LOCKF, MFD, MODE, O, OPIPE, PC,
+    POSIX_FADV, RWF, SEEK, SIG, SYNC_FILE_RANGE,
 };
 use syscall_raw::OwnedFd;
 use syscall_raw::native as sys;
@@ -34,11 +36,15 @@ use syscall_raw::native::{
 };
 use syscall_types::Plain;
 use syscall_types::native::stat_time64 as stat;
-use syscall_types::native::{Dirents, dirent, flock, timespec};
+use syscall_types::native::{
+    Dirents, cachestat, cachestat_range, dirent, f_owner_ex, flock, timespec,
+};
 
 calls! { CALLS:
     /// Closes a descriptor. An `fd` object forgets its number, so closing it again does nothing; a number is always closed, and the object that owned it is then a closed one. close(2)
     close(fd: Later) => ["true"];
+    /// Closes all descriptors from one number to another, by default the last of all, or with "cloexec" has execve(2) close them. The objects that owned them are closed ones then. close_range(2)
+    close_range(first: Number, last: Number = -1, flags: Flags<CLOSE_RANGE>) -> Closed;
     /// Reads up to `count` bytes (the buffer's size, or 4096): into `buf`, giving the count, or without `buf` as a string. read(2)
     read(fd: Fd, buf: Option<BytesMut>, count: Option<Count>) -> Read[buf, count];
     /// Writes the first `count` bytes (all) of a string or buffer; how many were written. To a pipe or socket that nobody reads any more: the signal "pipe" ends the process, unless `signal("pipe", "ign")` makes that the error PIPE. write(2)
@@ -55,6 +61,12 @@ calls! { CALLS:
     preadv(fd: Fd, iov: Scatter, offset: Offset = 0) -> usize;
     /// As `writev`, at `offset`, without moving the position. readv(2)
     pwritev(fd: Fd, iov: Gather, offset: Offset = 0) -> usize;
+    /// As `preadv`, with flags for this reading alone ("nowait", "hipri"...); at -1 from the position, which moves. readv(2)
+    preadv2(fd: Fd, iov: Scatter, offset: Offset = -1, flags: Flags<RWF>) -> usize;
+    /// As `pwritev`, with flags for this writing alone ("dsync", "append"...); at -1 from the position, which moves. readv(2)
+    pwritev2(fd: Fd, iov: Gather, offset: Offset = -1, flags: Flags<RWF>) -> usize;
+    /// How many pages of a range of a file (`{off, len}`, 0 being all to its end) are in the cache, and in what state, in `buf` when given. There are no flags yet. cachestat(2)
+    cachestat(fd: Fd, range: Init<cachestat_range>, buf: Out<cachestat>, flags: FlagBits = 0) -> Argument<3>;
     /// Moves the position; the new one. lseek(2)
     lseek(fd: Fd, offset: Offset = 0, whence: Flags<SEEK> = SEEK::SET) -> i64;
     /// Cuts or extends a file to `length` bytes. ftruncate(2)
@@ -101,8 +113,8 @@ calls! { CALLS:
     pipe2(flags: Flags<OPIPE>) -> NewFds;
     /// A pipe: what is written to the second descriptor is read from the first. pipe(2)
     pipe(flags: Flags<OPIPE>) -> NewFds;
-    /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl", "setlk"... with the argument that it takes; locks are a `t.flock`. fcntl(2)
-    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|flock|true"];
+    /// Asks or changes what `cmd` names: "dupfd", "getfd", "setfl", "setlk"... with the argument that it takes; locks are a `t.flock`, owners of signals a `t.f_owner_ex`. "dupfd_query" tells whether another descriptor is of the same open file, "created_query" whether this opening made the file. fcntl(2)
+    fcntl(fd: Fd, cmd: Flags<F>, arg: Later) => ["fd|integer|flock|f_owner_ex|boolean"];
     /// Entries of a directory, read in pieces of `size` bytes: an iterator over `t.dirent`, or `nil, nil` at the end. getdents(2)
     getdents(fd: Fd, buf: Option<Memory>, size: Count = 4096) -> Entries[size];
 }
@@ -139,6 +151,31 @@ mod method {
     }
 }
 pub use method::METHODS;
+
+/// A range of descriptors that is closed now, unless execve(2) is to do that.
+struct Closed;
+
+impl IntoLua for Closed {
+    type Value = Option<(u32, u32)>;
+    type Slot = ();
+    const RESULTS: &'static [&'static str] = <() as IntoLua>::RESULTS;
+
+    fn reserve(_: &mut Cx) {}
+
+    fn deliver(cx: &mut Cx, _: (), range: Option<(u32, u32)>) -> c_int {
+        if let Some(range) = range {
+            Ledger::of(cx).forget(range);
+        }
+        <() as IntoLua>::deliver(cx, (), ())
+    }
+}
+
+fn close_range(first: i32, last: i32, flags: CLOSE_RANGE) -> Result<Option<(u32, u32)>, Errno> {
+    let (first, last) = (first as u32, last as u32);
+    // SAFETY: the program says that these are closed; their owners learn it.
+    unsafe { sys::close_range(first, last, flags) }?;
+    Ok((!flags.contains(CLOSE_RANGE::CLOEXEC)).then_some((first, last)))
+}
 
 fn close(cx: &mut Cx, fd: c_int) -> Outcome {
     match close_any(cx, fd).map_err(|raise| raise.at(fd))? {
@@ -268,6 +305,25 @@ fn pwritev(fd: syscall_raw::Fd, iov: Pieces, offset: i64) -> Result<usize, Errno
     unsafe { sys::pwritev(fd, iov.all, offset) }
 }
 
+fn preadv2(fd: syscall_raw::Fd, iov: Pieces, offset: i64, flags: RWF) -> Result<usize, Errno> {
+    // SAFETY: as in `readv`.
+    unsafe { sys::preadv2(fd, iov.all, offset, flags) }
+}
+
+fn pwritev2(fd: syscall_raw::Fd, iov: Pieces, offset: i64, flags: RWF) -> Result<usize, Errno> {
+    // SAFETY: as in `writev`.
+    unsafe { sys::pwritev2(fd, iov.all, offset, flags) }
+}
+
+fn cachestat(
+    fd: syscall_raw::Fd,
+    range: cachestat_range,
+    buf: &mut MaybeUninit<cachestat>,
+    flags: u32,
+) -> Result<(), Errno> {
+    sys::cachestat(fd, &range, buf, flags).map(|_| ())
+}
+
 #[inline]
 fn fstat(fd: syscall_raw::Fd, buf: &mut MaybeUninit<stat>) -> Result<(), Errno> {
     sys::fstat_time64(fd, buf).map(|_| ())
@@ -336,6 +392,23 @@ fn fcntl(cx: &mut Cx, fd: syscall_raw::Fd, cmd: F, arg: c_int) -> Outcome {
             };
             Ok(finish::<NewFd>(cx, slot, made))
         }
+        F::GETOWN_EX => {
+            let mut owner = MaybeUninit::uninit();
+            match sys::fcntl_getown_ex(fd, &mut owner) {
+                Ok(owner) => make::push_new(cx, *owner),
+                Err(errno) => return Ok(fail(cx, errno)),
+            }
+            Ok(1)
+        }
+        F::SETOWN_EX => {
+            let owner = Init::<f_owner_ex>::from_lua(cx, arg).map_err(at)?;
+            success(cx, sys::fcntl_setown_ex(fd, &owner))
+        }
+        F::DUPFD_QUERY => {
+            let other = Fd::from_lua(cx, arg).map_err(at)?;
+            Ok(pushed(cx, sys::fcntl_dupfd_query(fd, other)))
+        }
+        F::CREATED_QUERY => Ok(pushed(cx, sys::fcntl_created_query(fd))),
         F::GETFD => Ok(pushed(cx, sys::fcntl_getfd(fd).map(|flags| flags.bits()))),
         F::GETFL => Ok(pushed(cx, sys::fcntl_getfl(fd).map(|flags| flags.bits()))),
         F::SETFD => {

@@ -1,7 +1,8 @@
 //! Names of files: opening, making, removing, renaming, metadata by path. Section 2 of the Linux manual.
 
 use super::memory::getpagesize;
-use crate::convert::buffer::Memory;
+use crate::context::Cx;
+use crate::convert::buffer::{Bytes, Memory};
 use crate::convert::descriptor::{DirFd, NewFd};
 use crate::convert::flags::Flags;
 use crate::convert::object::Init;
@@ -9,20 +10,25 @@ use crate::convert::object::Out;
 use crate::convert::result::{Argument, Checked};
 use crate::convert::row::calls;
 use crate::convert::text::{Filled, Path, Room, Text, until_zero};
+use crate::convert::{Push, Within};
 use crate::object::number::{Group, Offset, OrUnchanged, StringSize, User};
 use crate::object::place::Place;
+use crate::types::path::push_file_handle;
 use crate::types::time::{FileTime, Times};
 use core::ffi::{CStr, c_int};
 use core::mem::MaybeUninit;
 use syscall_consts::Errno;
-use syscall_consts::native::{AT, MODE, O, OK, PC, S_I, STATX, UTIME};
+use syscall_consts::native::{AT, MODE, O, OK, PC, RENAME, S_I, STATX, UTIME};
 use syscall_raw::native as sys;
 use syscall_raw::native::{
-    chdir, chroot, fchownat, linkat, mkdirat, openat, renameat, symlinkat, truncate, unlinkat,
+    chdir, chroot, fchownat, linkat, mkdirat, open_by_handle_at, openat, renameat, renameat2,
+    symlinkat, truncate, unlinkat,
 };
 use syscall_raw::{Fd, OwnedFd};
 use syscall_types::native::stat_time64 as Stat;
-use syscall_types::native::{device, open_how, statx as Extended, timespec};
+use syscall_types::native::{
+    device, file_attr, file_handle, open_how, statx as Extended, timespec,
+};
 
 calls! { CALLS:
     /// Opens a file, by default for reading; with "creat" it is made with `mode`, which is 0 when it is missing: then nobody may open it again. open(2)
@@ -35,6 +41,14 @@ calls! { CALLS:
     openat2(dirfd: DirFd, path: Path, how: Init<open_how>) -> NewFd;
     /// All of a file's metadata that `mask` names, relative to a directory, in `buf` when given; flags "symlink_nofollow", "empty_path"... statx(2)
     statx(dirfd: DirFd, path: Path, flags: Flags<AT>, mask: Flags<STATX> = STATX::BASIC_STATS, buf: Out<Extended>) -> Argument<5>;
+    /// The attributes of a file as file systems keep them, relative to a directory, in `buf` when given; flags "symlink_nofollow", "empty_path". file_getattr(2)
+    file_getattr(dirfd: DirFd, path: Path, buf: Out<file_attr>, flags: Flags<AT>) -> Argument<3>;
+    /// Sets those attributes: `{xflags = "nodump"}`. file_setattr(2)
+    file_setattr(dirfd: DirFd, path: Path, attr: Init<file_attr>, flags: Flags<AT>) -> ();
+    /// What stands for a file as long as it exists, wherever it is renamed to, and the number of its mount as the third result; flags "empty_path", "symlink_follow", "handle_fid", "handle_mnt_id_unique"... name_to_handle_at(2)
+    name_to_handle_at(dirfd: DirFd, path: Path, flags: Flags<AT>) -> Handle[];
+    /// Opens a file by its handle, or the bytes of one, on the file system that `mount` is open on. open_by_handle_at(2)
+    open_by_handle_at(mount: DirFd, handle: Bytes, flags: Flags<O>) -> NewFd;
     /// A file's metadata, in `buf` when given. stat(2)
     stat(path: Path, buf: Out<Stat>) -> Argument<2>;
     /// As `stat`, of a symbolic link itself. stat(2)
@@ -77,6 +91,8 @@ calls! { CALLS:
     rename(oldpath: Path, newpath: Path) -> ();
     /// As `rename`, relative to directories. rename(2)
     renameat(olddirfd: DirFd, oldpath: Path, newdirfd: DirFd, newpath: Path) -> ();
+    /// As `renameat`: "noreplace" fails with EXIST where there is such a file, "exchange" exchanges both. rename(2)
+    renameat2(olddirfd: DirFd, oldpath: Path, newdirfd: DirFd, newpath: Path, flags: Flags<RENAME>) -> ();
     /// Removes a name, and the file with its last one. unlink(2)
     unlink(path: Path) -> ();
     /// As `unlink`, relative to a directory; "removedir" removes a directory. unlink(2)
@@ -137,6 +153,52 @@ fn statx(
     buf: &mut MaybeUninit<Extended>,
 ) -> Result<(), Errno> {
     sys::statx(dirfd, path, flags, mask, buf).map(|_| ())
+}
+
+fn file_getattr(
+    dirfd: Fd,
+    path: &CStr,
+    buf: &mut MaybeUninit<file_attr>,
+    flags: AT,
+) -> Result<(), Errno> {
+    sys::file_getattr(dirfd, path, buf, flags).map(|_| ())
+}
+
+fn file_setattr(dirfd: Fd, path: &CStr, attr: file_attr, flags: AT) -> Result<(), Errno> {
+    sys::file_setattr(dirfd, path, &attr, flags)
+}
+
+/// A handle with its head, and the number of the mount: in the first and the third place.
+struct Handle;
+
+impl Within for Handle {
+    // As large as any is (`MAX_HANDLE_SZ` of the kernel's linux/exportfs.h).
+    type Room = [u8; size_of::<file_handle>() + 128];
+    type Value<'r> = (&'r [u8], u64);
+    const RESULTS: &'static [&'static str] = &["file_handle", "nil", "integer"];
+
+    fn room() -> Self::Room {
+        [0; size_of::<file_handle>() + 128]
+    }
+
+    fn deliver(cx: &mut Cx, (handle, mount): (&[u8], u64)) -> c_int {
+        push_file_handle(cx, handle, &[]);
+        cx.push_nil();
+        mount.push(cx);
+        3
+    }
+}
+
+fn name_to_handle_at<'r>(
+    dirfd: Fd,
+    path: &CStr,
+    flags: AT,
+    room: &'r mut [u8; size_of::<file_handle>() + 128],
+) -> Result<(&'r [u8], u64), Errno> {
+    let mount = sys::name_to_handle_at(dirfd, path, room, flags)?;
+    let len = room.first_chunk().map_or(0, |len| u32::from_ne_bytes(*len)) as usize;
+    let len = len.saturating_add(size_of::<file_handle>());
+    Ok((room.get(..len).unwrap_or(room), mount))
 }
 
 fn stat(path: &CStr, buf: &mut MaybeUninit<Stat>) -> Result<(), Errno> {

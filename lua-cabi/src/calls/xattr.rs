@@ -4,7 +4,7 @@ use crate::abi::Type as LuaType;
 use crate::call::Outcome;
 use crate::context::Cx;
 use crate::convert::buffer::Bytes;
-use crate::convert::descriptor::Fd;
+use crate::convert::descriptor::{DirFd, Fd};
 use crate::convert::flags::Flags;
 use crate::convert::result::{fail, success};
 use crate::convert::row::calls;
@@ -14,10 +14,11 @@ use crate::object::place::readable;
 use crate::raise::{Raise, Step};
 use core::ffi::{CStr, c_int};
 use syscall_consts::Errno;
-use syscall_consts::native::XATTR;
+use syscall_consts::native::{AT, XATTR};
 use syscall_raw::native as sys;
 use syscall_raw::native::{
-    fremovexattr, fsetxattr, lremovexattr, lsetxattr, removexattr, setxattr,
+    fremovexattr, fsetxattr, lremovexattr, lsetxattr, removexattr, removexattrat, setxattr,
+    setxattrat,
 };
 
 calls! { CALLS:
@@ -45,6 +46,14 @@ calls! { CALLS:
     lremovexattr(path: Path, name: Path) -> ();
     /// As `removexattr`, of an open file. removexattr(2)
     fremovexattr(fd: Fd, name: Path) -> ();
+    /// As `getxattr`, relative to a directory; flags "symlink_nofollow", "empty_path". getxattrat(2)
+    getxattrat(dirfd: DirFd, path: Path, at_flags: Flags<AT>, name: Path) -> Value[path];
+    /// As `setxattr`, relative to a directory; flags of the path "symlink_nofollow", "empty_path". setxattrat(2)
+    setxattrat(dirfd: DirFd, path: Path, at_flags: Flags<AT>, name: Path, value: Bytes, flags: Flags<XATTR>) -> ();
+    /// As `listxattr`, relative to a directory; flags "symlink_nofollow", "empty_path". listxattrat(2)
+    listxattrat(dirfd: DirFd, path: Path, at_flags: Flags<AT>) -> Names[path];
+    /// As `removexattr`, relative to a directory; flags "symlink_nofollow", "empty_path". removexattrat(2)
+    removexattrat(dirfd: DirFd, path: Path, at_flags: Flags<AT>, name: Path) -> ();
     /// All attributes as a table of values by name, without those that cannot be read. With `tab` the file gets those of that table, as far as it can, and no others; what it had already is taken out of the table. xattr(7)
     xattr(path: Path, tab: Later) => ["table|true"];
     /// As `xattr`, of a symbolic link itself. xattr(7)
@@ -123,6 +132,8 @@ fill! {
     getxattr(path: &CStr, name: &CStr);
     lgetxattr(path: &CStr, name: &CStr);
     fgetxattr(fd: syscall_raw::Fd, name: &CStr);
+    getxattrat(dirfd: syscall_raw::Fd, path: &CStr, flags: AT, name: &CStr);
+    listxattrat(dirfd: syscall_raw::Fd, path: &CStr, flags: AT);
     listxattr(path: &CStr);
     llistxattr(path: &CStr);
     flistxattr(fd: syscall_raw::Fd);

@@ -36,7 +36,7 @@ impl Call for End {
         // Descriptors whose objects were lost without being collected; what is collected later than this owns nothing any more.
         // SAFETY: the table is null or one, and nobody else has its numbers, as far as is known here.
         unsafe {
-            Owners::drain((*cx.context()).owners.cast(), |number| {
+            Owners::release_range((*cx.context()).owners.cast(), (0, u32::MAX), |number| {
                 let _ = sys::close(number);
             });
         }

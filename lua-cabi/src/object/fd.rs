@@ -221,6 +221,16 @@ impl<'m> Ledger<'m> {
         unsafe { sys::close(number) }
     }
 
+    /// Takes a range of numbers, which the kernel has closed, from their owners.
+    pub fn forget(self, range: (u32, u32)) {
+        // SAFETY: the table is null or one, and the context lives as long as the state.
+        unsafe {
+            Owners::release_range(self.owners, range, |_| {
+                (*self.context).taken = (*self.context).taken.wrapping_add(1);
+            });
+        }
+    }
+
     /// Closes what an object has; the number is gone whatever the kernel says.
     #[inline]
     pub fn close(self, place: Place) -> Result<(), Errno> {

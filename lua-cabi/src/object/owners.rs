@@ -255,21 +255,26 @@ impl Owners {
         }
     }
 
-    /// Makes every number nobody's that has an owner, and hands it over.
+    /// Makes the numbers from `first` to `last` nobody's that have an owner, and hands each over.
     ///
     /// # Safety
     ///
     /// `this` is null or a table.
-    pub unsafe fn drain(this: *mut Owners, mut each: impl FnMut(i32)) {
+    pub unsafe fn release_range(
+        this: *mut Owners,
+        (first, last): (u32, u32),
+        mut each: impl FnMut(i32),
+    ) {
         if this.is_null() {
             return;
         }
         // SAFETY: the caller's promise; there are twice as many entries as homes.
         unsafe {
             for i in 0..2 * ((*this).mask + 1) {
-                let entry = Self::entry(this, i);
-                if !core::mem::replace(&mut (*entry).object, null()).is_null() {
-                    each((*entry).number);
+                let entry = *Self::entry(this, i);
+                if !entry.object.is_null() && (first..=last).contains(&(entry.number as u32)) {
+                    Self::release(this, entry.number);
+                    each(entry.number);
                 }
             }
         }

@@ -15,13 +15,15 @@ use crate::raise::{Raise, Step};
 use core::ffi::c_int;
 use core::mem::offset_of;
 use syscall_consts::Constants;
-use syscall_consts::native::{DT, FCNTL_LOCK, S_I, SEEK};
+use syscall_consts::native::{DT, F_OWNER, FCNTL_LOCK, S_I, SEEK};
 // With times of 64 bits, whatever the architecture's own structure has.
 use syscall_types::Kind;
 use syscall_types::native::stat_time64 as stat;
-use syscall_types::native::{StatTimes, device, dirent, flock, iovec};
+use syscall_types::native::{
+    StatTimes, cachestat, cachestat_range, device, dirent, f_owner_ex, flock, iovec,
+};
 
-objects! { Linux: stat dirent device flock }
+objects! { Linux: stat dirent device flock cachestat_range cachestat f_owner_ex }
 shown! { device }
 
 /// The file type bits of a mode.
@@ -293,5 +295,46 @@ fn base(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise
     member.push(cx, this.index).map(Some)
 }
 
+const CACHESTAT_RANGE: Type = Type {
+    positional: true,
+    accessors: &[
+        field("off", "The first byte."),
+        field("len", "The number of bytes; 0 is all to the file's end."),
+    ],
+    ..Type::of::<cachestat_range>("A range of a file. cachestat(2)")
+};
+
+const CACHESTAT: Type = Type {
+    prefix: "nr_",
+    accessors: &[
+        fixed("cache", "Pages that are in the cache."),
+        fixed("dirty", "Of these, changed ones."),
+        fixed("writeback", "Pages that are being written to the device."),
+        fixed("evicted", "Pages that were in the cache before."),
+        fixed(
+            "recently_evicted",
+            "Of these, such as were in use not long ago.",
+        ),
+    ],
+    ..Type::of::<cachestat>("How many pages of a file are in the cache. cachestat(2)")
+};
+
+const F_OWNER_EX: Type = Type {
+    accessors: &[
+        field("type", "What `pid` is the number of.").named::<Flags<F_OWNER>>(),
+        field("pid", "The thread, process or process group."),
+    ],
+    ..Type::of::<f_owner_ex>("Who gets the signals of a file. fcntl(2)")
+};
+
 /// The types of this file.
-pub const TYPES: &[Type] = &[STAT, DIRENT, DEVICE, FLOCK, IOVEC];
+pub const TYPES: &[Type] = &[
+    STAT,
+    DIRENT,
+    DEVICE,
+    FLOCK,
+    IOVEC,
+    CACHESTAT_RANGE,
+    CACHESTAT,
+    F_OWNER_EX,
+];

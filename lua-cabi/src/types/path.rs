@@ -1,15 +1,166 @@
 //! Files by name: how they are opened, and all of their metadata.
 
+use crate::abi::Type as LuaType;
+use crate::call::Outcome;
+use crate::context::Cx;
 use crate::convert::flags::Flags;
+use crate::convert::text::Text;
+use crate::convert::{FromLua, Push, optional};
 use crate::object::access::{field, fixed, get};
-use crate::object::{Type, objects};
-use syscall_consts::native::{MODE, O, RESOLVE};
-use syscall_types::native::{device, open_how, statx, statx_timestamp};
+use crate::object::number::CommandNumber;
+use crate::object::place::{Instance, Place, place};
+use crate::object::{Arguments, CHAR, Constructor, Meta, Object, Rare, Shape, Type, make, objects};
+use crate::raise::Raise;
+use core::ffi::c_int;
+use syscall_consts::native::{FS_XFLAG, MODE, O, RESOLVE};
+use syscall_types::native::{device, file_attr, file_handle, open_how, statx, statx_timestamp};
 
-objects! { Linux: open_how statx statx_timestamp }
+objects! { Linux: file_attr file_handle open_how statx statx_timestamp }
+
+/// The most bytes of a handle (`MAX_HANDLE_SZ` of the kernel's linux/exportfs.h).
+const MOST: usize = 128;
+
+/// Gives the bytes of a handle, as far as there are any, out of its memory before anything is made of them.
+fn with_bytes<T>(
+    cx: &mut Cx,
+    this: Instance,
+    with: impl FnOnce(&mut Cx, file_handle, &[u8]) -> T,
+) -> Result<T, Raise> {
+    let head = this.read::<file_handle>(cx)?;
+    let mut room = [0; MOST];
+    let whole = this.place(cx)?;
+    let there = whole.len().saturating_sub(size_of::<file_handle>());
+    let len = there.min(head.handle_bytes as usize).min(MOST);
+    let bytes = room.get_mut(..len).unwrap_or_default();
+    if let Some(part) = whole.part(size_of::<file_handle>(), len) {
+        part.take(bytes)?;
+    }
+    Ok(with(cx, head, bytes))
+}
+
+/// `handle.f_handle`: the bytes.
+fn handle_member(cx: &mut Cx, this: Instance, name: &[u8]) -> Result<Option<c_int>, Raise> {
+    if name != b"f_handle" {
+        return Ok(None);
+    }
+    with_bytes(cx, this, |cx, _, bytes| bytes.push(cx))?;
+    Ok(Some(1))
+}
+
+/// The type, and the bytes in digits.
+fn handle_text(cx: &mut Cx, this: Instance) -> Outcome {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    with_bytes(cx, this, |cx, head, bytes| {
+        let mut text = [0; 2 * MOST];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+            let halves = [byte >> 4, byte & 15];
+            for (digit, half) in pair.iter_mut().zip(halves) {
+                *digit = DIGITS.get(usize::from(half)).copied().unwrap_or(b'?');
+            }
+        }
+        cx.push_integer(head.handle_type.into());
+        cx.push_bytes(b":");
+        cx.push_bytes(text.get(..2 * bytes.len()).unwrap_or_default());
+        cx.concat(3);
+    })?;
+    Ok(1)
+}
+
+/// Whether two handles stand for the same file, if they are of the same file system: what they say that they have is the same.
+fn same_handle(a: Place, b: Place) -> Result<bool, Raise> {
+    let head = |place: Place| {
+        place.part(0, size_of::<file_handle>()).map_or(
+            Ok(file_handle {
+                handle_bytes: 0,
+                handle_type: 0,
+                f_handle: [],
+            }),
+            Place::read,
+        )
+    };
+    let len = head(a)?.handle_bytes as usize;
+    let len = len.saturating_add(size_of::<file_handle>());
+    match (a.part(0, len), b.part(0, len)) {
+        (Some(a), Some(b)) => a.same(b),
+        _ => Ok(false),
+    }
+}
+
+/// `t.file_handle(type, bytes)`.
+fn push_handle(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
+    let first = arguments.first;
+    let handle_type = match arguments.len() {
+        0 => 0,
+        _ if cx.type_of(first) == LuaType::Nil => 0,
+        _ => CommandNumber::from_lua(cx, first).map_err(|raise| raise.at(1))?,
+    };
+    let bytes = match arguments.len() {
+        0 | 1 => None,
+        _ => optional::<Text>(cx, first + 1).map_err(|raise| raise.at(2))?,
+    };
+    let bytes = bytes.unwrap_or_default();
+    if bytes.len() > MOST {
+        return Err(Raise::invalid("a handle has at most 128 bytes").at(2));
+    }
+    let mut head = file_handle {
+        handle_bytes: bytes.len() as u32,
+        handle_type,
+        f_handle: [],
+    };
+    push_file_handle(cx, Place::of(&mut head).bytes(), bytes);
+    Ok(())
+}
+
+/// Pushes a handle: its head, and the rest of its bytes. It is a view, since it is longer than its type. May raise (memory).
+pub fn push_file_handle(cx: &mut Cx, head: &[u8], rest: &[u8]) {
+    make::push_joined(cx, CHAR, head, rest);
+    let bytes = cx.top();
+    if let Some((whole, _)) = place(cx, bytes) {
+        let whole = whole.span();
+        let meta = Meta::new(file_handle::ID, Shape::StructView);
+        make::push_view(cx, bytes, meta, whole);
+        cx.replace(bytes);
+    }
+}
 
 /// The types of this file.
 pub const TYPES: &[Type] = &[
+    Type {
+        prefix: "fa_",
+        accessors: &[
+            field("xflags", "Flags of the file.").named::<Flags<FS_XFLAG>>(),
+            field("extsize", "Bytes in which space for it is taken, a hint."),
+            field("nextents", "How many pieces it has; only read."),
+            field("projid", "The project that its space is counted for."),
+            field(
+                "cowextsize",
+                "Bytes in which space is taken for what it shares and changes, a hint.",
+            ),
+        ],
+        ..Type::of::<file_attr>("A file's attributes, as file systems keep them. file_getattr(2)")
+    },
+    Type {
+        accessors: &[
+            fixed("handle_bytes", "How many bytes the handle has."),
+            fixed("handle_type", "The type, which the file system knows."),
+        ],
+        rare: &Rare {
+            construct: Some(Constructor {
+                forms: &["handle_type: integer, f_handle: string"],
+                construct: |_, _, _| Err(Raise::expected("number")),
+            }),
+            names: &[("f_handle", "The handle's bytes, a string.")],
+            missing: Some(handle_member),
+            length: Some(|place| Ok(place.len())),
+            text: Some(handle_text),
+            equal: Some(same_handle),
+            make: Some(push_handle),
+            ..Rare::NONE
+        },
+        ..Type::of::<file_handle>(
+            "What stands for a file, whatever its name; equal ones of a file system are of the same file. name_to_handle_at(2)",
+        )
+    },
     Type {
         accessors: &[
             field(

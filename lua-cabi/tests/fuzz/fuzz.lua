@@ -19,7 +19,7 @@ local exempt = {
   exit = "ends the process", _exit = "ends the process", kill = "ends processes", fork = "makes processes", clone = "makes processes", execve = "ends the process",
   nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", timer_settime = "sends signals", settime = "sends signals", killpg = "ends processes",
-  ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up",
+  ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up", epoll_pwait2 = "waits with signals held up", close_range = "takes away what the run needs",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
   setrlimit = "takes away what the run needs", prlimit = "takes away what the run needs",
   chroot = "takes the files away", mlockall = "takes away memory that the run needs", pivot_root = "takes the files away", umount = "takes the files away",
@@ -31,6 +31,7 @@ local exempt = {
   tgkill = "ends processes", tkill = "ends processes", sigqueue = "ends processes", rt_sigqueueinfo = "ends processes", rt_tgsigqueueinfo = "ends processes",
   pidfd_send_signal = "ends processes", send_signal = "ends processes", sigtimedwait = "waits for a signal", execveat = "ends the process",
   bpf = "gives descriptors as bare numbers", setpriority = "slows the run", nice = "slows the run", sched_setscheduler = "slows the run",
+  syscall = "does whatever any call does, with addresses that are nobody's",
 }
 
 -- Park and Miller's generator: the same numbers on every version.
