@@ -15,6 +15,7 @@ pub mod filesystems;
 pub mod header;
 pub mod input;
 pub mod link;
+pub mod mount;
 pub mod mqueue;
 pub mod netfilter;
 pub mod netlink;
