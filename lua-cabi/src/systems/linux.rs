@@ -275,8 +275,15 @@ pub static SYSTEM: System = System {
             source: chunk!("mounts"),
             calls: &[mount::TOLD],
         },
+        Script {
+            member: "fanotify",
+            chunk: c"=syscall.fanotify",
+            source: chunk!("fanotify"),
+            calls: &[notify::FANOTIFY],
+        },
     ],
     lent: &[
+        ("fanotify_read", "fanotify"),
         ("listmount", "mounts"),
         ("statmount", "mounts"),
         ("perf_attach_tracepoint", "perf"),

@@ -1,21 +1,25 @@
-//! The events of inotify(7).
+//! The events of inotify(7), and the answers of fanotify(7).
 
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::buffer::adopt;
+use crate::convert::descriptor::Number;
+use crate::convert::flags::Flags;
 use crate::convert::{Push, optional};
-use crate::object::access::field;
+use crate::object::access::{field, fixed, get};
 use crate::object::container::{Container, Gathered};
 use crate::object::number::{Count, count};
 use crate::object::place::{Instance, absent, buffer, place, readable};
 use crate::object::system::Linux;
-use crate::object::{Arguments, Booleans, CHAR, Meta, Object, Rare, Shape, Type, make};
+use crate::object::{Arguments, Booleans, CHAR, Meta, Object, Rare, Shape, Type, make, objects};
 use crate::raise::Raise;
 use crate::types::file::with_name;
 use core::ffi::c_int;
 use syscall_consts::Constants;
-use syscall_consts::native::IN;
-use syscall_types::native::{InotifyEvents, inotify_event};
+use syscall_consts::native::{FAN_RESPONSE, IN};
+use syscall_types::native::{
+    InotifyEvents, fanotify_event_metadata, fanotify_response, inotify_event,
+};
 
 impl Object for inotify_event {
     type Universe = Linux;
@@ -106,8 +110,44 @@ fn push_event(cx: &mut Cx, arguments: Arguments) -> Result<(), Raise> {
     Ok(())
 }
 
+objects! { Linux: fanotify_response fanotify_event_metadata }
+
 /// The types of this file.
-pub const TYPES: &[Type] = &[Type {
+pub const TYPES: &[Type] = &[INOTIFY, FANOTIFY, ANSWER];
+
+const FANOTIFY: Type = Type {
+    accessors: &[
+        fixed("event_len", "How many bytes the event has."),
+        fixed("vers", "The version of the form."),
+        fixed("metadata_len", "How many bytes this head has."),
+        fixed("mask", "What happened, as bits of `c.FAN`."),
+        fixed(
+            "fd",
+            "The number of the file's descriptor; below 0 for none.",
+        ),
+        fixed("pid", "The process."),
+    ],
+    ..Type::of::<fanotify_event_metadata>(
+        "The head of an event as the kernel writes it; `S.fanotify_read` makes a table of one. fanotify(7)",
+    )
+};
+
+const ANSWER: Type = Type {
+    accessors: &[
+        get(
+            "fd",
+            "The descriptor that the event brought, as its number.",
+            |answer: &fanotify_response| answer.fd,
+        )
+        .set::<fanotify_response, Number>(|answer, fd| answer.fd = fd),
+        field("response", "\"allow\" or \"deny\".").named::<Flags<FAN_RESPONSE>>(),
+    ],
+    ..Type::of::<fanotify_response>(
+        "An answer to an event that asks for permission, to be written to the group's descriptor. fanotify(7)",
+    )
+};
+
+const INOTIFY: Type = Type {
     accessors: &[
         field("wd", "The watch; -1 where events were lost."),
         field("mask", "What happened, as bits of `c.IN`."),
@@ -136,4 +176,4 @@ pub const TYPES: &[Type] = &[Type {
     ..Type::of::<inotify_event>(
         "An event of a watch; `ev.create`, `ev.isdir`... tell what happened. inotify(7)",
     )
-}];
+};

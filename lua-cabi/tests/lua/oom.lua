@@ -43,6 +43,15 @@ oom("what is known of mounts", function()
   local all = S.listmount()
   return all and tostring((S.statmount(all[1])))
 end)
+oom("events that bring descriptors", function()
+  local fan = S.fanotify_init "cloexec, nonblock, report_pidfd"
+  if not fan then return end
+  if fan:fanotify_mark("add", "open", nil, "/dev/null") then
+    S.open("/dev/null"):close()
+    S.fanotify_read(fan, 64)
+  end
+  fan:close()
+end)
 oom("uname", function() S.uname() end)
 oom("getcwd", function() S.getcwd() end)
 oom("readlink", function() S.readlink "/proc/self/exe" end)
