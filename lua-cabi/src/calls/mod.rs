@@ -25,6 +25,7 @@ pub mod path;
 pub mod perf;
 pub mod prctl;
 pub mod process;
+pub mod quota;
 pub mod sched;
 pub mod seccomp;
 pub mod signal;

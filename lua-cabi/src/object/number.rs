@@ -364,6 +364,8 @@ numbers! {
     ContextNumber: u64, "context number";
     /// The priority of an asynchronous operation.
     RequestPriority: i16, "priority";
+    /// A user, group or project that has a quota.
+    QuotaId: u32, "id";
     /// A watch of inotify.
     Watch: i32, "watch number";
     /// Flags of a call that has none yet.

@@ -2,8 +2,8 @@
 
 use crate::calls::{
     aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl,
-    memory, mount, mqueue, netlink, notify, path, perf, prctl, process, sched, seccomp, signal,
-    socket, splice, system, terminal, time, wait, xattr,
+    memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota, sched, seccomp,
+    signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::groups::pack_groups;
@@ -27,6 +27,7 @@ const LISTS: &[&[Type]] = &[
     types::path::TYPES,
     types::filesystems::TYPES,
     types::mount::TYPES,
+    types::quota::TYPES,
     types::notify::TYPES,
     types::process::TYPES,
     types::credentials::TYPES,
@@ -118,6 +119,7 @@ pub static SYSTEM: System = System {
         splice::CALLS,
         xattr::CALLS,
         mount::CALLS,
+        quota::CALLS,
         notify::CALLS,
         socket::CALLS,
         cmsg::CALLS,

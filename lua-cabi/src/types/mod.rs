@@ -23,6 +23,7 @@ pub mod notify;
 pub mod path;
 pub mod perf;
 pub mod process;
+pub mod quota;
 pub mod scalar;
 pub mod sched;
 pub mod seccomp;
