@@ -16,6 +16,7 @@ pub mod filesystems;
 pub mod help;
 mod input;
 pub mod ioctl;
+pub mod landlock;
 pub mod memory;
 pub mod mount;
 pub mod mqueue;

@@ -2,8 +2,8 @@
 
 use crate::calls::{
     aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl,
-    memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota, sched, seccomp,
-    signal, socket, splice, system, terminal, time, wait, xattr,
+    landlock, memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota, sched,
+    seccomp, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::groups::pack_groups;
@@ -28,6 +28,7 @@ const LISTS: &[&[Type]] = &[
     types::filesystems::TYPES,
     types::mount::TYPES,
     types::quota::TYPES,
+    types::landlock::TYPES,
     types::notify::TYPES,
     types::process::TYPES,
     types::credentials::TYPES,
@@ -134,6 +135,7 @@ pub static SYSTEM: System = System {
         capability::CALLS,
         sched::CALLS,
         seccomp::CALLS,
+        landlock::CALLS,
         signal::CALLS,
         time::CALLS,
         memory::CALLS,
@@ -276,6 +278,12 @@ pub static SYSTEM: System = System {
             chunk: c"=syscall.mounts",
             source: chunk!("mounts"),
             calls: &[mount::TOLD],
+        },
+        Script {
+            member: "landlock",
+            chunk: c"=syscall.landlock",
+            source: chunk!("landlock"),
+            calls: &[],
         },
         Script {
             member: "fanotify",

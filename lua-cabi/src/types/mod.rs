@@ -14,6 +14,7 @@ pub mod file;
 pub mod filesystems;
 pub mod header;
 pub mod input;
+pub mod landlock;
 pub mod link;
 pub mod mount;
 pub mod mqueue;
