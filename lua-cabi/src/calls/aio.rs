@@ -33,7 +33,7 @@ use syscall_consts::Errno;
 use syscall_consts::native::{IOCB_CMD, IOCB_FLAG};
 use syscall_raw::native as sys;
 use syscall_types::Plain;
-use syscall_types::native::{io_event, iocb, iovec, timespec};
+use syscall_types::native::{io_event, iocb, iovec, sigset, timespec};
 
 calls! { CALLS:
     /// A context for so many asynchronous operations: a number. io_setup(2)
@@ -44,6 +44,8 @@ calls! { CALLS:
     io_submit(ctx: ContextNumber, iocbs: Later) => ["integer"];
     /// Waits for at least `min` events (as many as `events` has room for), up to `timeout` seconds: `for i, event in io_getevents(...)`; the third value is how many. io_getevents(2)
     io_getevents(ctx: ContextNumber, min: Option<Count>, events: Later, timeout: Option<Init<timespec>>) => ["fun(): integer?, io_event?", "io_events", "integer"];
+    /// As `io_getevents`, with `sigmask` as the signals held up meanwhile. io_getevents(2)
+    io_pgetevents(ctx: ContextNumber, min: Option<Count>, events: Later, timeout: Option<Init<timespec>>, sigmask: Option<Init<sigset>>) => ["fun(): integer?, io_event?", "io_events", "integer"];
     /// Cancels an operation; the event of its end, in `result` when given. Of most operations the event comes as any other, and this is the error INPROGRESS. io_cancel(2)
     io_cancel(ctx: ContextNumber, iocb: Later, result: Later) => ["io_event"];
 }
@@ -422,6 +424,17 @@ fn io_getevents(
     events: c_int,
     timeout: Option<timespec>,
 ) -> Outcome {
+    io_pgetevents(cx, context, min, events, timeout, None)
+}
+
+fn io_pgetevents(
+    cx: &mut Cx,
+    context: u64,
+    min: Option<usize>,
+    events: c_int,
+    timeout: Option<timespec>,
+    sigmask: Option<sigset>,
+) -> Outcome {
     let room = elements(cx, events, io_event::ID).ok_or(Raise::expected("io_events").at(events))?;
     let count = (room.len() / size_of::<io_event>()).min(MOST_EVENTS);
     let Some((_, operations)) = push_operations(cx, context) else {
@@ -434,7 +447,11 @@ fn io_getevents(
     // SAFETY: a fresh block of that size, which stays on the stack; it needs no initialization.
     let taken = unsafe { slice::from_raw_parts_mut(block, count) };
     let least = min.unwrap_or(count);
-    let taken = sys::io_getevents(context as usize, least, taken, timeout.as_ref());
+    let (context, timeout) = (context as usize, timeout.as_ref());
+    let taken = match sigmask {
+        None => sys::io_getevents(context, least, taken, timeout),
+        Some(sigmask) => sys::io_pgetevents(context, least, taken, timeout, Some(&sigmask)),
+    };
     let taken = match taken {
         Ok(taken) => taken,
         Err(errno) => return Ok(fail(cx, errno)),

@@ -30,6 +30,28 @@ local function take(ctx, n)
   return got
 end
 
+test("events with a mask of signals", function()
+  local ctx, fd = context(), file "hello"
+  local events = t.io_events(2)
+  test.eq(select(3, S.io_pgetevents(ctx, 0, events, 0, "usr1")), 0)
+  local buffer = t.buffer(5)
+  test.eq(S.io_submit(ctx, { { opcode = "pread", data = 7, fildes = fd, buf = buffer, nbytes = 5 } }), 1)
+  local count = 0
+  for _, event in S.io_pgetevents(ctx, 1, events, 5, t.sigset "usr1, usr2") do
+    count = count + 1
+    test.eq(tonumber(event.data), 7)
+  end
+  test.eq(count, 1)
+  test.eq(buffer:string(), "hello")
+  -- The mask was the call's alone.
+  assert(not test.ok(S.sigprocmask()).usr1)
+  test.eq(select(3, S.io_pgetevents(ctx, 0, events, 0)), 0)
+  test.fails("INVAL", S.io_pgetevents(5, 1, events))
+  test.raises("bad argument #5 to 'io_pgetevents' %(sigmask", S.io_pgetevents, ctx, 1, events, 0, "bogus")
+  S.io_destroy(ctx)
+  fd:close()
+end)
+
 test("reading, writing and their events", function()
   local ctx, fd = context(), file "hello, world"
   local buffer = t.buffer(5)
