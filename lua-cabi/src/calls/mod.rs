@@ -13,6 +13,7 @@ pub mod event;
 pub mod ffi;
 pub mod file;
 pub mod filesystems;
+pub mod futex;
 pub mod help;
 mod input;
 pub mod ioctl;

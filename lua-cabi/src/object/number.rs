@@ -364,6 +364,10 @@ numbers! {
     ContextNumber: u64, "context number";
     /// The priority of an asynchronous operation.
     RequestPriority: i16, "priority";
+    /// What a word of memory has.
+    WordValue: u32, "number of 32 bits";
+    /// How many are woken.
+    WaiterCount: i32, "number of waiters";
     /// A user, group or project that has a quota.
     QuotaId: u32, "id";
     /// A watch of inotify.

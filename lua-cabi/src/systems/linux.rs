@@ -1,9 +1,9 @@
 //! Linux.
 
 use crate::calls::{
-    aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, help, ioctl,
-    landlock, memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota, sched,
-    seccomp, signal, socket, splice, system, terminal, time, wait, xattr,
+    aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, futex, help,
+    ioctl, landlock, memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota,
+    sched, seccomp, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::groups::pack_groups;
@@ -126,6 +126,7 @@ pub static SYSTEM: System = System {
         cmsg::CALLS,
         event::CALLS,
         mqueue::CALLS,
+        futex::CALLS,
         aio::CALLS,
         ioctl::CALLS,
         terminal::CALLS,

@@ -20,6 +20,7 @@ local exempt = {
   nogc = "leaves descriptors open", pause = "waits for a signal", sigaction = "changes signals", signal = "changes signals",
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", timer_settime = "sends signals", settime = "sends signals", killpg = "ends processes",
   ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up", epoll_pwait2 = "waits with signals held up", io_pgetevents = "waits with signals held up", close_range = "takes away what the run needs",
+  futex_wait = "waits", futex_wait_bitset = "waits", futex_lock_pi = "waits", futex_lock_pi2 = "waits",
   landlock_restrict_self = "changes the process for good",
   fanotify_mark = "holds up each access until it is allowed",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
