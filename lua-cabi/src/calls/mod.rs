@@ -17,6 +17,7 @@ pub mod futex;
 pub mod help;
 mod input;
 pub mod ioctl;
+pub mod keyrings;
 pub mod landlock;
 pub mod memory;
 pub mod mount;

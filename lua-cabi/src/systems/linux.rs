@@ -2,8 +2,8 @@
 
 use crate::calls::{
     aio, bit, bpf, capability, cmsg, credentials, event, ffi, file, filesystems, futex, help,
-    ioctl, landlock, memory, mount, mqueue, netlink, notify, path, perf, prctl, process, quota,
-    sched, seccomp, signal, socket, splice, system, terminal, time, wait, xattr,
+    ioctl, keyrings, landlock, memory, mount, mqueue, netlink, notify, path, perf, prctl, process,
+    quota, sched, seccomp, signal, socket, splice, system, terminal, time, wait, xattr,
 };
 use crate::object::Type;
 use crate::object::groups::pack_groups;
@@ -137,6 +137,7 @@ pub static SYSTEM: System = System {
         sched::CALLS,
         seccomp::CALLS,
         landlock::CALLS,
+        keyrings::CALLS,
         signal::CALLS,
         time::CALLS,
         memory::CALLS,
@@ -287,6 +288,12 @@ pub static SYSTEM: System = System {
             calls: &[],
         },
         Script {
+            member: "keyrings",
+            chunk: c"=syscall.keyrings",
+            source: chunk!("keyrings"),
+            calls: &[keyrings::TOLD],
+        },
+        Script {
             member: "fanotify",
             chunk: c"=syscall.fanotify",
             source: chunk!("fanotify"),
@@ -295,6 +302,9 @@ pub static SYSTEM: System = System {
     ],
     lent: &[
         ("fanotify_read", "fanotify"),
+        ("keyctl_describe", "keyrings"),
+        ("keyctl_get_security", "keyrings"),
+        ("keyctl_read", "keyrings"),
         ("listmount", "mounts"),
         ("statmount", "mounts"),
         ("perf_attach_tracepoint", "perf"),

@@ -21,6 +21,7 @@ local exempt = {
   sigsuspend = "waits for a signal", sleep = "waits", alarm = "sends a signal", setitimer = "sends signals", timer_settime = "sends signals", settime = "sends signals", killpg = "ends processes",
   ppoll = "waits with signals held up", pselect = "waits with signals held up", epoll_pwait = "waits with signals held up", epoll_pwait2 = "waits with signals held up", io_pgetevents = "waits with signals held up", close_range = "takes away what the run needs",
   futex_wait = "waits", futex_wait_bitset = "waits", futex_lock_pi = "waits", futex_lock_pi2 = "waits",
+  keyctl_session_to_parent = "changes another process", request_key = "may wait for a program",
   landlock_restrict_self = "changes the process for good",
   fanotify_mark = "holds up each access until it is allowed",
   sigprocmask = "holds up the signal that ends the run", settimeofday = "changes the clock", clock_settime = "changes the clock",
@@ -301,6 +302,7 @@ end
 host.journal(folder .. ".journal")
 -- Without rights outside, also where root runs this.
 local left, why = host.unshare "user,mnt,net,ipc,uts"
+S.keyctl_join_session_keyring() -- the one that was inherited is other processes' too
 if left then left, why = host.root(folder) end
 if not left then
   print("skipped: no file system of its own: " .. why)
