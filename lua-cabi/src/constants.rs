@@ -112,9 +112,9 @@ pub fn lookup(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> {
     match cx.type_of(index) {
         LuaType::String => lookup_text(cx, group, index),
         LuaType::None | LuaType::Nil => Ok(nothing(cx, group)),
-        LuaType::Number => match cx.whole(index) {
-            Some(value) => Ok(Found::Value(value.into())),
-            None => lookup_other(cx, group, index),
+        LuaType::Number => match cx.whole_or_least(index) {
+            i64::MIN => lookup_other(cx, group, index),
+            value => Ok(Found::Value(value.into())),
         },
         _ => lookup_other(cx, group, index),
     }
@@ -148,8 +148,10 @@ fn lookup_text(cx: &mut Cx, group: usize, index: c_int) -> Result<Found, Raise> 
         pushed = 4;
     }
     // Nearly all are plain numbers.
-    let found = cx.to_whole(-1).map(i128::from);
-    let found = found.or_else(|| number::integer(cx, -1));
+    let found = match cx.to_whole_or_least(-1) {
+        i64::MIN => number::integer(cx, -1),
+        value => Some(value.into()),
+    };
     cx.pop(pushed);
     match found {
         Some(value) => Ok(Found::Value(value)),

@@ -165,37 +165,55 @@ pub fn wrapping(cx: &mut Cx, index: c_int) -> Result<u64, Raise> {
     }
 }
 
-/// The whole number at `index`, if it is in a range. The range is known to the compiler where this is inlined.
+/// A plain integer, of at most 64 bits.
+pub trait Whole: Copy {
+    /// What those bits are, of which the uppermost may be cut.
+    fn of_bits(bits: u64) -> Self;
+}
+
+macro_rules! whole {
+    ($($number:ty)*) => {$(
+        impl Whole for $number {
+            #[inline(always)]
+            fn of_bits(bits: u64) -> $number {
+                bits as $number
+            }
+        }
+    )*};
+}
+whole! { u8 u16 i16 i32 u32 i64 u64 usize }
+
+/// The whole number at `index`, if it is in a range. The range is known to the compiler where this is inlined, and is one of `T`'s.
 #[inline(always)]
-pub fn ranged<T: TryFrom<i128>>(
+pub fn ranged<T: Whole>(
     cx: &mut Cx,
     index: c_int,
     (least, most): (i128, i128),
     expected: &'static str,
 ) -> Result<T, Raise> {
     // Nearly all are plain numbers in the range.
-    if let Some(value) = cx.to_whole(index).map(i128::from)
-        && least <= value
-        && value <= most
-        && let Ok(value) = T::try_from(value)
-    {
-        return Ok(value);
+    let value = cx.to_whole_or_least(index);
+    if value != i64::MIN && least <= value.into() && i128::from(value) <= most {
+        return Ok(T::of_bits(value as u64));
     }
-    let value = other_ranged(cx, index, (least, most), expected)?;
-    T::try_from(value).map_err(|_| Raise::expected(expected))
+    other_ranged(cx, index, least as i64, most as u64, expected).map(T::of_bits)
 }
 
-/// As [`ranged`], for what is no plain number or not in the range.
+/// As [`ranged`], for what is no plain number or not in the range: the bits. One function for all kinds, and little of a row: a least
+/// that is negative goes with a most of 63 bits.
 #[cold]
+#[inline(never)]
 fn other_ranged(
     cx: &mut Cx,
     index: c_int,
-    (least, most): (i128, i128),
+    least: i64,
+    most: u64,
     expected: &'static str,
-) -> Result<i128, Raise> {
+) -> Result<u64, Raise> {
+    let range = (least.into(), most.into());
     match integer(cx, index) {
-        Some(value) if least <= value && value <= most => Ok(value),
-        Some(_) => Err(beyond(cx, expected, (least, most))),
+        Some(value) if range.0 <= value && value <= range.1 => Ok(value as u64),
+        Some(_) => Err(beyond(cx, expected, range)),
         None => Err(Raise::expected(expected)),
     }
 }
@@ -438,9 +456,9 @@ impl FromLua for Milliseconds {
 
     #[inline]
     fn from_lua(cx: &mut Cx, index: c_int) -> Result<i32, Raise> {
-        match cx.to_whole(index).map(i32::try_from) {
-            Some(Ok(whole)) => Ok(whole),
-            _ => Self::rounded(cx, index),
+        match i32::try_from(cx.to_whole_or_least(index)) {
+            Ok(whole) => Ok(whole),
+            Err(_) => Self::rounded(cx, index),
         }
     }
 }
