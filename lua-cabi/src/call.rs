@@ -3,7 +3,7 @@
 use crate::abi::{lua_CFunction, lua_State, upvalue_index};
 use crate::context::{Cx, OWN};
 use crate::inbox;
-use crate::prose::{Prose, Reader, Writer};
+use crate::prose::{Prose, Reader, Writer, unindented};
 use crate::raise::{Blame, Raise};
 use core::ffi::c_int;
 use syscall_consts::group::same_name;
@@ -201,11 +201,7 @@ pub const fn pack<const ROOM: usize, const COUNT: usize>(
             if j > 0 {
                 text.byte(b'\n');
             }
-            // The comment's slashes are followed by a space.
-            text.part(match row.doc[j].as_bytes() {
-                [b' ', ..] => row.doc[j].split_at(1).1,
-                _ => row.doc[j],
-            });
+            text.part(unindented(row.doc[j]));
             j += 1;
         }
         text.byte(0);

@@ -6,19 +6,19 @@
 pub use crate::call::{Accepts, Info, Parameter};
 pub use crate::prose::Prose;
 
-use crate::object::system::System;
-use crate::object::{Type, ctype};
+use crate::object::system::{Linux, System, Universe};
+use crate::object::{Listed, Type, ctype};
 use crate::systems;
 use syscall_consts::Group;
 use syscall_types::{Field, Struct};
 
 /// What the module offers of a system.
 #[derive(Clone, Copy)]
-pub struct Module(&'static System);
+pub struct Module(&'static System, &'static [Type]);
 
 /// The systems that the module serves.
 pub fn systems() -> impl Iterator<Item = Module> {
-    [Module(&systems::linux::SYSTEM)].into_iter()
+    [Module(&systems::linux::SYSTEM, Linux::TYPES)].into_iter()
 }
 
 impl Module {
@@ -34,16 +34,16 @@ impl Module {
 
     /// The methods of objects of a type: the name, and the row behind it.
     pub fn methods(self, ty: Described) -> impl Iterator<Item = (&'static str, Info)> {
-        let own = ty.0.methods.iter().flat_map(|table| table.iter());
+        let own = ty.1.methods.iter().flat_map(|table| table.iter());
         let also = self.0.methods.iter().flat_map(|table| table.iter());
         let shared = also
             .chain(self.functions())
-            .filter(move |info| info.receiver() == Some(ty.0.name));
+            .filter(move |info| info.receiver() == Some(ty.name()));
         let renamed = self
             .0
             .aliases
             .iter()
-            .filter_map(move |&(name, _)| Some((name, self.0.method(ty.0, name.as_bytes())?)));
+            .filter_map(move |&(name, _)| Some((name, self.0.method(ty.1, name.as_bytes())?)));
         own.chain(shared)
             .map(|info| (info.name(), info))
             .chain(renamed)
@@ -52,7 +52,7 @@ impl Module {
     /// All rows of the tables of calls, each once: the functions, what is a method only, and what only a script can call.
     pub fn rows(self) -> impl Iterator<Item = Info> {
         let system = self.0;
-        let own = system.types.iter().flat_map(|ty| ty.methods).copied();
+        let own = system.types.rows.iter().flat_map(|ty| ty.methods).copied();
         let scripts = system.scripts.iter().flat_map(|script| script.calls);
         let shared = system.calls.iter().chain(system.methods).copied();
         let tables = shared.chain(own).chain(scripts.copied());
@@ -71,7 +71,10 @@ impl Module {
 
     /// The types of `S.t` that are structures or scalars.
     pub fn types(self) -> impl Iterator<Item = Described> {
-        self.0.types.iter().map(Described)
+        self.1
+            .iter()
+            .zip(self.0.types.rows)
+            .map(|(ty, listed)| Described(ty, listed))
     }
 
     /// The array types of `S.t`: name, the type of an element, how many there are unless the constructor is told.
@@ -82,7 +85,7 @@ impl Module {
 
 /// A type of `S.t`: a structure or a scalar.
 #[derive(Clone, Copy)]
-pub struct Described(&'static Type);
+pub struct Described(&'static Type, &'static Listed);
 
 impl Described {
     /// The name in `S.t`.
@@ -97,41 +100,42 @@ impl Described {
 
     /// Bytes of one.
     pub fn size(&self) -> usize {
-        self.0.size()
+        self.1.size()
     }
 
     /// The structure, unless it is a scalar.
     pub fn structure(&self) -> Option<&'static Struct> {
-        self.0.structure()
+        self.1.structure()
     }
 
     /// What its constructor takes beside nothing and an object of the type: a list of parameters for each form, as annotations of
     /// the Lua language server write them. `"members: table"` is a table of members by name, `"...: any"` a value for each field,
     /// in their order, which such a table may have by position too.
     pub fn forms(&self) -> &'static [&'static str] {
-        self.0.forms()
+        self.1.forms()
     }
 
     /// The friendly members: fields without their prefix, and computed ones.
     pub fn members(&self) -> impl Iterator<Item = Member> {
-        let ty = self.0;
-        let accessors = ty.accessors.iter().map(move |accessor| {
-            let field = accessor
-                .is_field
-                .then(|| ty.friendly(accessor.name.as_bytes()))
-                .flatten();
-            Member {
-                name: accessor.name,
-                doc: accessor.doc,
-                field: field.and_then(|(_, field)| Some((ty.structure()?.name_of(field), field))),
-                read: accessor.computed(),
-                may_be_nil: accessor.may_be_nil(),
-                write: accessor
-                    .named
-                    .map_or_else(|| accessor.assigned(), |named| Some(named.accepts)),
-            }
+        let Described(ty, listed) = *self;
+        let accessors = ty.accessors.iter().map(move |accessor| Member {
+            name: accessor.name,
+            doc: accessor.doc,
+            field: listed
+                .structure()
+                .filter(|_| accessor.is_field)
+                .and_then(|structure| {
+                    let i = structure.position(ty.prefix, accessor.name.as_bytes())?;
+                    let field = structure.fields.get(i)?;
+                    Some((structure.name_of(field), field))
+                }),
+            read: accessor.computed(),
+            may_be_nil: accessor.may_be_nil(),
+            write: accessor
+                .named
+                .map_or_else(|| accessor.assigned(), |named| Some(named.accepts)),
         });
-        accessors.chain(ty.names.iter().map(|&(name, doc)| Member {
+        accessors.chain(listed.names.iter().map(|&(name, doc)| Member {
             name,
             doc,
             field: None,
@@ -143,12 +147,12 @@ impl Described {
 
     /// The group of constants each of whose names is a boolean member.
     pub fn booleans(&self) -> Option<&'static str> {
-        self.0.booleans.map(|booleans| booleans.group.name)
+        self.1.booleans.map(|booleans| booleans.group.name)
     }
 
     /// The container over it: the name in `S.t`.
     pub fn container(&self) -> Option<&'static str> {
-        self.0.container.map(|container| container.name)
+        self.1.container.map(|container| container.name)
     }
 }
 

@@ -225,6 +225,42 @@ impl<const ROOM: usize> Writer<ROOM> {
     }
 }
 
+/// Bytes that are enough for texts of lists.
+pub const fn room(lists: &[&[&str]]) -> usize {
+    let (mut room, mut i) = (0, 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            room += lists[i][j].len() + 1;
+            j += 1;
+        }
+        i += 1;
+    }
+    room
+}
+
+/// The texts of lists, each a piece.
+pub const fn pieces<const ROOM: usize>(lists: &[&[&str]]) -> Writer<ROOM> {
+    let (mut all, mut i) = (Writer::new(), 0);
+    while i < lists.len() {
+        let mut j = 0;
+        while j < lists[i].len() {
+            all.piece(unindented(lists[i][j]));
+            j += 1;
+        }
+        i += 1;
+    }
+    all
+}
+
+/// A line of a comment without the space behind the slashes.
+pub const fn unindented(line: &str) -> &str {
+    match line.as_bytes() {
+        [b' ', ..] => line.split_at(1).1,
+        _ => line,
+    }
+}
+
 /// The text behind a word that it begins with.
 const fn behind<'a>(text: &'a [u8], word: &[u8]) -> Option<&'a [u8]> {
     if text.len() < word.len() {

@@ -63,7 +63,7 @@ fn about(cx: &mut Cx, value: c_int, field: Option<&[u8]>) -> Outcome {
         }
     };
     let ty = meta.ty(cx);
-    ty.name.push(cx);
+    meta.type_name(cx).push(cx);
     match meta.shape() {
         Shape::Struct | Shape::StructView => "one",
         Shape::Array | Shape::ArrayView => "array",

@@ -7,7 +7,7 @@ use crate::convert::{FromLua, Push};
 use crate::object::operators::push_digits;
 use crate::object::packed;
 use crate::object::system::{Script, System};
-use crate::object::{Type, ctype};
+use crate::object::{Listed, ctype};
 use crate::prose::Prose;
 use crate::raise::Raise;
 use core::ffi::c_int;
@@ -25,13 +25,13 @@ enum Topic {
     /// One function or method.
     Call(Info),
     /// A type.
-    Type(&'static Type),
+    Type(&'static Listed),
     /// An array type: its name, its element, how many there are.
-    Array(&'static str, &'static Type, Option<u32>),
+    Array(&'static str, &'static Listed, Option<u32>),
     /// The constants.
     Groups(&'static System),
     /// One group of them, and what it is for.
-    Group(Group, &'static str),
+    Group(Group, Prose),
     /// A member that is written in Lua.
     Script(&'static Script),
     /// What a chunk says something of, by its position among all such.
@@ -49,7 +49,7 @@ impl FromLua for Topic {
             return Ok(Topic::Functions(system));
         }
         let name = cx.to_bytes(index).ok_or(Raise::expected(Self::EXPECTED))?;
-        let methods = system.types.iter().flat_map(|ty| ty.methods);
+        let methods = system.types.rows.iter().flat_map(|ty| ty.methods);
         let mut own = methods.chain(system.methods).flat_map(|table| table.iter());
         let mut aliases = system.aliases.iter();
         let mut alias = || aliases.find(|alias| alias.0.as_bytes() == name);
@@ -69,11 +69,12 @@ impl FromLua for Topic {
         // "t.stat" is the type where there is a function of that name too.
         let asked = name;
         let name = name.strip_prefix(b"t.").unwrap_or(name);
-        let named = |ty: &&Type| {
+        let named = |ty: &&Listed| {
             let container = ty.container.map(|container| container.name);
-            ty.name.as_bytes() == name || container.is_some_and(|own| own.as_bytes() == name)
+            system.types.name(ty).as_bytes() == name
+                || container.is_some_and(|own| own.as_bytes() == name)
         };
-        if let Some(ty) = system.types.iter().find(named) {
+        if let Some(ty) = system.types.rows.iter().find(named) {
             return Ok(Topic::Type(ty));
         }
         let array = ctype::ARRAYS.iter().find(|row| row.0.as_bytes() == name);
@@ -298,12 +299,14 @@ const CONTAINER: &str = ", all[1] to all[#all]: `for i = 1, #all do` is the same
      but where Lua has the hook __ipairs (5.2, most of 5.3) down from #all - 1, which is all[#all], to 0.";
 
 /// What a type is, and its members.
-fn help_type(text: &mut Pieces, ty: &Type) {
+fn help_type(text: &mut Pieces, ty: &'static Listed) {
+    let types = &System::of(text.cx).types;
+    let name = types.name(ty);
     text.add("t.");
-    text.add(ty.name);
+    text.add(name);
     for form in ty.forms() {
         text.add("\nt.");
-        text.add(ty.name);
+        text.add(name);
         text.add("(");
         text.add(form);
         text.add(")");
@@ -318,13 +321,13 @@ fn help_type(text: &mut Pieces, ty: &Type) {
         }
     }
     text.add("\n");
-    text.add(ty.doc);
+    text.prose(types.doc(ty));
     if let Some(container) = ty.container {
         text.add("\nThe elements of ");
         text.add(container.name);
         text.add(CONTAINER);
     }
-    let accessors = ty.accessors.iter().map(|accessor| accessor.name);
+    let accessors = types.members(ty).iter().map(|one| types.name_of(one));
     let methods = ty.methods.iter().flat_map(|table| table.iter());
     let methods = methods.map(|info| info.name());
     let fields = ty
@@ -354,7 +357,7 @@ fn list<'b>(text: &mut Pieces, heading: &str, names: impl Iterator<Item = &'b st
     }
 }
 
-fn help_array(text: &mut Pieces, name: &str, element: &Type, count: Option<u32>) {
+fn help_array(text: &mut Pieces, name: &str, element: &Listed, count: Option<u32>) {
     let forms: &[&str] = match count {
         Some(_) => &["(...: number)", "(elements: table)"],
         None => &[
@@ -373,12 +376,13 @@ fn help_array(text: &mut Pieces, name: &str, element: &Type, count: Option<u32>)
         text.number(count.into());
         text.add(" ");
     }
-    text.add(element.name);
-    text.add(", counted from 0: a[0]; `#a` is its size in bytes, `a + k` a view of the elements from k on.\n");
-    text.add(element.doc);
     let system = System::of(text.cx);
+    let element_name = system.types.name(element);
+    text.add(element_name);
+    text.add(", counted from 0: a[0]; `#a` is its size in bytes, `a + k` a view of the elements from k on.\n");
+    text.prose(system.types.doc(element));
     let methods = system.methods.iter().flat_map(|table| table.iter());
-    let methods = methods.filter(|info| info.receiver() == Some(element.name));
+    let methods = methods.filter(|info| info.receiver() == Some(element_name));
     list(text, "\nmethods: ", methods.map(|info| info.name()));
 }
 
@@ -387,16 +391,16 @@ fn help_groups(text: &mut Pieces, system: &'static System) {
         text.add("c.");
         text.add(group.name);
         text.add(": ");
-        text.add(doc.trim());
+        text.prose(doc);
         text.add("\n");
     }
 }
 
-fn help_group(text: &mut Pieces, group: &Group, doc: &str) {
+fn help_group(text: &mut Pieces, group: &Group, doc: Prose) {
     text.add("c.");
     text.add(group.name);
     text.add(": ");
-    text.add(doc.trim());
+    text.prose(doc);
     for (name, value) in group.iter() {
         text.add("\n");
         text.add(name);

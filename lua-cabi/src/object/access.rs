@@ -23,8 +23,12 @@ pub struct Accessor {
     /// Whether such a field is only read by that name.
     pub is_fixed: bool,
     /// The names of a field's values.
-    pub named: Option<&'static Named>,
+    pub named: Option<Named>,
+    /// What the closure reads, and whether that may be nil instead.
+    read: Option<(&'static str, bool)>,
     get: Option<Get>,
+    /// What the closure writes.
+    assigned: Option<Accepts>,
     set: Option<Set>,
 }
 
@@ -36,7 +40,9 @@ pub const fn field(name: &'static str, doc: &'static str) -> Accessor {
         is_field: true,
         is_fixed: false,
         named: None,
+        read: None,
         get: None,
+        assigned: None,
         set: None,
     }
 }
@@ -49,42 +55,128 @@ pub const fn fixed(name: &'static str, doc: &'static str) -> Accessor {
     }
 }
 
+/// The number that the Lua value at a stack slot stands for.
+pub type Lookup = fn(&mut Cx, c_int) -> Result<i64, Raise>;
+
 /// The names of a field's values: a group of constants.
+#[derive(Clone, Copy)]
 pub struct Named {
-    /// The number that the Lua value at a stack slot stands for.
-    pub lookup: fn(&mut Cx, c_int) -> Result<i64, Raise>,
+    /// Finds them.
+    pub lookup: Lookup,
     /// What may be assigned.
     pub accepts: Accepts,
 }
 
-/// A closure `fn(&T) -> R` with its types erased.
+/// A closure `fn(&T) -> R` with its types erased, and what runs it.
 #[derive(Clone, Copy)]
-struct Get {
+pub struct Get {
     function: fn(),
-    kind: &'static Getting,
-}
-
-/// What all closures `fn(&T) -> R` of the same types share.
-struct Getting {
     run: unsafe fn(&mut Cx, Instance, fn()) -> Outcome,
-    lua: &'static str,
-    may_be_nil: bool,
 }
 
-/// A closure `fn(&mut T, V)` with its types erased.
-#[derive(Clone, Copy)]
-struct Set {
-    function: fn(),
-    kind: &'static Setting,
-}
-
-/// Runs an erased setter on the value at a stack slot.
+/// Runs an erased closure that writes, on the value at a stack slot.
 type RunSet = unsafe fn(&mut Cx, Place, c_int, fn()) -> Result<(), Raise>;
 
-/// What all closures `fn(&mut T, V)` of the same types share.
-struct Setting {
+/// A closure `fn(&mut T, V)` with its types erased, and what runs it.
+#[derive(Clone, Copy)]
+pub struct Set {
+    function: fn(),
     run: RunSet,
-    accepts: Accepts,
+}
+
+impl Get {
+    /// None, to be replaced.
+    pub const NONE: Get = Get {
+        function: || {},
+        run: |_, _, _| Err(Raise::invalid("no such member")),
+    };
+
+    /// Reads the member of an object and pushes it.
+    #[inline]
+    pub fn read(self, cx: &mut Cx, object: Instance) -> Outcome {
+        // SAFETY: `run` was made together with `function`, for the same types.
+        unsafe { (self.run)(cx, object, self.function) }
+    }
+}
+
+impl Set {
+    /// None, to be replaced.
+    pub const NONE: Set = Set {
+        function: || {},
+        run: |_, _, _, _| Err(Raise::invalid("no such member")),
+    };
+
+    /// Writes the value at stack slot `index` to the member.
+    #[inline]
+    pub fn write(self, cx: &mut Cx, place: Place, index: c_int) -> Result<(), Raise> {
+        // SAFETY: as in `Get::read`.
+        unsafe { (self.run)(cx, place, index, self.function) }
+    }
+}
+
+/// An accessor as its system keeps it, which has what it computes in tables, by number.
+#[derive(Clone, Copy)]
+pub struct Member {
+    /// The beginning of its name, and its bytes.
+    pub start: u16,
+    pub name_len: u8,
+    /// The number of the field that it is, where a closure does not say otherwise.
+    field: u8,
+    /// Whether such a field is only read by that name.
+    pub is_fixed: bool,
+    /// The number of what reads it.
+    pub get: u16,
+    /// The number of what writes it.
+    pub set: u16,
+    /// The number of what finds names of its values.
+    pub lookup: u16,
+}
+
+/// None of a table.
+const NONE: u16 = u16::MAX;
+
+impl Member {
+    /// None, to be replaced.
+    pub const NONE: Member = Member {
+        start: 0,
+        name_len: 0,
+        field: u8::MAX,
+        is_fixed: false,
+        get: NONE,
+        set: NONE,
+        lookup: NONE,
+    };
+
+    /// What computes nothing yet.
+    pub const fn of(accessor: &Accessor, start: usize, field: Option<usize>) -> Member {
+        let field = match field {
+            Some(field) => field,
+            None => u8::MAX as usize,
+        };
+        assert!(accessor.name.len() <= 255 && field <= 255 && start <= u16::MAX as usize);
+        Member {
+            start: start as u16,
+            name_len: accessor.name.len() as u8,
+            field: field as u8,
+            is_fixed: accessor.is_fixed,
+            ..Member::NONE
+        }
+    }
+
+    /// The number of the field that it is.
+    pub fn field(&self) -> Option<usize> {
+        (self.field != u8::MAX).then_some(self.field.into())
+    }
+
+    /// Whether a closure reads it.
+    pub fn is_computed(&self) -> bool {
+        self.get != NONE
+    }
+
+    /// Whether it can be read.
+    pub fn is_readable(&self) -> bool {
+        self.is_computed() || self.field().is_some()
+    }
 }
 
 /// A member that is computed: `get("isdir", "Whether it is a directory.", |st: &stat| ...)`.
@@ -96,22 +188,13 @@ pub const fn get<T: Plain, R: Push>(
     // SAFETY: function pointers are all alike in size; it is turned back into its own type before it is called.
     let function = unsafe { core::mem::transmute::<fn(&T) -> R, fn()>(read) };
     Accessor {
-        name,
-        doc,
         is_field: false,
-        is_fixed: true,
-        named: None,
+        read: Some((R::LUA, R::MAY_BE_NIL)),
         get: Some(Get {
             function,
-            kind: const {
-                &Getting {
-                    run: run_get::<T, R>,
-                    lua: R::LUA,
-                    may_be_nil: R::MAY_BE_NIL,
-                }
-            },
+            run: run_get::<T, R>,
         }),
-        set: None,
+        ..fixed(name, doc)
     }
 }
 
@@ -124,21 +207,13 @@ pub const fn set<T: Plain, K: FromLua>(
     // SAFETY: as in `get`.
     let function = unsafe { core::mem::transmute::<fn(&mut T, K::Value<'_>), fn()>(write) };
     Accessor {
-        name,
-        doc,
         is_field: false,
-        is_fixed: true,
-        named: None,
-        get: None,
+        assigned: Some(<K as Convert>::KIND.accepts()),
         set: Some(Set {
             function,
-            kind: const {
-                &Setting {
-                    run: run_set::<T, K>,
-                    accepts: <K as Convert>::KIND.accepts(),
-                }
-            },
+            run: run_set::<T, K>,
         }),
+        ..fixed(name, doc)
     }
 }
 
@@ -146,67 +221,53 @@ impl Accessor {
     /// The same field, assigned by the names of a group too: `field("family", "...").named::<Flags<AF>>()`.
     pub const fn named<K: Naming>(self) -> Accessor {
         Accessor {
-            named: Some(
-                const {
-                    &Named {
-                        lookup: K::number,
-                        accepts: <K as Convert>::KIND.accepts(),
-                    }
-                },
-            ),
+            named: Some(Named {
+                lookup: K::number,
+                accepts: <K as Convert>::KIND.accepts(),
+            }),
             ..self
         }
     }
 
     /// The same member, written too: `get(...).set::<T, i64>(|ts, sec| ts.tv_sec = sec)`.
     pub const fn set<T: Plain, K: FromLua>(self, write: fn(&mut T, K::Value<'_>)) -> Accessor {
+        let written = set::<T, K>(self.name, self.doc, write);
         Accessor {
-            set: set::<T, K>(self.name, self.doc, write).set,
+            assigned: written.assigned,
+            set: written.set,
             ..self
         }
     }
 
-    /// Whether it can be read.
-    pub const fn is_readable(&self) -> bool {
-        self.is_field || self.get.is_some()
+    /// Nothing that is looked up, to be replaced.
+    pub const NO_LOOKUP: Lookup = |_, _| Err(Raise::invalid("no such member"));
+
+    /// The closure that reads it.
+    pub const fn get(&self) -> Option<Get> {
+        self.get
+    }
+
+    /// The closure that writes it.
+    pub const fn set_by(&self) -> Option<Set> {
+        self.set
     }
 
     /// The type when a closure reads it, as in [`Accepts::lua`].
     pub const fn computed(&self) -> Option<&'static str> {
-        match self.get {
-            Some(get) => Some(get.kind.lua),
+        match self.read {
+            Some((lua, _)) => Some(lua),
             None => None,
         }
     }
 
     /// Whether a closure may read nil.
     pub const fn may_be_nil(&self) -> bool {
-        match self.get {
-            Some(get) => get.kind.may_be_nil,
-            None => false,
-        }
+        matches!(self.read, Some((_, true)))
     }
 
     /// What may be assigned where a closure writes it.
     pub const fn assigned(&self) -> Option<Accepts> {
-        match self.set {
-            Some(set) => Some(set.kind.accepts),
-            None => None,
-        }
-    }
-
-    /// Reads the member of an object and pushes it; `None` when it is write-only.
-    pub fn read(&self, cx: &mut Cx, object: Instance) -> Option<Outcome> {
-        // SAFETY: `kind` was made together with `function`, for the same types.
-        self.get
-            .map(|get| unsafe { (get.kind.run)(cx, object, get.function) })
-    }
-
-    /// Writes the value at stack slot `index` to the member; `None` when it is read-only.
-    pub fn write(&self, cx: &mut Cx, place: Place, index: c_int) -> Option<Result<(), Raise>> {
-        // SAFETY: as in `read`.
-        self.set
-            .map(|set| unsafe { (set.kind.run)(cx, place, index, set.function) })
+        self.assigned
     }
 }
 

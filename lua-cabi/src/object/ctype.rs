@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::system::System;
-use super::{Arguments, CTYPE, Construct, Meta, Shape, Type, container, make, value};
+use super::{Arguments, CTYPE, Construct, Listed, Meta, Shape, container, make, value};
 use crate::abi::Type as LuaType;
 use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::Cx;
@@ -67,7 +67,7 @@ pub fn find(cx: &Cx, name: &[u8]) -> Option<CType> {
         Some((system.id_of(row.1.as_bytes())?, Shape::Array, row.2))
     };
     let container = || {
-        let mut types = system.types.iter();
+        let mut types = system.types.rows.iter();
         let id = types.position(|ty| ty.container.is_some_and(|c| c.name.as_bytes() == name))?;
         Some((id, Shape::Container, None))
     };
@@ -80,14 +80,14 @@ pub fn find(cx: &Cx, name: &[u8]) -> Option<CType> {
 
 /// The name of a type object in `S.t`.
 pub fn name(cx: &Cx, ctype: CType) -> &'static str {
-    let ty = ctype.meta.ty(cx);
-    match (ctype.meta.shape(), ty.container) {
+    let element = ctype.meta.type_name(cx);
+    match (ctype.meta.shape(), ctype.meta.ty(cx).container) {
         (Shape::Container, Some(container)) => container.name,
         (Shape::Array, _) => {
-            let own = |row: &&(&str, &str, Option<u32>)| row.1 == ty.name && row.2 == ctype.count;
-            ARRAYS.iter().find(own).map_or(ty.name, |row| row.0)
+            let own = |row: &&(&str, &str, Option<u32>)| row.1 == element && row.2 == ctype.count;
+            ARRAYS.iter().find(own).map_or(element, |row| row.0)
         }
-        _ => ty.name,
+        _ => element,
     }
 }
 
@@ -242,7 +242,7 @@ fn make_one(cx: &mut Cx, ctype: CType) -> Result<(), Raise> {
 
 /// Pushes what a scalar becomes in C: a plain number, which wraps around, wherever that is exact; else an object. So it can be
 /// compared with numbers, given to `tonumber`, and is a descriptor where its number is one.
-fn scalar(cx: &mut Cx, ty: &'static Type, arguments: Arguments) -> Result<(), Raise> {
+fn scalar(cx: &mut Cx, ty: &'static Listed, arguments: Arguments) -> Result<(), Raise> {
     let mut bits = 0_u64;
     let place = Place::of(&mut bits).part(0, ty.size());
     let place = place.ok_or(Raise::invalid("the type is no number"))?;

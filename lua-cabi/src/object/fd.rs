@@ -106,7 +106,7 @@ pub fn owning<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
 #[cold]
 fn other_owning<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<Place<'m>> {
     let (place, meta) = place::place(cx, index)?;
-    (meta.shape() == Shape::Struct && meta.ty(cx).name == mqd::NAME).then_some(place)
+    (meta.shape() == Shape::Struct && meta.type_name(cx) == mqd::NAME).then_some(place)
 }
 
 impl fd {

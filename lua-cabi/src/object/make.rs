@@ -2,7 +2,7 @@
 
 use super::place::{Mapped, Mapping, Place, Span, View, structure_of};
 use super::system::System;
-use super::{Arguments, CHAR, Meta, Object, Shape, access, meta, value};
+use super::{Arguments, CHAR, Meta, Object, Shape, meta, value};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::convert::FromLua;
@@ -366,21 +366,22 @@ pub fn assign(
     index: c_int,
 ) -> Result<(), Assign> {
     let ty = System::of(cx).ty(id);
-    let accessor: Option<&access::Accessor> =
-        ty.accessors.iter().find(|one| one.name.as_bytes() == name);
-    if let Some(done) = accessor.and_then(|accessor| accessor.write(cx, part, index)) {
-        return done.map_err(Assign::Wrong);
+    let types = &System::of(cx).types;
+    let accessor = types.member(ty, name);
+    if let Some(set) = accessor.and_then(|accessor| types.sets.get(usize::from(accessor.set))) {
+        return set.write(cx, part, index).map_err(Assign::Wrong);
     }
-    let field = match accessor {
-        Some(accessor) if accessor.is_field && accessor.is_fixed => return Err(Assign::ReadOnly),
-        Some(accessor) if accessor.is_field => ty.friendly(name),
-        _ => ty.field(name),
+    let field = match accessor.and_then(|one| Some((one.field()?, one.is_fixed))) {
+        Some((_, true)) => return Err(Assign::ReadOnly),
+        Some((i, false)) => ty.structure().and_then(|structure| structure.fields.get(i)),
+        None => ty.field(name).map(|(_, field)| field),
     };
-    if let Some((_, field)) = field
+    if let Some(field) = field
         && let Some(part) = part.part(field.offset(), field.kind.size())
     {
-        return match accessor.and_then(|accessor| accessor.named) {
-            Some(named) => (named.lookup)(cx, index).and_then(|number| {
+        let lookup = accessor.and_then(|accessor| types.lookups.get(usize::from(accessor.lookup)));
+        return match lookup {
+            Some(lookup) => lookup(cx, index).and_then(|number| {
                 value::set_integer(part, field.kind.size() as u8, number as u64)
             }),
             None => value::store(cx, part, &field.kind, index),

@@ -5,7 +5,7 @@
 
 use super::place::{Instance, Place, place, writable};
 use super::system::System;
-use super::{CHAR, Meta, Shape, Type, make, mapping, value};
+use super::{CHAR, Listed, Meta, Shape, make, mapping, value};
 use crate::abi::{Type as LuaType, lua_CFunction, upvalue_index};
 use crate::call::{Call, Info, Outcome, enter, internal};
 use crate::context::{Cx, OWN, Slot};
@@ -164,7 +164,7 @@ metamethod! {
 /// `object.name`, where the memo's number of the member is on top of the stack.
 #[inline(never)]
 fn known_member(cx: &mut Cx) -> Outcome {
-    let member = cx.to_integer(-1).unwrap_or(0) as usize;
+    let member = cx.whole_or_least(-1) as usize;
     cx.pop(1);
     let this = this(cx, 1)?;
     get(cx, this, this.meta.ty(cx), member)
@@ -205,7 +205,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     {
         return Ok(results);
     }
-    if let Some(member) = find(ty, name) {
+    if let Some(member) = find(cx, ty, name) {
         cx.push_value(2);
         cx.push_integer(member as i64);
         cx.raw_set(upvalue_index(MEMBERS));
@@ -224,7 +224,7 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
     }
     // Not noted: another object of this type may have another delegate.
     if let Some(other) = other
-        && let Some(member) = find(other, name)
+        && let Some(member) = find(cx, other, name)
     {
         return get(cx, this, other, member);
     }
@@ -257,23 +257,20 @@ fn first_use(cx: &mut Cx, this: Instance, name: &[u8]) -> Outcome {
 }
 
 /// The number of a member: raw fields first, then the same fields as friendly members, then what is computed.
-fn find(ty: &Type, name: &[u8]) -> Option<usize> {
+fn find(cx: &Cx, ty: &Listed, name: &[u8]) -> Option<usize> {
     let fields = ty.structure().map_or(0, |structure| structure.fields.len());
-    let accessor = ty
-        .accessors
-        .iter()
-        .enumerate()
-        .find(|(_, accessor)| accessor.name.as_bytes() == name && accessor.is_readable());
+    let accessor = System::of(cx).types.member(ty, name);
+    let accessor = accessor.filter(|accessor| accessor.is_readable());
     // An accessor may have a raw field's name: the friendly form wins.
     match accessor {
-        Some((i, accessor)) if accessor.computed().is_some() => Some(2 * fields + i),
-        Some(_) => ty.friendly(name).map(|(i, _)| fields + i),
+        Some(accessor) if accessor.is_computed() => Some(2 * fields + usize::from(accessor.get)),
+        Some(accessor) => accessor.field().map(|i| fields + i),
         None => ty.field(name).map(|(i, _)| i),
     }
 }
 
 /// Pushes a member of an object (of an array: of its first element), by the member's number in a type.
-fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
+fn get(cx: &mut Cx, this: Instance, ty: &Listed, member: usize) -> Outcome {
     let fields = ty.structure().map_or(&[][..], |structure| structure.fields);
     let raw = fields.get(member);
     if let Some(field) = raw.or_else(|| fields.get(member - fields.len())) {
@@ -287,13 +284,8 @@ fn get(cx: &mut Cx, this: Instance, ty: &Type, member: usize) -> Outcome {
             None => value.push_plain(cx, 1),
         };
     }
-    let accessor = ty
-        .accessors
-        .get(member - 2 * fields.len())
-        .ok_or(Raise::invalid("no such member"))?;
-    accessor
-        .read(cx, this)
-        .unwrap_or(Err(Raise::invalid("this member can only be written")))
+    let get = System::of(cx).types.gets.get(member - 2 * fields.len());
+    get.ok_or(Raise::invalid("no such member"))?.read(cx, this)
 }
 
 /// Element `i` of an array, counted from zero, or from one where the type says so.
@@ -478,7 +470,7 @@ metamethod! {
             Ok(place) => place.len(),
             // So that it can be printed still.
             Err(_) if meta.shape().is_view() && super::place::meta_of(cx, 1) == Some(meta) => {
-                let name = meta.ty(cx).name;
+                let name = meta.type_name(cx);
         cx.push_bytes(name.as_bytes());
                 cx.push_bytes(b": no memory");
                 cx.concat(2);
@@ -489,7 +481,7 @@ metamethod! {
         if let Some(text) = meta.ty(cx).text.filter(|_| !meta.shape().is_array()) {
             return text(cx, this);
         }
-        let name = meta.ty(cx).name;
+        let name = meta.type_name(cx);
         cx.push_bytes(name.as_bytes());
         cx.push_bytes(if meta.shape().is_array() { b"[]: " } else { b": " });
         cx.push_integer(len as i64);

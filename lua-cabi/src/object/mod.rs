@@ -32,6 +32,7 @@ pub mod packed;
 pub mod place;
 pub mod record;
 pub mod system;
+pub mod types;
 pub mod value;
 
 use crate::call::{Outcome, Table};
@@ -41,8 +42,9 @@ use access::Accessor;
 use core::ffi::c_int;
 use place::{Instance, Place};
 use syscall_consts::Group;
-use syscall_types::{Field, Kind, Reflect, Struct};
+use syscall_types::{Kind, Reflect, Struct};
 pub use system::CHAR;
+pub use system::Listed;
 use system::{System, Universe, id_of};
 
 /// The forms in which a type occurs.
@@ -111,7 +113,7 @@ impl Meta {
 
     /// The type.
     #[inline]
-    pub fn ty(self, cx: &Cx) -> &'static Type {
+    pub fn ty(self, cx: &Cx) -> &'static Listed {
         System::of(cx).ty(self.id())
     }
 
@@ -120,8 +122,13 @@ impl Meta {
         match (self.shape(), self.ty(cx).container) {
             (Shape::Container, Some(container)) => container.name,
             (Shape::Array | Shape::ArrayView, _) if self.id() == CHAR => "buffer",
-            _ => self.ty(cx).name,
+            _ => self.type_name(cx),
         }
+    }
+
+    /// The name of their type.
+    pub fn type_name(self, cx: &Cx) -> &'static str {
+        System::of(cx).types.name(self.ty(cx))
     }
 
     /// The type's number.
@@ -241,7 +248,7 @@ impl Elements {
     }
 }
 
-/// A Lua type.
+/// A Lua type, as its file writes it; the module keeps it as [`Listed`].
 #[derive(Clone, Copy)]
 pub struct Type {
     /// The name in `S.t`.
@@ -346,15 +353,6 @@ impl Rare {
     };
 }
 
-impl core::ops::Deref for Type {
-    type Target = Rare;
-
-    #[inline]
-    fn deref(&self) -> &Rare {
-        self.rare
-    }
-}
-
 impl Type {
     /// A type over a layout, with nothing added.
     pub const fn new(name: &'static str, layout: Kind, doc: &'static str) -> Type {
@@ -388,49 +386,13 @@ impl Type {
             ..Type::of::<T>(doc)
         }
     }
+}
 
-    /// The structure behind the type, unless it is a scalar.
-    pub const fn structure(&self) -> Option<&'static Struct> {
-        match self.layout {
-            Kind::Struct(structure) => Some(structure),
-            _ => None,
-        }
-    }
-
-    /// The field that a friendly member is, with its number.
-    pub fn friendly(&self, name: &[u8]) -> Option<(usize, &'static Field)> {
-        self.numbered(self.prefix, name)
-    }
-
-    /// The raw field of a name, friendly or raw.
-    pub fn field(&self, name: &[u8]) -> Option<(usize, &'static Field)> {
-        let name = self
-            .aliases
-            .iter()
-            .find(|alias| alias.0.as_bytes() == name)
-            .map_or(name, |alias| alias.1.as_bytes());
-        self.numbered("", name)
-    }
-
-    fn numbered(&self, prefix: &str, name: &[u8]) -> Option<(usize, &'static Field)> {
-        let structure = self.structure()?;
-        let i = structure.position(prefix, name)?;
-        Some((i, structure.fields.get(i)?))
-    }
-
-    /// See [`Constructor::forms`]; `"...: any"` is a value for each field, in their order.
-    pub const fn forms(&self) -> &'static [&'static str] {
-        match self.rare.construct {
-            Some(constructor) => constructor.forms,
-            None if self.structure().is_none() => &["value: number|boolean"],
-            None if self.positional => &["members: table", "...: any"],
-            None => &["members: table"],
-        }
-    }
-
-    /// Bytes of one.
-    pub const fn size(&self) -> usize {
-        self.layout.size()
+/// The structure behind a layout, unless it is a scalar.
+const fn structure(layout: Kind) -> Option<&'static Struct> {
+    match layout {
+        Kind::Struct(structure) => Some(structure),
+        _ => None,
     }
 }
 

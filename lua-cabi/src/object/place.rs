@@ -2,7 +2,8 @@
 
 use super::CHAR;
 use super::guarded;
-use super::{CTYPE, Meta, Object, Shape, Type};
+use super::system::Listed;
+use super::{CTYPE, Meta, Object, Shape};
 use crate::abi::Type as LuaType;
 use crate::context::Cx;
 use crate::raise::Raise;
@@ -480,7 +481,7 @@ pub fn place<'m>(cx: &'m Cx<'_>, index: c_int) -> Option<(Place<'m>, Meta)> {
 
 /// What a sealed type does before its objects are looked at.
 #[inline(never)]
-fn look(cx: &Cx, ty: &Type, place: Place) {
+fn look(cx: &Cx, ty: &Listed, place: Place) {
     if let Some(look) = ty.rare.look
         && place.len >= ty.size()
     {

@@ -37,10 +37,10 @@ pub const fn meta_of(id: usize) -> Meta {
 /// The record behind a type, and the place of a member.
 fn find(cx: &Cx, id: usize, name: &[u8]) -> Option<(&'static Record, usize)> {
     let ty = System::of(cx).ty(id);
-    let record = ty.record?;
+    let (record, prefix) = (ty.record?, System::of(cx).types.prefix(ty));
     let found = record.members.iter().find(|member| {
         let raw = member.0.as_bytes();
-        raw == name || raw.strip_prefix(ty.prefix.as_bytes()) == Some(name)
+        raw == name || raw.strip_prefix(prefix.as_bytes()) == Some(name)
     });
     Some((record, found?.1))
 }

@@ -7,7 +7,9 @@ use crate::calls::{
 };
 use crate::object::Type;
 use crate::object::groups::pack_groups;
-use crate::object::system::{Common, Linux, Script, System, Universe};
+use crate::object::system::{Common, Linux, Script, System, Types, Universe};
+use crate::object::types::pack_types;
+use crate::prose::{self, Writer};
 use crate::types;
 use syscall_consts::linux;
 use syscall_consts::list::{join, total};
@@ -58,61 +60,30 @@ const LISTS: &[&[Type]] = &[
 
 static TYPES: [Type; total(LISTS)] = join(LISTS, LISTS[0][0]);
 
+static LISTED: Types = pack_types!(&TYPES);
+
 impl Universe for Linux {
     const TYPES: &'static [Type] = &TYPES;
+    const LISTED: &'static Types = &LISTED;
 }
 
 /// What the groups are for, as [`System::docs`] has it.
-static DOCS: [u8; joined_len(linux::DOCS)] = joined(linux::DOCS);
+const DOCS: Writer<{ prose::room(linux::DOCS) }> = prose::pieces(linux::DOCS);
 
-/// Bytes of all texts with a zero behind each.
-const fn joined_len(lists: &[&[&str]]) -> usize {
-    let (mut len, mut i) = (0, 0);
-    while i < lists.len() {
-        let mut j = 0;
-        while j < lists[i].len() {
-            len += lists[i][j].len() + 1;
-            j += 1;
-        }
-        i += 1;
-    }
-    len
-}
-
-/// All texts with a zero behind each. Evaluated by the compiler only.
-const fn joined<const N: usize>(lists: &[&[&str]]) -> [u8; N] {
-    let (mut all, mut at, mut i) = ([0; N], 0, 0);
-    while i < lists.len() {
-        let mut j = 0;
-        while j < lists[i].len() {
-            let text = lists[i][j].as_bytes();
-            let mut k = 0;
-            while k < text.len() {
-                all[at + k] = text[k];
-                k += 1;
-            }
-            (at, j) = (at + text.len() + 1, j + 1);
-        }
-        i += 1;
-    }
-    all
-}
+static DOCS_PACKED: [u8; DOCS.len()] = DOCS.written();
 
 /// Linux.
 pub static SYSTEM: System = System {
     name: "linux",
     groups: pack_groups!(linux::GROUPS),
-    docs: match core::str::from_utf8(&DOCS) {
-        Ok(docs) => docs,
-        Err(_) => panic!("texts make a text"),
-    },
+    docs: &DOCS_PACKED,
     scalars: linux::SCALARS,
     texts: linux::TEXTS,
     tables: &[("IOCTL", ioctl::push_table)],
     errors: &linux::ERRORS,
     error_group: linux::index_of("E"),
     error_names: |each| linux::error_names().for_each(|(name, text)| each(name, text)),
-    types: Linux::TYPES,
+    types: LISTED,
     calls: &[
         file::CALLS,
         path::CALLS,

@@ -10,7 +10,8 @@ use crate::convert::row::calls;
 use crate::convert::text::Path;
 use crate::object::container::Container;
 use crate::object::groups::pack_groups;
-use crate::object::system::{Common, System, Tiny, Universe};
+use crate::object::system::{Common, System, Tiny, Types, Universe};
+use crate::object::types::pack_types;
 use crate::object::{Object, Rare, Type};
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
@@ -103,8 +104,11 @@ const LISTS: &[&[Type]] = &[Common::TYPES, TYPES];
 
 static ALL: [Type; total(LISTS)] = join(LISTS, LISTS[0][0]);
 
+static LISTED: Types = pack_types!(&ALL);
+
 impl Universe for Tiny {
     const TYPES: &'static [Type] = &ALL;
+    const LISTED: &'static Types = &LISTED;
 }
 
 calls! { CALLS:
@@ -142,7 +146,7 @@ fn tiny() -> Result<(), Errno> {
 pub static SYSTEM: System = System {
     name: "tiny",
     groups: pack_groups!(&GROUPS),
-    docs: "Error numbers.\0Flags.\0",
+    docs: b"Error numbers.\0Flags.\0",
     scalars: &[("PATH_MAX", 8)],
     tables: &[],
     texts: &[],
@@ -153,7 +157,7 @@ pub static SYSTEM: System = System {
             each(error.name.trim_start_matches('E'), error.message);
         }
     },
-    types: Tiny::TYPES,
+    types: LISTED,
     calls: &[CALLS, system::CALLS, help::CALLS],
     methods: &[],
     aliases: &[("stat", "fstat")],

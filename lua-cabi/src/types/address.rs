@@ -388,7 +388,7 @@ pub fn is_address(id: usize) -> bool {
 }
 
 fn storage_length(place: Place) -> Result<usize, Raise> {
-    let ty = type_of_family(place)?.and_then(|id| Linux::TYPES.get(id));
+    let ty = type_of_family(place)?.and_then(|id| Linux::LISTED.rows.get(id));
     ty.map_or(Ok(place.len()), |ty| {
         ty.length.map_or(Ok(ty.size()), |length| length(place))
     })
