@@ -266,7 +266,7 @@ impl Info {
         }
     }
 
-    /// See [`internal!`].
+    /// See the macro `internal!`.
     pub const fn internal(table: &'static Table) -> Info {
         Info { table, index: 0 }
     }
