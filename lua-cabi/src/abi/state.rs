@@ -128,8 +128,9 @@ impl State {
         unsafe { lua_settop(self.as_raw(), -count - 1) }
     }
 
-    /// Whether `extra` more slots are to be had.
+    /// Whether `extra` more slots are to be had. Where not, nothing may be pushed.
     #[inline]
+    #[must_use]
     pub fn check_stack(&mut self, extra: c_int) -> bool {
         unsafe { lua_checkstack(self.as_raw(), extra) != 0 }
     }
